@@ -52,7 +52,8 @@ public:
   /// The datum of this fact in `period` (which is narrowed to the fact's own kind of period by the caller).
   [[nodiscard]] const Datum& find(FactId fact, Key key, Period period) const;
 
-  /// Adds an item to the list of one year, creating it if new; returns its key.
+  /// Adds an item to the list of one year, creating it if new; returns its key. The list counts as given only when
+  /// `giveList` says so: a list is given whole or missing, never in part.
   Key addItem(core::Id<core::ItemKind> kind, const std::string& name, int year);
   /// Says that the list of this kind is complete for this year (an empty list is not a missing one).
   void giveList(core::Id<core::ItemKind> kind, int year);
@@ -68,8 +69,10 @@ private:
     Period period;
     Datum datum;
   };
+  void put(FactId fact, Key key, Period period, Datum datum);
+
   const core::Program* program_;
-  std::vector<std::vector<Cell>> cells_; // by fact; few for each
+  std::vector<std::vector<Cell>> cells_; // by fact; each in order of item and period
   std::vector<Item> items_;
   std::vector<std::pair<core::Id<core::ItemKind>, int>> lists_;
 };
@@ -79,12 +82,15 @@ struct Need {
   FactId fact;
   Key key;
   Period period; // year 0 for a fixed fact
+  /// Set when what is missing is not a fact but the list of the items of this kind in `period`; `fact` then says nothing.
+  std::optional<core::Id<core::ItemKind>> list = {};
   auto operator<=>(const Need&) const = default;
 };
 /// Sorted, without repetition.
 using Needs = std::vector<Need>;
 
-/// What one award gave one key in one period, in yuan; a range, with its needs, while something is missing.
+/// What one award gave one key in one period, in yuan; a range, with its needs, while something is missing. For an award
+/// counted by items, the subject as key stands for the items of a year whose list is missing.
 struct Entry {
   AwardId award;
   Key key;

@@ -19,13 +19,6 @@ enum class Status : uint8_t {
   Invalid,
 };
 
-/// A money range in yuan: [lo, hi]; definite when equal.
-struct Amount {
-  Rational lo, hi;
-  [[nodiscard]] bool definite() const { return lo == hi; }
-  bool operator==(const Amount&) const = default;
-};
-
 /// Where a limit stands: which list of which award (or pool), and its place in it.
 enum class Level : uint8_t { Key, Overall, Pool, Quantity };
 
@@ -36,9 +29,10 @@ struct Reason {
     UsedUp,          // level, limit: a Count, Within or Cap year|life that closes the award; `amount` = awarded so far / used
     ConditionFailed, // expr: the smallest conditions that are surely no
     NothingToGive,   // the fixed amount is 0
-    Cut,             // level, limit (or expr, for a Least that is a limit): it cut the amount by `amount`
+    Cut,             // level, limit (or expr, for a Least that is a limit): it cut the amount by `amount`; a Least, by so
+                     // much of its own quantity; a limit of Overall or Pool, the sum of all that it holds
     LostTo,          // award: chosen instead
-    BarredBy,        // award: the same matter, in an earlier year
+    BarredBy,        // award: the same matter, in an earlier year; `amount` = what it gave then
     Missing,         // need
     InvalidFact,     // need
   };
@@ -52,7 +46,8 @@ struct Reason {
   bool operator==(const Reason&) const = default;
 };
 
-/// One line of the waterfall: what a limit did.
+/// One line of the waterfall: what a limit did. At the levels Overall and Pool the running amount is that of all the items
+/// or awards together, as it went through the limit.
 struct Step {
   Level level = Level::Key;
   uint32_t limit = 0;
@@ -63,7 +58,8 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
-/// The outcome of one award for one key in one period.
+/// The outcome of one award for one key in one period. For an award counted by items, an outcome of the subject stands for
+/// the items of a list that is missing or empty.
 struct Outcome {
   AwardId award;
   Key key;
@@ -73,6 +69,7 @@ struct Outcome {
   Amount amount;                   // fixed, in yuan
   Amount computed;                 // as computed, before choice, pools and decisions taken: what a forgone award lost
   std::optional<Rational> ceiling; // for a discretionary award that may still give something
+  bool decided = false;            // a decision already taken stands: `amount` is the decided one
   std::vector<Reason> reasons;     // in order
   std::vector<Step> steps;         // the waterfall, when the award was computed
   Needs needs;                     // of the amount and of the status together; empty when definite
@@ -85,9 +82,28 @@ struct Years {
 /// How much an outcome says beyond status, amount and needs. A run over a register needs no waterfall.
 enum class Detail : uint8_t { Brief, Full };
 
+/// The sum of a group of awards joined by choices, for one year and key of its level (core.md section 6: "The group's
+/// total"). Told only where something may be given.
+struct GroupTotal {
+  int year = 0;
+  Key key;
+  std::vector<AwardId> awards;
+  Amount total;
+};
+
+/// What bounds an award's total over years: the greatest that applied, if any did (core.md section 7).
+struct TotalBound {
+  std::optional<Rational> lifeCap;    // of one key
+  std::optional<Rational> overallCap; // of all items together
+  std::optional<Rational> years;      // of one key: the n of Count
+};
+
 struct Result {
   std::vector<Outcome> outcomes; // by year, award, period, key
   Ledger ledger;                 // the one given, with this run's entries; complete through the last year evaluated
+  size_t given = 0;              // how many of the ledger's entries, the first, came with it
+  std::vector<GroupTotal> groups;  // in the years shown
+  std::vector<TotalBound> bounds;  // by award
 };
 
 /// Evaluates every year from the one after the ledger's last complete year (without a ledger: the first in force) to

@@ -16,6 +16,13 @@ struct NumberRange {
   bool operator==(const NumberRange&) const = default;
 };
 
+/// A money range in yuan: [lo, hi]; definite when equal.
+struct Amount {
+  Rational lo, hi;
+  [[nodiscard]] bool definite() const { return lo == hi; }
+  bool operator==(const Amount&) const = default;
+};
+
 struct DateRange {
   core::Date lo, hi;
   bool operator==(const DateRange&) const = default;
@@ -32,8 +39,13 @@ struct TextSet {
   bool operator==(const TextSet&) const = default;
 };
 
+using Set = std::variant<Truth, NumberRange, DateRange, MemberSet, TextSet>;
+
+/// Has the set one member?
+bool definite(const Set& set);
+
 struct Value {
-  std::variant<Truth, NumberRange, DateRange, MemberSet, TextSet> set;
+  Set set;
   Needs needs; // empty when definite
   [[nodiscard]] bool definite() const;
 };

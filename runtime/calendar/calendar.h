@@ -1,13 +1,16 @@
 #pragma once
 
 #include <chrono>
+#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
 
 /// Calendar rules of a policy: days of the proleptic Gregorian calendar, terms of months and years, anniversaries.
-/// Source: Civil Code of the PRC, articles 200–204 (the day of an event is not counted in a term that follows it; a term
-/// of months or years ends on the day of the same number, or on the month's last day where there is none).
+/// Source: Civil Code of the PRC, articles 200–204 (the day of an event is not counted in a term that follows it; a
+/// term of months or years ends on the day of the same number, or on the month's last day where there is none). The
+/// calendar has the years of std::chrono::year, −32767 to 32767: a day beyond it, given or reached, is taken as its
+/// first or last day, so that the end of an open range can be any far day.
 namespace tiao::calendar {
 
 using Date = std::chrono::sys_days;
@@ -41,7 +44,8 @@ int anniversaries(Date date, Date first, Date last);
 
 Date firstDay(Period period);
 Date lastDay(Period period);
-/// The period `n` years (or months, for a month) before `period`. A year is moved by years only.
+/// The period `n` years (or months, for a month) before `period`. A year is moved by years only: the precondition of
+/// monthsBefore is that `period` is a month.
 Period yearsBefore(Period period, int n);
 Period monthsBefore(Period period, int n);
 

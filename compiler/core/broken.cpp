@@ -1,0 +1,293 @@
+#include "compiler/core/rules.h"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <tuple>
+
+namespace tiao::core {
+
+std::string called(const Name& name) { return name.zh.empty() ? name.en : name.zh; }
+
+namespace {
+
+// ----------------------------------------------------------------------------------------------------------- references
+
+class References {
+public:
+  References(const Program& program, Sentences& out) : program_(program), out_(out) {}
+
+  void check() {
+    if (program_.units.empty()) out_.emplace_back("the first unit is yuan: there are no units");
+    for (uint32_t i = 0; i < program_.exprs.size(); ++i) checkNode({i});
+    for (const Fact& fact : program_.facts) checkFact(fact);
+    for (const Award& award : program_.awards) checkAward(award);
+    for (const Choice& choice : program_.choices) {
+      for (const auto& [a, b] : choice.conflicts) exists(a, program_.awards), exists(b, program_.awards);
+      for (const AwardId a : choice.rank) exists(a, program_.awards);
+      if (choice.level) exists(*choice.level, program_.itemKinds);
+      if (choice.election) exists(*choice.election, program_.facts);
+    }
+    for (const Pool& pool : program_.pools) {
+      for (const AwardId a : pool.awards) exists(a, program_.awards);
+      eachExpr(pool.limits, [&](ExprId e) { exists(e, program_.exprs); });
+    }
+    if (!out_.empty()) return;
+    state_.assign(program_.exprs.size(), State::Unseen);
+    for (uint32_t i = 0; i < program_.exprs.size(); ++i) checkAcyclic({i});
+  }
+
+private:
+  template <typename T> void exists(Id<T> id, const Store<T>& store) {
+    if (id.index >= store.size()) out_.push_back(fmt::format("every id names something: {} does not", id.index));
+  }
+
+  void checkNode(ExprId id) {
+    const Expr& expr = program_.exprs[id];
+    if (expr.type.kind == Kind::Member) exists(expr.type.enumeration, program_.enumerations);
+    eachOperand(expr.node, [&](ExprId e) { exists(e, program_.exprs); });
+    if (const auto* e = std::get_if<FactRef>(&expr.node)) exists(e->fact, program_.facts);
+    if (const auto* e = std::get_if<Awarded>(&expr.node)) exists(e->award, program_.awards);
+    if (const auto* e = std::get_if<Sum>(&expr.node)) {
+      if (const auto* items = std::get_if<OverItems>(&e->domain)) exists(items->kind, program_.itemKinds);
+    }
+  }
+
+  void checkFact(const Fact& fact) {
+    if (fact.item) exists(*fact.item, program_.itemKinds);
+    if (fact.judge) exists(*fact.judge, program_.roles);
+    if (fact.type.kind == Kind::Member) exists(fact.type.enumeration, program_.enumerations);
+    if (fact.type.kind == Kind::Number && fact.hi < fact.lo) {
+      out_.push_back(fmt::format("a fact's range is not empty: {}", called(fact.name)));
+    }
+    if (fact.type.kind == Kind::Date && fact.dateHi < fact.dateLo) {
+      out_.push_back(fmt::format("a fact's range is not empty: {}", called(fact.name)));
+    }
+  }
+
+  void checkAward(const Award& award) {
+    if (award.payee) exists(*award.payee, program_.roles);
+    if (award.key) exists(*award.key, program_.itemKinds);
+    if (award.assessment) exists(*award.assessment, program_.facts);
+    eachExpr(award, [&](ExprId e) { exists(e, program_.exprs); });
+  }
+
+  // Time: "Definitions have no cycle."
+  void checkAcyclic(ExprId id) {
+    State& state = state_[id.index];
+    if (state == State::Done) return;
+    if (state == State::Open) {
+      out_.push_back(fmt::format("definitions have no cycle: expression {} contains itself", id.index));
+      return;
+    }
+    state = State::Open;
+    eachOperand(program_.exprs[id].node, [&](ExprId e) { checkAcyclic(e); });
+    state_[id.index] = State::Done;
+  }
+
+  enum class State : uint8_t { Unseen, Open, Done };
+  const Program& program_;
+  Sentences& out_;
+  std::vector<State> state_;
+};
+
+// ---------------------------------------------------------------------------------------------------------------- where
+
+/// Which facts may be read where: a monthly fact in a month, an item's fact at an item of its kind.
+class Reading {
+public:
+  Reading(const Program& program, const std::string& owner, Sentences& out)
+      : program_(program), owner_(owner), out_(out) {}
+
+  void check(ExprId id, bool inMonth, std::optional<Id<ItemKind>> item) {
+    if (!seen_.insert({id.index, inMonth, item ? static_cast<int64_t>(item->index) : -1}).second) return;
+    const Node& node = program_.exprs[id].node;
+    if (const auto* e = std::get_if<FactRef>(&node)) {
+      const Fact& fact = program_.facts[e->fact];
+      if (fact.per == Per::Month && !inMonth) {
+        say("a monthly fact is read in a monthly award or under a Sum over months", called(fact.name));
+      }
+      if (fact.item && fact.item != item) say("an item's fact is read at an item of its kind", called(fact.name));
+    }
+    if (const auto* e = std::get_if<Back>(&node)) {
+      if (e->unit == TermUnit::Months && !inMonth) say("only a month has a month before it", print(program_, id));
+    }
+    if (const auto* e = std::get_if<Sum>(&node)) {
+      std::visit(match{
+                     [&](const OverItems& d) { check(e->where, inMonth, d.kind), check(e->value, inMonth, d.kind); },
+                     [&](const OverMonths&) { check(e->where, true, item), check(e->value, true, item); },
+                     [&](const OverYears&) { check(e->where, inMonth, item), check(e->value, inMonth, item); },
+                 },
+                 e->domain);
+      return;
+    }
+    eachOperand(node, [&](ExprId part) { check(part, inMonth, item); });
+  }
+
+private:
+  void say(const char* rule, const std::string& what) { out_.push_back(fmt::format("{}: {} in {}", rule, what, owner_)); }
+
+  const Program& program_;
+  const std::string& owner_;
+  Sentences& out_;
+  std::set<std::tuple<uint32_t, bool, int64_t>> seen_;
+};
+
+// --------------------------------------------------------------------------------------------------------------- awards
+
+class Awards {
+public:
+  Awards(const Program& program, Sentences& out) : program_(program), out_(out) {}
+
+  void check() {
+    for (uint32_t i = 0; i < program_.awards.size(); ++i) check(program_.awards[AwardId{i}]);
+    awardedBy_.assign(program_.awards.size(), {});
+    for (uint32_t i = 0; i < program_.awards.size(); ++i) {
+      std::set<uint32_t> seen;
+      eachExpr(program_.awards[AwardId{i}], [&](ExprId e) { collectAwarded(e, seen, awardedBy_[i]); });
+    }
+    for (uint32_t i = 0; i < program_.awards.size(); ++i) {
+      std::set<uint32_t> seen;
+      if (readsItself(i, i, seen)) {
+        say(program_.awards[AwardId{i}], "what an award reads of others' awards does not come back to itself");
+      }
+    }
+  }
+
+private:
+  void say(const Award& award, const char* rule) { out_.push_back(fmt::format("{}: {}", rule, called(award.name))); }
+
+  [[nodiscard]] bool money(ExprId id) const { return program_.exprs[id].type == Type{Kind::Number, yuan(), {}}; }
+
+  void check(const Award& award) {
+    if (program_.exprs[award.eligible].type.kind != Kind::Truth) say(award, "`eligible` is a truth");
+    if (award.startedIf && program_.exprs[*award.startedIf].type.kind != Kind::Truth) {
+      say(award, "what a series is begun by is a truth");
+    }
+    if (!money(award.amount)) say(award, "`amount` is money");
+    if (award.unit.sign() <= 0) say(award, "the unit of an amount is above 0");
+    if (award.to < award.from) say(award, "an award is in force from a day to one not before it");
+    if (award.period == Per::Fixed) say(award, "an award is given each year or each month");
+    if (award.assessment) checkAssessment(award);
+    if (!award.key && !award.overall.empty()) say(award, "`overall` is empty unless the award is counted by items");
+    for (const Limit& limit : award.overall) {
+      if (std::holds_alternative<Floor>(limit.node)) say(award, "`overall` has no Floor");
+    }
+    checkLimits(award, award.limits);
+    checkLimits(award, award.overall);
+    Reading reading(program_, called(award.name), out_);
+    const bool monthly = award.period == Per::Month;
+    if (award.startedIf) reading.check(*award.startedIf, monthly, award.key);
+    reading.check(award.eligible, monthly, award.key);
+    reading.check(award.amount, monthly, award.key);
+    eachExpr(award.limits, [&](ExprId e) { reading.check(e, monthly, award.key); });
+    eachExpr(award.overall, [&](ExprId e) { reading.check(e, monthly, std::nullopt); });
+  }
+
+  void checkAssessment(const Award& award) {
+    const auto* read = std::get_if<FactRef>(&program_.exprs[award.amount].node);
+    if (read == nullptr || read->fact != *award.assessment) say(award, "a discretionary amount is its own assessment");
+    const Fact& fact = program_.facts[*award.assessment];
+    if (fact.origin != FactOrigin::Assessment) say(award, "an assessment is a fact of that origin");
+    if (fact.per != award.period || fact.item != award.key) say(award, "an assessment is of the award's own key and period");
+  }
+
+  // Levels: "from the inside out: period caps and floors in the order written, then Count and Within, then year caps,
+  // then life caps". A year cap on a yearly award is a period cap, and may stand with either.
+  static int level(const Award& award, const Limit& limit) {
+    return std::visit(match{
+                          [&](const Cap& l) {
+                            switch (l.window) {
+                            case Window::Period: return 0;
+                            case Window::Year: return award.period == Per::Year ? -1 : 2;
+                            case Window::Life: return 3;
+                            }
+                            return 0;
+                          },
+                          [](const Floor&) { return 0; },
+                          [](const Count&) { return 1; },
+                          [](const Within&) { return 1; },
+                      },
+                      limit.node);
+  }
+
+  void checkLimits(const Award& award, const std::vector<Limit>& limits) {
+    int reached = 0;
+    for (const Limit& limit : limits) {
+      const int here = level(award, limit);
+      if (here >= 0 && here < reached) {
+        say(award, "limits stand from the inside out: period caps and floors, Count and Within, year caps, life caps");
+      }
+      if (here >= 0) reached = here;
+      std::visit(match{
+                     [&](const Cap& l) {
+                       if (!money(l.bound)) say(award, "a Cap is money");
+                     },
+                     [&](const Floor& l) {
+                       if (!money(l.bound)) say(award, "a Floor is money");
+                     },
+                     [&](const Count& l) {
+                       positiveWhole(award, l.n);
+                       if (l.unit == Per::Fixed || (l.unit == Per::Month && award.period != Per::Month)) {
+                         say(award, "a Count counts years, or the months of a monthly award");
+                       }
+                     },
+                     [&](const Within& l) {
+                       positiveWhole(award, l.n);
+                       if (program_.exprs[l.elapsed].type.kind != Kind::Number) say(award, "what Within measures is a number");
+                     },
+                 },
+                 limit.node);
+    }
+  }
+
+  void positiveWhole(const Award& award, ExprId id) {
+    const Expr& n = program_.exprs[id];
+    if (n.type.kind != Kind::Number) say(award, "n in Count and Within is a number");
+    const auto* constant = std::get_if<Const>(&n.node);
+    const auto* value = constant == nullptr ? nullptr : std::get_if<Rational>(&constant->value);
+    if (value != nullptr && (value->sign() <= 0 || !value->isWhole())) {
+      say(award, "n in Count and Within is a positive whole number");
+    }
+  }
+
+  void collectAwarded(ExprId id, std::set<uint32_t>& seen, std::set<uint32_t>& out) const {
+    if (!seen.insert(id.index).second) return;
+    const Node& node = program_.exprs[id].node;
+    if (const auto* e = std::get_if<Awarded>(&node)) out.insert(e->award.index);
+    eachOperand(node, [&](ExprId part) { collectAwarded(part, seen, out); });
+  }
+
+  [[nodiscard]] bool readsItself(uint32_t start, uint32_t at, std::set<uint32_t>& seen) const {
+    for (const uint32_t next : awardedBy_[at]) {
+      if (next == start) return true;
+      if (seen.insert(next).second && readsItself(start, next, seen)) return true;
+    }
+    return false;
+  }
+
+  const Program& program_;
+  Sentences& out_;
+  std::vector<std::set<uint32_t>> awardedBy_; // by award: those it reads
+};
+
+} // namespace
+
+void checkReferences(const Program& program, Sentences& out) { References(program, out).check(); }
+
+std::vector<std::string> broken(const Program& program) {
+  Sentences out;
+  checkReferences(program, out);
+  if (!out.empty()) return out;
+  checkTypes(program, out);
+  Awards(program, out).check();
+  for (const Pool& pool : program.pools) {
+    const std::string owner = "a pool";
+    Reading reading(program, owner, out);
+    eachExpr(pool.limits, [&](ExprId e) { reading.check(e, false, std::nullopt); });
+  }
+  checkAllocation(program, out);
+  return out;
+}
+
+} // namespace tiao::core

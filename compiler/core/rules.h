@@ -1,0 +1,72 @@
+#pragma once
+
+#include "compiler/core/program.h"
+
+/// The rules of core.md section 2, one function for each family of rules. Each adds a sentence for every rule it finds
+/// broken. `broken` calls them in this order: the later ones rely on what the earlier have found whole.
+namespace tiao::core {
+
+using Sentences = std::vector<std::string>;
+
+/// Every id names something, and no expression contains itself. Until this holds nothing else can be looked at.
+void checkReferences(const Program& program, Sentences& out);
+/// Units and types: what each node takes and gives.
+void checkTypes(const Program& program, Sentences& out);
+/// Choices and pools.
+void checkAllocation(const Program& program, Sentences& out);
+
+/// What the checks call an award or a fact in their sentences.
+std::string called(const Name& name);
+
+/// Calls f(ExprId) for each direct operand of a node.
+template <typename F> void eachOperand(const Node& node, F f) {
+  std::visit(match{
+                 [](const Const&) {},
+                 [](const FactRef&) {},
+                 [&](const Back& e) { f(e.of); },
+                 [](const Day&) {},
+                 [&](const Add& e) { f(e.left), f(e.right); },
+                 [&](const Mul& e) { f(e.left), f(e.right); },
+                 [&](const Div& e) { f(e.left), f(e.right), f(e.otherwise); },
+                 [&](const Least& e) { f(e.left), f(e.right); },
+                 [&](const Greatest& e) { f(e.left), f(e.right); },
+                 [&](const Whole& e) { f(e.of); },
+                 [&](const Round& e) { f(e.of); },
+                 [&](const If& e) { f(e.condition), f(e.then), f(e.otherwise); },
+                 [&](const Shift& e) { f(e.date), f(e.by); },
+                 [&](const Full& e) { f(e.from), f(e.to); },
+                 [&](const Anniversaries& e) { f(e.date); },
+                 [&](const Sum& e) { f(e.where), f(e.value); },
+                 [](const Awarded&) {},
+                 [&](const Compare& e) { f(e.left), f(e.right); },
+                 [&](const Not& e) { f(e.of); },
+                 [&](const AtLeast& e) {
+                   for (const ExprId part : e.of) f(part);
+                 },
+             },
+             node);
+}
+
+/// Calls f(ExprId) for each expression of a list of limits.
+template <typename F> void eachExpr(const std::vector<Limit>& limits, F f) {
+  for (const Limit& limit : limits) {
+    std::visit(match{
+                   [&](const Cap& l) { f(l.bound); },
+                   [&](const Floor& l) { f(l.bound); },
+                   [&](const Count& l) { f(l.n); },
+                   [&](const Within& l) { f(l.elapsed), f(l.n); },
+               },
+               limit.node);
+  }
+}
+
+/// Calls f(ExprId) for each expression that stands in an award.
+template <typename F> void eachExpr(const Award& award, F f) {
+  if (award.startedIf) f(*award.startedIf);
+  f(award.eligible);
+  f(award.amount);
+  eachExpr(award.limits, f);
+  eachExpr(award.overall, f);
+}
+
+} // namespace tiao::core

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "compiler/diagnostics/diagnostics.h"
+#include "compiler/interpret/interpret.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+/// Why an outcome is as it is: a tree of reasons in both languages, folded from what the interpreter found and from the values
+/// of the conditions and amounts it read, with the article and the sentence quoted. Rendered to text and to JSON.
+namespace tiao::explain {
+
+using diagnostics::Text;
+using source::Language;
+
+/// One line of an explanation.
+struct Line {
+  enum class Mark : uint8_t { None, Met, NotMet, Open, Binding };
+  Mark mark = Mark::None; // Binding: the limit that cut
+  Text text;
+  std::vector<Line> below;
+};
+
+/// One outcome, explained.
+struct Explanation {
+  Text award;      // name of the clause
+  Text article;    // 第一条 / Article 1; may be empty
+  Text period;     // 2024年 / 2024
+  Text status;     // 限额给予 / limited
+  Text amount;     // 800,000.00元 or a range
+  std::string quotation;
+  std::vector<Line> lines;
+  interpret::Outcome outcome;
+};
+
+/// Everything that is told of one outcome. `ledger` is the one that stood before the outcome's year (core.md section 5).
+Explanation explain(const core::Program& program, const source::SourceSet& sources, const interpret::Case& facts,
+                    const interpret::Result& result, const interpret::Outcome& outcome);
+
+std::string render(const Explanation& explanation, Language language, bool colour);
+nlohmann::json toJson(const core::Program& program, const Explanation& explanation);
+
+// ------------------------------------------------------------------------------------------ words used elsewhere too
+
+Text statusText(interpret::Status status);
+/// 1,234.50 (yuan, two places), or a range.
+std::string moneyText(const interpret::Amount& amount);
+/// All the reasons of an outcome on one line, for a table: 累计不超过 5,000,000.00，已给予 4,200,000.00.
+Text reasonsText(const core::Program& program, const source::SourceSet& sources, const interpret::Outcome& outcome);
+/// A need by name: 实际投资额（2023年）.
+Text needText(const core::Program& program, const interpret::Need& need);
+/// A value as a person reads it.
+Text valueText(const core::Program& program, const core::Type& type, const interpret::Value& value);
+
+} // namespace tiao::explain

@@ -1,0 +1,205 @@
+#include "compiler/interpret/award.h"
+
+#include <algorithm>
+
+namespace tiao::interpret {
+
+using core::Date;
+
+// ------------------------------------------------------------------------------------------------------------ candidate
+
+Truth Candidate::open() const {
+  return both(both(inForce, negation(exhausted)), both(eligible, negation(forgone)));
+}
+
+Amount Candidate::amount() const {
+  if (decision != nullptr) return {decision->lo, decision->hi};
+  switch (open()) {
+  case Truth::Yes: return fixed;
+  case Truth::No: return {};
+  case Truth::Either: return {0, fixed.hi};
+  }
+  return {};
+}
+
+void Candidate::needs(Needs& out) const {
+  if (decision != nullptr) {
+    out.insert(out.end(), decision->needs.begin(), decision->needs.end());
+    return;
+  }
+  for (const Needs* part : {&rowNeeds, &amountNeeds, &forgoneNeeds}) out.insert(out.end(), part->begin(), part->end());
+}
+
+Candidate Awarding::candidate(AwardId id, Key key, Period t, const History& past, const Closed& closed,
+                              TotalBound& bound) {
+  const core::Award& award = program_.awards[id];
+  Candidate c;
+  c.award = id;
+  c.key = key == Unlisted ? Key{} : key;
+  c.period = t;
+  c.unlisted = key == Unlisted;
+  Force force{award.from, award.to, award.to, {}};
+  At at{key, t, &force};
+  const size_t mark = expressions_.mark();
+
+  // Row 1.
+  c.inForce = inForce(award, at, force);
+  if (c.inForce == Truth::No) {
+    Reason reason;
+    reason.kind = Reason::Kind::NotInForce;
+    c.reasons.push_back(reason);
+    return c;
+  }
+
+  // Row 2.
+  Limits limits(expressions_, award.limits, Level::Key, past, at);
+  limits.note(bound);
+  c.exhausted = any(limits.usedUp(c.reasons), closed.exhausted);
+  c.reasons.insert(c.reasons.end(), closed.reasons.begin(), closed.reasons.end());
+  if (c.exhausted == Truth::Either) expressions_.need(closed.needs);
+  if (c.exhausted != Truth::Yes) {
+    // Row 3.
+    c.eligible = expressions_.truth(award.eligible, at);
+    if (c.eligible == Truth::No) failing(award.eligible, at, c.reasons);
+  }
+  c.rowNeeds = expressions_.take(mark);
+  if (c.open() == Truth::No) return c;
+
+  findAmount(award, at, past, c);
+  c.computed = c.amount();
+  return c;
+}
+
+// --------------------------------------------------------------------------------------------------------------- row 1
+
+namespace {
+
+bool countsYears(const core::Award& award) {
+  return std::any_of(award.limits.begin(), award.limits.end(), [](const core::Limit& limit) {
+    return std::holds_alternative<core::Count>(limit.node) || std::holds_alternative<core::Within>(limit.node);
+  });
+}
+
+} // namespace
+
+// "Period t is in force if it overlaps [from, to] (part = none: lies within it). … After `to` nothing is in force
+// (accrued), or, for `started c`, the periods of a key whose c is yes, for an award with Count or Within. … a subject
+// has none before the first year it is said to exist." A series that runs on is in force from `from` without end; its
+// condition itself is read by the award's own dates.
+Truth Awarding::inForce(const core::Award& award, At& at, Force& force) {
+  const Date first = calendar::firstDay(at.period);
+  const Date last = calendar::lastDay(at.period);
+  if (facts_.firstYear && at.period.year < *facts_.firstYear) return Truth::No;
+  const bool whole = award.part == core::PartOfPeriod::None;
+  const auto inside = [&](Date to) {
+    return whole ? award.from <= first && last <= to : award.from <= last && first <= to;
+  };
+  if (!award.startedIf || last <= award.to || !countsYears(award)) return truth(inside(award.to));
+
+  const size_t mark = expressions_.mark();
+  const Truth started = expressions_.truth(*award.startedIf, at);
+  if (started == Truth::No) return truth(inside(award.to));
+  force.toAtMost = Force::forever();
+  if (started == Truth::Yes) force.to = Force::forever();
+  else force.needs = expressions_.take(mark);
+  const Truth result = hull(truth(inside(force.to)), truth(inside(force.toAtMost)));
+  if (result == Truth::Either) expressions_.need(force.needs);
+  return result;
+}
+
+// --------------------------------------------------------------------------------------------------------------- row 3
+
+/// The smallest conditions that are surely no: of a list of conditions its parts, of anything else itself.
+void Awarding::failing(core::ExprId condition, const At& at, std::vector<Reason>& reasons) {
+  if (const auto* list = std::get_if<core::AtLeast>(&program_.exprs[condition].node)) {
+    for (const core::ExprId part : list->of) {
+      const size_t mark = expressions_.mark();
+      const bool fails = expressions_.truth(part, at) == Truth::No;
+      expressions_.drop(mark);
+      if (fails) failing(part, at, reasons);
+    }
+    return;
+  }
+  Reason reason;
+  reason.kind = Reason::Kind::ConditionFailed;
+  reason.expr = condition;
+  reasons.push_back(reason);
+}
+
+// --------------------------------------------------------------------------------------------------------------- amount
+
+// "With part = months: amount × (months of the year in force) ÷ 12." A month is in force if it overlaps the award's days.
+NumberRange Awarding::partOfYear(const core::Award& award, const Force& force, Period t) {
+  const auto months = [&](Date to) {
+    int count = 0;
+    for (int m = 1; m <= 12; ++m) {
+      const Period month{t.year, m};
+      if (award.from <= calendar::lastDay(month) && calendar::firstDay(month) <= to) ++count;
+    }
+    return Rational(count, 12);
+  };
+  const Rational fewest = months(force.to);
+  const Rational most = months(force.toAtMost);
+  if (fewest != most) expressions_.need(force.needs);
+  return between(fewest, most);
+}
+
+namespace {
+
+bool known(const core::Program& program, const Case& facts, core::FactId fact, const At& at) {
+  const core::Per per = program.facts[fact].per;
+  const Period period = per == core::Per::Month ? at.period : per == core::Per::Year ? Period{at.period.year, 0} : Period{};
+  return std::holds_alternative<core::Constant>(facts.find(fact, program.facts[fact].item ? at.key : Key{}, period));
+}
+
+} // namespace
+
+// x, U := max(0, amount), ∞; then the limits in order; then fixed.
+void Awarding::findAmount(const core::Award& award, const At& at, const History& past, Candidate& c) {
+  const size_t mark = expressions_.mark();
+  const bool monthsOnly = award.part == core::PartOfPeriod::Months && !at.period.isMonth();
+  std::vector<QuantityCut> quantities;
+  Running running;
+  running.x = expressions_.amount(award.amount, at, quantities);
+  if (monthsOnly) running.x = multiply(running.x, partOfYear(award, *at.force, at.period));
+  running.x = greatest(exactly(0), running.x);
+  for (const QuantityCut& quantity : quantities) {
+    running.cut = any(running.cut, quantity.cut);
+    if (quantity.cut != Truth::Yes) continue;
+    Reason reason;
+    reason.kind = Reason::Kind::Cut;
+    reason.level = Level::Quantity;
+    reason.expr = quantity.expr;
+    reason.amount = quantity.by;
+    running.cuts.push_back(reason);
+  }
+  Limits(expressions_, award.limits, Level::Key, past, at).apply(running, detail_ == Detail::Full);
+  c.fixed = fix(running.x, running.upper, award);
+  c.cut = running.cut;
+  c.cuts = std::move(running.cuts);
+  c.steps = std::move(running.steps);
+  if (c.fixed.definite() && c.cut != Truth::Either) expressions_.drop(mark);
+  else c.amountNeeds = expressions_.take(mark);
+  if (award.assessment && !c.unlisted) findCeiling(award, at, past, c);
+}
+
+// "Ceiling is the amount's upper end with the assessment taken as missing."
+void Awarding::findCeiling(const core::Award& award, const At& at, const History& past, Candidate& c) {
+  c.assessmentMissing = !known(program_, facts_, *award.assessment, at);
+  if (c.assessmentMissing) {
+    c.ceiling = c.fixed.hi;
+    return;
+  }
+  const size_t mark = expressions_.mark();
+  const core::Fact& assessment = program_.facts[*award.assessment];
+  NumberRange x = between(assessment.lo, assessment.hi);
+  if (award.part == core::PartOfPeriod::Months && !at.period.isMonth()) {
+    x = multiply(x, partOfYear(award, *at.force, at.period));
+  }
+  expressions_.drop(mark);
+  Upper upper;
+  x = Limits(expressions_, award.limits, Level::Key, past, at).upperEnd(greatest(exactly(0), x), upper);
+  c.ceiling = fix(x, upper, award).hi;
+}
+
+} // namespace tiao::interpret

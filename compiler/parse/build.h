@@ -1,0 +1,91 @@
+#pragma once
+
+#include "compiler/diagnostics/diagnostics.h"
+#include "compiler/parse/token.h"
+#include "compiler/syntax/tree.h"
+
+#include "Tiao.h" // generated from grammar/Tiao.g4; ANTLR's types go no further than the files that include this header
+
+/// From the parse tree of one statement to the syntax tree. One function for each rule of the grammar, named after it. The two
+/// word orders of a construct meet here: both make the same node.
+namespace tiao::parse {
+
+class Builder {
+public:
+  Builder(const std::vector<Token>& tokens, syntax::Tree& tree, diagnostics::Sink& sink) : tokens_(tokens), tree_(tree), sink_(sink) {}
+
+  syntax::Declaration declaration(antlr::Tiao::DeclarationContext& context);
+
+private:
+  using T = antlr::Tiao;
+  using Terminal = antlr4::tree::TerminalNode;
+
+  // tokens
+  [[nodiscard]] const Token& token(Terminal* node) const { return tokens_[node->getSymbol()->getTokenIndex()]; }
+  [[nodiscard]] syntax::Name name(Terminal* node) const;
+  [[nodiscard]] syntax::NewName newName(Terminal* node) const { return token(node).declared; }
+  [[nodiscard]] syntax::Span span(antlr4::ParserRuleContext& context) const;
+  [[nodiscard]] syntax::Span span(Terminal* node) const { return token(node).span; }
+  template <typename Node> syntax::ExprId add(Node node, syntax::Span at, uint8_t wording = 0) {
+    return tree_.exprs.add({std::move(node), at, wording});
+  }
+
+  // build_declaration.cpp
+  syntax::Subject subject(T::SubjectDeclarationContext& context);
+  syntax::FactDeclaration fact(T::FactMemberContext& context);
+  void facet(T::FacetContext& context, syntax::FactDeclaration& fact);
+  syntax::ExprId signedValue(T::SignedValueContext& context);
+  syntax::Parameter parameter(T::ParameterDeclarationContext& context);
+  syntax::Clause clause(T::ClauseDeclarationContext& context);
+  syntax::Conventions conventions(T::ConventionListContext& context);
+  syntax::Test test(T::TestDeclarationContext& context);
+  void given(T::GivenContext& context, syntax::Test& test);
+  std::vector<syntax::GivenValue> series(T::SeriesContext& context);
+  syntax::GivenValue datum(T::DatumContext& context);
+  syntax::Expected expected(T::ExpectedContext& context);
+
+  // build_sentence.cpp
+  syntax::Sentence sentence(T::SentenceContext& context);
+  syntax::Target closed(T::ClosedContext& context);
+  syntax::Target open(T::Open_Context& context);
+  syntax::Target target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions, Terminal* kind,
+                        T::HereinafterContext* hereinafter, bool encourage);
+  void phrase(T::PhraseContext& context, std::vector<syntax::Phrase>& out);
+  void grant(T::GrantContext& context, std::vector<syntax::Phrase>& out);
+  void limit(T::LimitContext& context, std::vector<syntax::Phrase>& out);
+  void givenPart(T::Given_Context& context, syntax::Grant& grant, std::vector<syntax::Phrase>& limits);
+  void often(T::OftenContext* context, syntax::Grant& grant);
+  void setFrequency(syntax::Grant& grant, syntax::Frequency frequency, syntax::Span at);
+
+  // build_condition.cpp
+  syntax::ExprId condition(T::ConditionContext& context);
+  syntax::ExprId all(const std::vector<T::ConditionContext*>& conditions, syntax::Span at);
+  syntax::ExprId atom(T::AtomContext& context);
+  syntax::ExprId predicate(T::PredicateContext& context);
+  syntax::ExprId comparison(T::ComparisonContext& context);
+  syntax::ExprId members(Terminal* fact, const std::vector<Terminal*>& rest, const std::vector<T::OrMemberContext*>& more, syntax::Span at);
+  syntax::ExprId join(bool all, std::vector<syntax::ExprId> parts, syntax::Span at);
+  syntax::Bound bound(T::BoundContext& context, uint8_t& wording) const;
+  syntax::Bound withSide(T::SideContext* side, syntax::Bound otherwise) const;
+  syntax::Bound withInclusion(T::InclusionContext* inclusion, syntax::Bound bound) const;
+
+  // build_value.cpp
+  syntax::ExprId value(T::ValueContext& context);
+  syntax::ExprId term(T::TermContext& context);
+  syntax::ExprId factor(T::FactorContext& context);
+  syntax::ExprId left(T::LeftContext& context);
+  syntax::ExprId leftTerm(T::LeftTermContext& context);
+  syntax::ExprId prime(T::PrimeContext& context);
+  syntax::ExprId operand(T::OperandContext& context);
+  syntax::ExprId primary(T::PrimaryContext& context);
+  syntax::ExprId literal(T::LiteralContext& context);
+  syntax::ExprId use(Terminal* name);
+  syntax::ExprId percentOf(syntax::ExprId rate, syntax::ExprId base, syntax::Span at);
+  int years(Terminal* term) const;
+
+  const std::vector<Token>& tokens_;
+  syntax::Tree& tree_;
+  diagnostics::Sink& sink_;
+};
+
+} // namespace tiao::parse

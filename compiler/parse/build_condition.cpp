@@ -1,0 +1,143 @@
+#include "compiler/parse/build.h"
+
+#include <algorithm>
+
+namespace tiao::parse {
+
+using namespace syntax;
+namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
+
+ExprId Builder::join(bool all, std::vector<ExprId> parts, Span at) {
+  std::vector<ExprId> flat; // A且（B且C） is A且B且C
+  for (const ExprId part : parts) {
+    const auto* inner = std::get_if<Join>(&tree_.exprs[part].node);
+    if (inner != nullptr && inner->all == all) flat.insert(flat.end(), inner->of.begin(), inner->of.end());
+    else flat.push_back(part);
+  }
+  if (flat.size() == 1) return flat[0];
+  return add(Join{all, std::move(flat)}, at);
+}
+
+ExprId Builder::all(const std::vector<T::ConditionContext*>& conditions, Span at) {
+  std::vector<ExprId> parts;
+  for (T::ConditionContext* c : conditions) parts.push_back(condition(*c));
+  return join(true, std::move(parts), at);
+}
+
+/// condition : atom (separator atom)*
+/// 、 and ， take the conjunction that closes them. `，或` is weakest: what stands on its two sides is one thing each, unless
+/// neither side has a conjunction of its own, when all are alternatives. 且 and 或 mixed otherwise need brackets.
+ExprId Builder::condition(T::ConditionContext& context) {
+  struct Group {
+    std::vector<ExprId> atoms;
+    bool and_ = false, or_ = false, open = false; // open: a 、 after the last 或
+    antlr4::ParserRuleContext* last = nullptr;
+  };
+  std::vector<Group> groups(1);
+  groups[0].atoms.push_back(atom(*context.atom(0)));
+  T::SeparatorContext* mixed = nullptr;
+  for (size_t i = 0; i < context.separator().size(); ++i) {
+    T::SeparatorContext& separator = *context.separator(i);
+    const bool set = separator.COMMA() != nullptr || separator.DUN() != nullptr;
+    const bool or_ = separator.OR() != nullptr;
+    const bool and_ = separator.AND() != nullptr;
+    if (or_ && set) groups.emplace_back();
+    Group& group = groups.back();
+    if (!(or_ && set)) {
+      group.and_ |= and_;
+      if (or_) group.open = false;
+      else if (!and_ && group.or_) group.open = true;
+      group.or_ |= or_;
+      if ((group.and_ && group.or_) || group.open) mixed = mixed == nullptr ? &separator : mixed;
+    }
+    group.atoms.push_back(atom(*context.atom(i + 1)));
+  }
+  if (mixed != nullptr) sink_.report(diag::MixedConjunctions, span(context)).label(remark::OtherConjunction, span(*mixed)).help(remark::UseBrackets);
+  if (groups.size() == 1) return join(!groups[0].or_, std::move(groups[0].atoms), span(context));
+  const bool plain = std::ranges::none_of(groups, [](const Group& g) { return g.and_; });
+  std::vector<ExprId> parts;
+  for (Group& group : groups) {
+    if (plain) parts.insert(parts.end(), group.atoms.begin(), group.atoms.end());
+    else parts.push_back(join(!group.or_, std::move(group.atoms), span(context)));
+  }
+  return join(false, std::move(parts), span(context));
+}
+
+// atom : THAT? NOT? predicate
+ExprId Builder::atom(T::AtomContext& context) {
+  const ExprId inner = predicate(*context.predicate());
+  return context.NOT() != nullptr ? add(Not{inner}, span(context), token(context.NOT()).wording) : inner;
+}
+
+ExprId Builder::predicate(T::PredicateContext& context) {
+  if (auto* c = dynamic_cast<T::GroupedConditionContext*>(&context)) return condition(*c->condition());
+  if (auto* c = dynamic_cast<T::FlaggedContext*>(&context)) return add(Flag{name(c->NAME())}, span(context));
+  if (auto* c = dynamic_cast<T::ComparedContext*>(&context)) return comparison(*c->comparison());
+  if (auto* c = dynamic_cast<T::MemberOfContext*>(&context)) return members(c->NAME(), {c->MEMBER()}, c->orMember(), span(context));
+  auto& c = dynamic_cast<T::MemberInsideContext&>(context);
+  if (c.NAMETAIL() != nullptr && token(c.NAMETAIL()).symbol != token(c.NAMEHEAD()).symbol)
+    sink_.report(diag::HeadAndTail, span(context), token(c.NAMEHEAD()).text, token(c.NAMETAIL()).text);
+  return members(c.NAMEHEAD(), {c.MEMBER()}, c.orMember(), span(context));
+}
+
+ExprId Builder::members(Terminal* fact, const std::vector<Terminal*>& first, const std::vector<T::OrMemberContext*>& more, Span at) {
+  OneOf result{name(fact), {}};
+  for (Terminal* m : first) result.members.push_back(name(m));
+  for (T::OrMemberContext* m : more) result.members.push_back(name(m->MEMBER()));
+  return add(std::move(result), at);
+}
+
+Bound Builder::bound(T::BoundContext& context, uint8_t& wording) const {
+  wording = tokens_[context.getStart()->getTokenIndex()].wording;
+  if (context.ATLEAST() != nullptr) return Bound::AtLeast;
+  if (context.ATMOST() != nullptr) return Bound::AtMost;
+  return context.MORE() != nullptr ? Bound::More : Bound::Less;
+}
+
+Bound Builder::withSide(T::SideContext* side, Bound otherwise) const {
+  if (side == nullptr) return otherwise;
+  return side->ABOVE() != nullptr ? Bound::AtLeast : Bound::AtMost;
+}
+
+/// （含） and （不含） say outright whether the number counts.
+Bound Builder::withInclusion(T::InclusionContext* inclusion, Bound bound) const {
+  if (inclusion == nullptr) return bound;
+  const bool below = bound == Bound::AtMost || bound == Bound::Less;
+  if (inclusion->INCLUSIVE() != nullptr) return below ? Bound::AtMost : Bound::AtLeast;
+  return below ? Bound::Less : Bound::More;
+}
+
+ExprId Builder::comparison(T::ComparisonContext& context) {
+  const Span at = span(context);
+  uint8_t wording = 0;
+  const auto made = [&](Bound b, ExprId l, ExprId r, T::InclusionContext* inclusion) {
+    return add(Comparison{withInclusion(inclusion, b), l, r, inclusion != nullptr}, at, wording);
+  };
+  if (auto* c = dynamic_cast<T::InRangeContext*>(&context))
+    return made(withSide(c->side(), Bound::AtLeast), left(*c->left()), value(*c->value()), c->inclusion());
+  if (auto* c = dynamic_cast<T::SuffixedContext*>(&context))
+    return made(withSide(c->side(), Bound::AtLeast), left(*c->left()), literal(*c->literal()), c->inclusion());
+  if (auto* c = dynamic_cast<T::BoundedContext*>(&context)) {
+    Bound b = bound(*c->bound(), wording);
+    if (c->side() != nullptr && withSide(c->side(), b) != b) // 超过50家以上
+      sink_.report(diag::TwoBounds, at, std::string(tokens_[c->bound()->getStart()->getTokenIndex()].text),
+                   std::string(tokens_[c->side()->getStart()->getTokenIndex()].text));
+    return made(b, left(*c->left()), value(*c->value()), c->inclusion());
+  }
+  if (auto* c = dynamic_cast<T::GrowsByContext*>(&context)) {
+    const Bound b = c->bound() != nullptr ? bound(*c->bound(), wording) : withSide(c->side(), Bound::AtLeast);
+    return add(Grows{name(c->NAME()), withInclusion(c->inclusion(), b), literal(*c->literal())}, at, wording);
+  }
+  const auto around = [&](Terminal* head, Terminal* tail, Bound b, T::LiteralContext& number, T::InclusionContext* inclusion) {
+    if (token(head).symbol != token(tail).symbol) sink_.report(diag::HeadAndTail, at, token(head).text, token(tail).text);
+    return made(b, use(head), literal(number), inclusion);
+  };
+  if (auto* c = dynamic_cast<T::AroundContext*>(&context))
+    return around(c->NAMEHEAD(), c->NAMETAIL(), withSide(c->side(), Bound::AtLeast), *c->literal(), c->inclusion());
+  auto& c = dynamic_cast<T::AroundBoundContext&>(context);
+  const Bound b = bound(*c.bound(), wording);
+  return around(c.NAMEHEAD(), c.NAMETAIL(), b, *c.literal(), c.inclusion());
+}
+
+} // namespace tiao::parse

@@ -1,0 +1,179 @@
+#include "compiler/parse/build.h"
+
+namespace tiao::parse {
+
+using namespace syntax;
+
+Declaration Builder::declaration(T::DeclarationContext& context) {
+  Declaration result;
+  result.span = span(context);
+  if (auto* c = dynamic_cast<T::PolicyNameContext*>(&context)) result.node = Policy{newName(c->NEWNAME())};
+  else if (auto* document = dynamic_cast<T::DocumentNumberContext*>(&context)) result.node = DocumentNumber{token(document->RAW()).text};
+  else if (auto* inForce = dynamic_cast<T::InForceContext*>(&context)) {
+    InForce dates{*token(inForce->DATE(0)).date, std::nullopt};
+    if (inForce->DATE().size() > 1) dates.to = *token(inForce->DATE(1)).date;
+    result.node = dates;
+  } else if (auto* import = dynamic_cast<T::ImportingContext*>(&context)) result.node = Import{token(import->RAW()).text};
+  else if (auto* s = dynamic_cast<T::SubjectDeclarationContext*>(&context)) result.node = subject(*s);
+  else if (auto* role = dynamic_cast<T::RoleDeclarationContext*>(&context)) result.node = Role{newName(role->NEWNAME())};
+  else if (auto* unit = dynamic_cast<T::UnitDeclarationContext*>(&context)) result.node = Unit{newName(unit->NEWNAME())};
+  else if (auto* define = dynamic_cast<T::DefinitionContext*>(&context)) result.node = Definition{newName(define->NEWNAME()), value(*define->value())};
+  else if (auto* truth = dynamic_cast<T::DefinitionTruthContext*>(&context))
+    result.node = Definition{newName(truth->NEWNAME()), condition(*truth->condition())};
+  else if (auto* p = dynamic_cast<T::ParameterDeclarationContext*>(&context)) result.node = parameter(*p);
+  else if (auto* cl = dynamic_cast<T::ClauseDeclarationContext*>(&context)) result.node = clause(*cl);
+  else if (auto* list = dynamic_cast<T::ConventionListContext*>(&context)) result.node = conventions(*list);
+  else result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
+  return result;
+}
+
+Subject Builder::subject(T::SubjectDeclarationContext& context) {
+  Subject result;
+  result.name = newName(context.NEWNAME());
+  for (T::MemberContext* m : context.member()) {
+    if (auto* alias = dynamic_cast<T::AliasMemberContext*>(m)) result.aliases.push_back({newName(alias->NEWNAME())});
+    else result.facts.push_back(fact(dynamic_cast<T::FactMemberContext&>(*m)));
+  }
+  return result;
+}
+
+FactDeclaration Builder::fact(T::FactMemberContext& context) {
+  FactDeclaration result;
+  result.span = span(context);
+  result.name = newName(context.NEWNAME());
+  T::TypeContext& type = *context.type();
+  if (type.TYPETRUTH() != nullptr) result.kind = FactKind::Truth;
+  if (type.TYPEMONEY() != nullptr) {
+    result.kind = FactKind::Money;
+    if (type.UNIT() != nullptr) result.per = name(type.UNIT());
+  }
+  if (type.TYPENUMBER() != nullptr) result.kind = FactKind::Number;
+  if (type.TYPERATE() != nullptr) result.kind = FactKind::Rate;
+  if (type.TYPEDATE() != nullptr) result.kind = FactKind::Date;
+  if (type.TYPETEXT() != nullptr) result.kind = FactKind::Text;
+  if (type.TYPECOUNT() != nullptr) {
+    result.kind = FactKind::Count;
+    result.unit = newName(type.NEWNAME(0));
+  }
+  if (type.TYPEONEOF() != nullptr) {
+    result.kind = FactKind::OneOf;
+    for (Terminal* m : type.NEWNAME()) result.members.push_back(newName(m));
+  }
+  for (T::FacetContext* f : context.facet()) facet(*f, result);
+  return result;
+}
+
+void Builder::facet(T::FacetContext& context, FactDeclaration& fact) {
+  if (context.EACHYEAR() != nullptr) fact.each = Each::Year;
+  else if (context.EACHMONTH() != nullptr) fact.each = Each::Month;
+  else if (context.BYCLAUSE() != nullptr) fact.byClause = true;
+  else if (context.JUDGED() != nullptr) fact.judge = name(context.KIND());
+  else {
+    fact.lo = signedValue(*context.signedValue(0));
+    fact.hi = signedValue(*context.signedValue(1));
+  }
+}
+
+ExprId Builder::signedValue(T::SignedValueContext& context) {
+  if (context.DATE() != nullptr) return add(DateLiteral{*token(context.DATE()).date}, span(context));
+  const ExprId number = literal(*context.literal());
+  return context.MINUS() != nullptr ? add(Negative{number}, span(context)) : number;
+}
+
+Parameter Builder::parameter(T::ParameterDeclarationContext& context) {
+  Parameter result;
+  result.name = newName(context.NEWNAME());
+  for (T::DatedContext* d : context.dated()) {
+    DatedValue dated{value(*d->value()), std::nullopt};
+    if (d->DATE() != nullptr) dated.from = *token(d->DATE()).date;
+    result.values.push_back(dated);
+  }
+  return result;
+}
+
+// CLAUSE NEWNAME COLON quoting? sentence+
+Clause Builder::clause(T::ClauseDeclarationContext& context) {
+  Clause result;
+  result.name = newName(context.NEWNAME());
+  for (T::SentenceContext* s : context.sentence()) result.sentences.push_back(sentence(*s));
+  if (context.quoting() != nullptr) {
+    const Token& quoted = token(context.quoting()->QUOTED());
+    const std::string inner = quoted.text.substr(3, quoted.text.size() - 6); // without 「」
+    result.sentences.front().phrases.insert(result.sentences.front().phrases.begin(), {Quoting{inner}, quoted.span, 0});
+  }
+  return result;
+}
+
+Conventions Builder::conventions(T::ConventionListContext& context) {
+  Conventions result;
+  for (T::ConventionContext* c : context.convention())
+    result.choices.push_back({token(c->CONVENTION()).keyword->id, token(c->READING()).keyword->id, span(*c)});
+  return result;
+}
+
+Test Builder::test(T::TestDeclarationContext& context) {
+  Test result;
+  result.name = newName(context.NEWNAME());
+  for (T::GivenContext* g : context.given()) given(*g, result);
+  for (T::ExpectationContext* e : context.expectation()) {
+    Expectation expectation{name(e->CLAUSENAME()), {}};
+    for (T::ExpectedContext* x : e->expected()) expectation.outcomes.push_back(expected(*x));
+    result.expectations.push_back(std::move(expectation));
+  }
+  return result;
+}
+
+void Builder::given(T::GivenContext& context, Test& test) {
+  const auto always = [](GivenValue value) { return std::vector<GivenValue>{std::move(value)}; };
+  for (T::GivenFactContext* g : context.givenFact()) {
+    if (auto* award = dynamic_cast<T::GivenAwardContext*>(g)) test.awarded.push_back({name(award->CLAUSENAME()), series(*award->series())});
+    else if (dynamic_cast<T::GivenElseNoContext*>(g) != nullptr) test.elseNo = true;
+    else if (auto* flag = dynamic_cast<T::GivenFlagContext*>(g))
+      test.facts.push_back({name(flag->NAME()), always({std::nullopt, 0, flag->NOT() == nullptr, span(*flag)})});
+    else if (auto* many = dynamic_cast<T::GivenSeriesContext*>(g)) test.facts.push_back({name(many->NAME()), series(*many->series())});
+    else {
+      auto& one = dynamic_cast<T::GivenDatumContext&>(*g);
+      test.facts.push_back({name(one.NAME()), always(datum(*one.datum()))});
+    }
+  }
+}
+
+std::vector<GivenValue> Builder::series(T::SeriesContext& context) {
+  std::vector<GivenValue> result;
+  for (T::YearlyContext* y : context.yearly()) {
+    GivenValue value = datum(*y->datum());
+    const Token& when = tokens_[y->getStart()->getTokenIndex()];
+    value.year = when.year;
+    value.month = when.month;
+    result.push_back(std::move(value));
+  }
+  return result;
+}
+
+GivenValue Builder::datum(T::DatumContext& context) {
+  GivenValue result;
+  result.span = span(context);
+  if (context.YES() != nullptr) result.value = true;
+  else if (context.NO() != nullptr) result.value = false;
+  else if (context.MEMBER() != nullptr) result.value = name(context.MEMBER());
+  else result.value = signedValue(*context.signedValue());
+  return result;
+}
+
+Expected Builder::expected(T::ExpectedContext& context) {
+  Expected result;
+  result.span = span(context);
+  const Token& when = tokens_[context.getStart()->getTokenIndex()];
+  result.year = when.year;
+  result.month = when.month;
+  if (!context.literal().empty()) result.amount = literal(*context.literal(0));
+  if (context.literal().size() > 1) result.upTo = literal(*context.literal(1));
+  if (context.annotations() != nullptr)
+    for (T::AnnotationContext* a : context.annotations()->annotation()) {
+      const Keyword& word = *tokens_[a->getStart()->getTokenIndex()].keyword;
+      result.annotations.push_back(word.token + ":" + word.id);
+    }
+  return result;
+}
+
+} // namespace tiao::parse

@@ -1,0 +1,384 @@
+#include "compiler/parse/declarations.h"
+
+#include <algorithm>
+
+namespace tiao::parse {
+
+using diagnostics::Sink;
+using diagnostics::Text;
+using source::SourceSet;
+using source::Span;
+using syntax::NewName;
+using syntax::SymbolClass;
+using syntax::SymbolId;
+namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
+
+// ----------------------------------------------------------------------------------------------------------- statements
+
+namespace {
+
+bool isBlankOr(char32_t c, std::u32string_view others) { return c == ' ' || others.find(c) != std::u32string_view::npos; }
+
+/// The declaration's word that `text` begins with, if any; `length` is set to its characters. A word is followed by a blank,
+/// a colon, or the end.
+const Keyword* headOf(std::u32string_view text, size_t& length) {
+  const Keyword* best = nullptr;
+  length = 0;
+  for (const Keyword& row : keywords()) {
+    if (row.where != Where::LineStart) continue;
+    for (const auto* spellings : {&row.zh, &row.en})
+      for (const std::string& spelling : *spellings) {
+        const std::u32string word = fold(spelling);
+        if (word.size() <= length || !text.starts_with(word)) continue;
+        if (text.size() > word.size() && !isBlankOr(text[word.size()], U"：:\n")) continue;
+        best = &row;
+        length = word.size();
+      }
+  }
+  return best;
+}
+
+const Keyword* headOfLine(std::string_view line) {
+  size_t length = 0;
+  return headOf(fold(line.substr(0, 64)), length);
+}
+
+} // namespace
+
+void splitStatements(const SourceSet& sources, Span code, uint32_t section, std::vector<Statement>& statements) {
+  const std::string_view text = sources[code.file].text();
+  uint32_t begin = code.begin;
+  const Keyword* head = nullptr;
+  const auto close = [&](uint32_t end) {
+    const Span span{code.file, begin, end};
+    Characters characters = readCharacters(sources, span);
+    if (!characters.empty()) statements.push_back({span, section, head, std::move(characters), {}});
+    begin = end;
+  };
+  for (uint32_t at = code.begin; at < code.end;) {
+    const size_t lineEnd = std::min<size_t>(text.find('\n', at), code.end);
+    std::string_view line = text.substr(at, lineEnd - at);
+    if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    if (const Keyword* found = headOfLine(line)) {
+      close(at);
+      head = found;
+    }
+    at = static_cast<uint32_t>(std::min<size_t>(lineEnd + 1, code.end));
+  }
+  close(code.end);
+}
+
+// ---------------------------------------------------------------------------------------------------------------- names
+
+namespace {
+
+bool hasHan(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const source::CodePoint c = source::decode(text, at);
+    if (source::isHan(c.value)) return true;
+    at += c.length;
+  }
+  return false;
+}
+
+/// Reads the names of one statement.
+class NameReader {
+public:
+  NameReader(const SourceSet& sources, Statement& statement, Vocabulary& vocabulary, Sink& sink)
+      : sources_(sources), statement_(statement), text_(statement.text), vocabulary_(vocabulary), sink_(sink) {}
+
+  void read() {
+    if (statement_.head == nullptr) return;
+    size_t length = 0;
+    std::u32string all;
+    for (size_t i = 0; i < text_.size() && i < 64; ++i) all += text_[i].value;
+    headOf(all, length);
+    size_t at = skipBlanks(length);
+    const std::string& head = statement_.head->token;
+    if (head == "POLICY") name(at, lineEnd(at), std::nullopt, U"，,");
+    else if (head == "DOCUMENT" || head == "IMPORT") raw(at);
+    else if (head == "ROLE") name(at, lineEnd(at), SymbolClass::Role, U"，,");
+    else if (head == "UNITDECL") name(at, lineEnd(at), SymbolClass::Unit, U"，,");
+    else if (head == "TEST") name(at, lineEnd(at), std::nullopt, U"：:");
+    else if (head == "CLAUSE") clause(at);
+    else if (head == "DEFINE") name(at, lineEnd(at), SymbolClass::Term, U"：:=");
+    else if (head == "PARAMETER") name(at, lineEnd(at), SymbolClass::Parameter, U"：:=");
+    else if (head == "SUBJECT") subject(at);
+  }
+
+private:
+  [[nodiscard]] char32_t value(size_t i) const { return i < text_.size() ? text_[i].value : 0; }
+  [[nodiscard]] size_t skipBlanks(size_t i) const {
+    while (value(i) == ' ') ++i;
+    return i;
+  }
+  /// The first character of the next line.
+  [[nodiscard]] size_t lineEnd(size_t i) const {
+    for (++i; i < text_.size(); ++i)
+      if (text_[i].lineStart) return i;
+    return text_.size();
+  }
+  [[nodiscard]] std::string original(size_t from, size_t to) const {
+    if (from >= to) return {};
+    const std::string_view bytes =
+        sources_.text({statement_.span.file, text_[from].begin, text_[to - 1].end});
+    std::string out; // white space folded
+    for (const char c : bytes) {
+      const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+      if (!blank) out += c;
+      else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    return out;
+  }
+  [[nodiscard]] Span span(size_t from, size_t to) const {
+    if (from >= text_.size()) return {statement_.span.file, statement_.span.end, statement_.span.end};
+    return {statement_.span.file, text_[from].begin, text_[std::max(from + 1, to) - 1].end};
+  }
+
+  /// One spelling in [from, to): 「…」 and backquotes are taken off.
+  [[nodiscard]] std::string spelling(size_t from, size_t to) const {
+    from = skipBlanks(from);
+    while (to > from && value(to - 1) == ' ') --to;
+    if (to - from >= 2 && ((value(from) == U'「' && value(to - 1) == U'」') || (value(from) == '`' && value(to - 1) == '`'))) {
+      ++from;
+      --to;
+    }
+    return original(from, to);
+  }
+
+  /// Reads `名称 / name` from `from` to the first of `stops` (outside 「…」) or `limit`. Returns where it ended.
+  size_t name(size_t from, size_t limit, std::optional<SymbolClass> kind, std::u32string_view stops, NewName* read = nullptr) {
+    size_t end = from;
+    std::optional<size_t> slash;
+    char32_t closing = 0;
+    for (; end < limit; ++end) {
+      const char32_t c = value(end);
+      if (closing != 0) {
+        if (c == closing) closing = 0;
+        continue;
+      }
+      if (c == U'「') closing = U'」';
+      else if (c == '`') closing = '`';
+      else if (stops.find(c) != std::u32string_view::npos) break;
+      else if (c == '/' && !slash && end > from && value(end - 1) == ' ' && (value(end + 1) == ' ' || end + 1 == limit)) slash = end;
+      else if (c == '/' && !slash && stops.find(U'）') != std::u32string_view::npos) slash = end; // （家/firm）
+    }
+    size_t last = end;
+    while (last > from && value(last - 1) == ' ') --last;
+    NewName made;
+    std::string first = spelling(from, slash.value_or(last));
+    std::string second = slash ? spelling(*slash + 1, last) : "";
+    if (!second.empty() && hasHan(second) && !hasHan(first)) std::swap(first, second);
+    const bool onlyEnglish = second.empty() && !hasHan(first);
+    made.zh = onlyEnglish ? "" : first;
+    made.en = onlyEnglish ? first : second;
+    made.span = span(from, last);
+    if (made.zh.empty() && made.en.empty()) {
+      sink_.report(diag::NameExpected, span(from, last));
+      return end;
+    }
+    if (kind) made.symbol = vocabulary_.declare(*kind, made, sink_);
+    statement_.fixed.push_back({from, last, true, made, {}});
+    if (read != nullptr) *read = made;
+    return end;
+  }
+
+  void raw(size_t from) {
+    size_t to = lineEnd(from);
+    while (to > from && value(to - 1) == ' ') --to;
+    if (to > from) statement_.fixed.push_back({from, to, false, {}, original(from, to)});
+  }
+
+  /// A clause's own name, and those that its sentences give with 以下简称.
+  void clause(size_t at) {
+    at = name(at, lineEnd(at), SymbolClass::Clause, U"：:");
+    for (const auto* spellings : {&keyword("HEREINAFTER").zh, &keyword("HEREINAFTER").en})
+      for (const std::string& spelling : *spellings) {
+        const std::u32string word = fold(spelling);
+        for (size_t i = at; i + word.size() < text_.size(); ++i) {
+          bool here = true;
+          for (size_t k = 0; k < word.size() && here; ++k) here = value(i + k) == word[k];
+          if (!here) continue;
+          const size_t begin = skipBlanks(i + word.size());
+          i = name(begin, text_.size(), SymbolClass::Group, U"）)");
+        }
+      }
+    std::ranges::sort(statement_.fixed, {}, &Fixed::from);
+  }
+
+  [[nodiscard]] bool startsWith(size_t at, const Keyword& row, size_t* length = nullptr) const {
+    for (const auto* spellings : {&row.zh, &row.en})
+      for (const std::string& spelling : *spellings) {
+        const std::u32string word = fold(spelling);
+        bool here = at + word.size() <= text_.size();
+        for (size_t k = 0; k < word.size() && here; ++k) here = value(at + k) == word[k];
+        if (here && isAsciiWord(word.back()) && isAsciiWord(value(at + word.size()))) here = false;
+        if (!here) continue;
+        if (length != nullptr) *length = word.size();
+        return true;
+      }
+    return false;
+  }
+
+  void subject(size_t at) {
+    NewName subjectName;
+    name(at, lineEnd(at), SymbolClass::Subject, U"：:，,", &subjectName);
+    for (size_t line = lineEnd(at); line < text_.size(); line = lineEnd(line)) {
+      if (value(line) != '-') continue;
+      const size_t end = lineEnd(line);
+      const size_t begin = skipBlanks(line + 1);
+      size_t length = 0;
+      if (startsWith(begin, keyword("ALSO"), &length)) {
+        NewName also;
+        name(skipBlanks(begin + length), end, SymbolClass::Subject, U"，,。", &also);
+        if (also.symbol && subjectName.symbol && also.symbol != subjectName.symbol) vocabulary_.setAlias(*also.symbol, *subjectName.symbol);
+        continue;
+      }
+      NewName fact;
+      const size_t colon = name(begin, end, SymbolClass::Fact, U"：:", &fact);
+      if (colon >= end) continue; // the grammar says what is missing
+      const size_t type = skipBlanks(colon + 1);
+      if (startsWith(type, keyword("TYPECOUNT"), &length)) {
+        inBrackets(type + length, SymbolClass::Unit);
+      } else if (startsWith(type, keyword("TYPEONEOF"), &length)) {
+        inBrackets(type + length, SymbolClass::Member);
+      }
+      for (size_t i = type; i < end && fact.symbol; ++i)
+        if (startsWith(i, keyword("BYCLAUSE"))) vocabulary_.setByClause(*fact.symbol);
+    }
+  }
+
+  /// The names between brackets, apart by 、 or commas. The list may go over several lines.
+  void inBrackets(size_t at, SymbolClass kind) {
+    at = skipBlanks(at);
+    if (value(at) != U'（' && value(at) != '(') return;
+    while (at < text_.size() && value(at) != U'）' && value(at) != ')') {
+      const size_t begin = skipBlanks(at + 1);
+      const size_t end = name(begin, text_.size(), kind, U"）)、，,；;");
+      if (end <= at) return;
+      at = end;
+    }
+  }
+
+  const SourceSet& sources_;
+  Statement& statement_;
+  const Characters& text_;
+  Vocabulary& vocabulary_;
+  Sink& sink_;
+};
+
+const char* classWord(SymbolClass kind, bool zh) {
+  switch (kind) {
+  case SymbolClass::Subject: return zh ? "对象" : "a subject";
+  case SymbolClass::Role: return zh ? "角色" : "a role";
+  case SymbolClass::Fact: return zh ? "事实" : "a fact";
+  case SymbolClass::Unit: return zh ? "单位" : "a unit";
+  case SymbolClass::Clause: return zh ? "条款" : "a clause";
+  case SymbolClass::Term: return zh ? "定义" : "a definition";
+  case SymbolClass::Parameter: return zh ? "参数" : "a parameter";
+  case SymbolClass::Member: return zh ? "其一的值" : "a member of a one-of";
+  case SymbolClass::Group: return zh ? "简称" : "a name given by `hereinafter`";
+  }
+  return "";
+}
+
+Text classText(SymbolClass kind) { return {classWord(kind, true), classWord(kind, false)}; }
+
+} // namespace
+
+void Vocabulary::setAlias(SymbolId also, SymbolId subject) { symbols_[also].alias = subject; }
+void Vocabulary::setByClause(SymbolId fact) { symbols_[fact].byClause = true; }
+
+std::optional<SymbolId> Vocabulary::find(const std::u32string& folded) const {
+  const auto found = byText_.find(folded);
+  return found == byText_.end() ? std::nullopt : std::optional(found->second);
+}
+
+SymbolId Vocabulary::declare(SymbolClass kind, const NewName& name, Sink& sink) {
+  // A unit or a member may be declared wherever it is used; so may a name's other spelling be left out there.
+  const bool shared = kind == SymbolClass::Unit || kind == SymbolClass::Member;
+  if (shared)
+    for (const std::string* spelling : {&name.zh, &name.en})
+      if (!spelling->empty())
+        if (const auto found = find(fold(*spelling)); found && symbols_[*found].kind == kind) {
+          syntax::Symbol& symbol = symbols_[*found];
+          if (symbol.zh.empty() && !name.zh.empty() && add(name.zh, *found, name, sink)) symbol.zh = name.zh;
+          if (symbol.en.empty() && !name.en.empty() && add(name.en, *found, name, sink)) symbol.en = name.en;
+          return *found;
+        }
+  // A name that 以下简称 gives may stand in the vocabulary as another name of the subject, with its translation.
+  if (kind == SymbolClass::Group)
+    for (const std::string* spelling : {&name.zh, &name.en})
+      if (!spelling->empty())
+        if (const auto found = find(fold(*spelling)); found && symbols_[*found].kind == SymbolClass::Subject && symbols_[*found].alias) {
+          symbols_[*found].kind = kind;
+          return *found;
+        }
+  syntax::Symbol symbol;
+  symbol.kind = kind;
+  symbol.zh = name.zh;
+  symbol.en = name.en;
+  symbol.declared = name.span;
+  const SymbolId id = symbols_.add(symbol);
+  all_.push_back(id);
+  if (!name.zh.empty()) add(name.zh, id, name, sink);
+  if (!name.en.empty()) add(name.en, id, name, sink);
+  return id;
+}
+
+bool Vocabulary::add(const std::string& spelling, SymbolId id, const NewName& name, Sink& sink) {
+  const std::u32string folded = fold(spelling);
+  const auto [at, isNew] = byText_.emplace(folded, id);
+  if (!isNew) {
+    if (at->second == id) return true;
+    const syntax::Symbol& other = symbols_[at->second];
+    const SymbolClass kind = symbols_[id].kind;
+    if (other.kind == kind)
+      sink.report(diag::DeclaredTwice, name.span, spelling).label(remark::FirstDeclaredHere, other.declared);
+    else
+      sink.report(diag::TwoClasses, name.span, spelling, classText(other.kind), classText(kind))
+          .label(remark::FirstDeclaredHere, other.declared);
+    return false;
+  }
+  spellings_.push_back({folded, id, Spelling::Piece::Whole});
+  if (const size_t place = folded.find(U'…'); place != std::u32string::npos) {
+    const size_t after = folded.find_first_not_of(U"… ", place);
+    std::u32string head = folded.substr(0, place);
+    while (!head.empty() && head.back() == ' ') head.pop_back();
+    if (!head.empty()) spellings_.push_back({head, id, Spelling::Piece::Head});
+    if (after != std::u32string::npos) spellings_.push_back({folded.substr(after), id, Spelling::Piece::Tail});
+  }
+  return true;
+}
+
+void declareNames(const SourceSet& sources, Statement& statement, Vocabulary& vocabulary, Sink& sink) {
+  NameReader(sources, statement, vocabulary, sink).read();
+}
+
+void declareDerived(Vocabulary& vocabulary, Sink& sink) {
+  const std::vector<SymbolId> all = vocabulary.all(); // as declared; what is added below is not looked at again
+  const auto derive = [&](SymbolId clause, const std::string& zh, const std::string& en, std::optional<SymbolId> base) {
+    NewName name;
+    const syntax::Symbol of = vocabulary[clause];
+    if (!of.zh.empty() && !zh.empty()) name.zh = of.zh + zh;
+    if (!of.en.empty() && !en.empty()) name.en = of.en + " " + en;
+    name.span = of.declared;
+    if (name.zh.empty() && name.en.empty()) return;
+    if ((!name.zh.empty() && vocabulary.find(fold(name.zh))) || (!name.en.empty() && vocabulary.find(fold(name.en)))) return;
+    vocabulary.setDerived(vocabulary.declare(SymbolClass::Fact, name, sink), clause, base);
+  };
+  for (const SymbolId clause : all) {
+    if (vocabulary[clause].kind != SymbolClass::Clause) continue;
+    derive(clause, "核定金额", "assessed amount", std::nullopt);
+    for (const SymbolId fact : all)
+      if (vocabulary[fact].byClause) derive(clause, vocabulary[fact].zh, vocabulary[fact].en, fact);
+  }
+}
+
+void Vocabulary::setDerived(SymbolId fact, SymbolId clause, std::optional<SymbolId> base) {
+  symbols_[fact].clause = clause;
+  symbols_[fact].base = base;
+}
+
+} // namespace tiao::parse

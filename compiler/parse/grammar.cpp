@@ -1,0 +1,286 @@
+#include "compiler/parse/grammar.h"
+
+#include "compiler/parse/build.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <random>
+
+namespace tiao::parse {
+
+using diagnostics::Sink;
+using diagnostics::Text;
+using antlr::Tiao;
+namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
+
+namespace {
+
+/// Feeds a list of tokens to the parser. Every token has a source: the runtime follows it when it recovers.
+class TokenFeed : public antlr4::TokenSource {
+public:
+  explicit TokenFeed(std::vector<size_t> types) : types_(std::move(types)) {}
+  std::unique_ptr<antlr4::Token> nextToken() override {
+    const bool end = next_ >= types_.size();
+    auto token = std::make_unique<antlr4::CommonToken>(std::pair<antlr4::TokenSource*, antlr4::CharStream*>{this, &nothing_},
+                                                       end ? antlr4::Token::EOF : types_[next_], antlr4::Token::DEFAULT_CHANNEL, 0, 0);
+    token->setTokenIndex(next_++);
+    return token;
+  }
+  [[nodiscard]] size_t getLine() const override { return 0; }
+  size_t getCharPositionInLine() override { return 0; }
+  antlr4::CharStream* getInputStream() override { return &nothing_; }
+  std::string getSourceName() override { return "tokens"; }
+  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override { return antlr4::CommonTokenFactory::DEFAULT.get(); }
+
+private:
+  std::vector<size_t> types_;
+  size_t next_ = 0;
+  antlr4::ANTLRInputStream nothing_;
+};
+
+/// Our token types by name, as the generated parser numbers them.
+size_t typeNumber(std::string_view name) {
+  static const std::map<std::string, size_t, std::less<>> numbers = [] {
+    std::map<std::string, size_t, std::less<>> all;
+    TokenFeed nothing({});
+    antlr4::CommonTokenStream stream(&nothing);
+    const Tiao parser(&stream);
+    const antlr4::dfa::Vocabulary& vocabulary = parser.getVocabulary();
+    for (size_t i = 1; i <= vocabulary.getMaxTokenType(); ++i) all[vocabulary.getSymbolicName(i)] = i;
+    return all;
+  }();
+  const auto found = numbers.find(name);
+  return found == numbers.end() ? antlr4::Token::INVALID_TYPE : found->second;
+}
+
+/// The first syntax error: the token it is at and the types that could stand there.
+class FirstError : public antlr4::BaseErrorListener {
+public:
+  struct Error {
+    size_t token;
+    std::vector<std::string> expected;
+  };
+  std::optional<Error> error;
+
+  void syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, size_t, size_t, const std::string&, std::exception_ptr) override {
+    if (error) return;
+    error = Error{offending->getTokenIndex(), {}};
+    auto* parser = dynamic_cast<antlr4::Parser*>(recognizer);
+    for (const ssize_t type : parser->getExpectedTokens().toList())
+      error->expected.push_back(parser->getVocabulary().getSymbolicName(static_cast<size_t>(type)));
+  }
+};
+
+/// Listens for ambiguities found by exact detection.
+class AmbiguityListener : public antlr4::BaseErrorListener {
+public:
+  std::vector<std::string> found;
+  void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, size_t start, size_t stop, bool exact, const antlrcpp::BitSet&,
+                       antlr4::atn::ATNConfigSet*) override {
+    if (!exact) return;
+    const size_t rule = dfa.atnStartState->ruleIndex;
+    std::string types;
+    for (size_t i = start; i <= stop; ++i) types += parser->getVocabulary().getSymbolicName(parser->getTokenStream()->get(i)->getType()) + " ";
+    found.push_back(parser->getRuleNames()[rule] + ": " + types);
+  }
+};
+
+std::vector<size_t> typeNumbers(const std::vector<Token>& tokens) {
+  std::vector<size_t> types;
+  for (const Token& t : tokens) types.push_back(typeNumber(t.type));
+  return types;
+}
+
+/// What a token type is called in a message; empty for types that say nothing to a drafter.
+Text typeText(const std::string& type) {
+  static const std::map<std::string, Text> names = {
+      {"NAME", {"名称", "a name"}},
+      {"KIND", {"对象或角色", "a subject or role"}},
+      {"UNIT", {"单位", "a unit"}},
+      {"CLAUSENAME", {"条款名", "the name of a clause"}},
+      {"MEMBER", {"其一的值", "a member of a one-of"}},
+      {"NEWNAME", {"新名称", "a new name"}},
+      {"RAW", {"文字", "text"}},
+      {"QUOTED", {"「…」引文", "a quotation in 「…」"}},
+      {"MONEY", {"金额", "an amount of money"}},
+      {"PERCENT", {"百分比", "a percentage"}},
+      {"COUNT", {"数量", "a count"}},
+      {"YEARS", {"年数", "a number of years"}},
+      {"NUMBER", {"数", "a number"}},
+      {"DATE", {"日期", "a date"}},
+      {"CALYEAR", {"年份", "a year"}},
+      {"COMMA", {"「，」", "a comma"}},
+      {"DUN", {"「、」", "`、`"}},
+      {"STOP", {"「。」", "a full stop"}},
+      {"COLON", {"「：」", "a colon"}},
+      {"LP", {"「（」", "an opening bracket"}},
+      {"RP", {"「）」", "a closing bracket"}},
+      {"EQUALS", {"「=」", "`=`"}},
+      {"BULLET", {"「- 」开头的一行", "a line that begins with `- `"}},
+      {"CONVENTION", {"约定名", "the name of a convention"}},
+      {"READING", {"读法", "a reading"}},
+  };
+  if (const auto found = names.find(type); found != names.end()) return found->second;
+  for (const Keyword& row : keywords())
+    if (row.token == type) {
+      const std::string zh = row.zh.empty() ? row.en.front() : row.zh.front();
+      const std::string en = row.en.empty() ? row.zh.front() : row.en.front();
+      return {"「" + zh + "」", "`" + en + "`"};
+    }
+  return {};
+}
+
+/// The few most telling of what could stand there.
+Text expectedText(const std::vector<std::string>& types) {
+  static const std::vector<std::string> first = {"NAME", "MONEY", "PERCENT", "YEARS", "DATE", "STOP", "COMMA", "DE", "GIVE", "BY", "COLON", "EQUALS"};
+  std::vector<std::string> order;
+  for (const std::string& type : first)
+    if (std::ranges::find(types, type) != types.end()) order.push_back(type);
+  for (const std::string& type : types)
+    if (std::ranges::find(order, type) == order.end()) order.push_back(type);
+  Text out;
+  size_t shown = 0;
+  for (const std::string& type : order) {
+    const Text word = typeText(type);
+    if (word.zh.empty()) continue;
+    if (shown == 5) {
+      out.zh += "等";
+      out.en += ", …";
+      break;
+    }
+    out.zh += (shown > 0 ? "、" : "") + word.zh;
+    out.en += (shown > 0 ? ", " : "") + word.en;
+    ++shown;
+  }
+  return out;
+}
+
+bool tooDeep(const std::vector<Token>& tokens, Sink& sink) {
+  size_t depth = 0;
+  size_t cases = 0;
+  for (const Token& t : tokens) {
+    if (t.type == "LP") ++depth;
+    if (t.type == "RP" && depth > 0) --depth;
+    if (t.type == "IF") ++cases;
+    if (t.type == "STOP") cases = depth = 0;
+    if (depth + cases <= deepest) continue;
+    sink.report(diag::TooDeep, t.span, static_cast<uint64_t>(deepest));
+    return true;
+  }
+  return false;
+}
+
+void tellError(const FirstError::Error& error, const std::vector<Token>& tokens, Sink& sink) {
+  const bool atEnd = error.token >= tokens.size();
+  const Text expected = expectedText(error.expected);
+  const auto help = [&](auto builder) {
+    if (!expected.zh.empty()) builder.help(remark::Expected, expected);
+  };
+  if (atEnd || tokens[error.token].type == "BULLET") {
+    source::Span end = tokens[std::min(error.token, tokens.size()) - (error.token == 0 ? 0 : 1)].span;
+    help(sink.report(diag::CutShort, end));
+  } else {
+    const Token& t = tokens[error.token];
+    help(sink.report(diag::UnexpectedWord, t.span, t.text));
+  }
+}
+
+/// The tokens from the beginning of the part that holds `at` to the next: a bullet of a list.
+std::optional<std::pair<size_t, size_t>> bulletAround(const std::vector<Token>& tokens, size_t at) {
+  at = std::min(at, tokens.size() - 1);
+  size_t from = at;
+  if (tokens[from].type == "BULLET" && from > 0 && at + 1 < tokens.size()) --from; // cut short before this bullet
+  while (from > 0 && tokens[from].type != "BULLET") --from;
+  if (tokens[from].type != "BULLET") return std::nullopt;
+  size_t to = from + 1;
+  while (to < tokens.size() && tokens[to].type != "BULLET") ++to;
+  return std::pair(from, to);
+}
+
+} // namespace
+
+std::optional<syntax::Declaration> readStatement(std::vector<Token> tokens, syntax::Tree& tree, Sink& sink) {
+  if (tokens.empty() || tooDeep(tokens, sink)) return std::nullopt;
+  for (;;) {
+    TokenFeed feed(typeNumbers(tokens));
+    antlr4::CommonTokenStream stream(&feed);
+    Tiao parser(&stream);
+    parser.removeErrorListeners();
+    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+    parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+    try {
+      Tiao::StatementContext* statement = parser.statement();
+      return Builder(tokens, tree, sink).declaration(*statement->declaration());
+    } catch (const antlr4::ParseCancellationException&) { // the slower, complete mode, which also tells the error
+    }
+    stream.reset();
+    parser.reset();
+    FirstError listener;
+    parser.addErrorListener(&listener);
+    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::LL);
+    parser.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
+    Tiao::StatementContext* statement = parser.statement();
+    if (!listener.error) return Builder(tokens, tree, sink).declaration(*statement->declaration());
+    tellError(*listener.error, tokens, sink);
+    const auto bullet = bulletAround(tokens, listener.error->token);
+    if (!bullet) return std::nullopt;
+    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(bullet->first), tokens.begin() + static_cast<std::ptrdiff_t>(bullet->second));
+  }
+}
+
+std::vector<std::string> ambiguities(const std::vector<std::string>& tokenTypes) {
+  std::vector<size_t> types;
+  for (const std::string& t : tokenTypes) types.push_back(typeNumber(t));
+  TokenFeed feed(std::move(types));
+  antlr4::CommonTokenStream stream(&feed);
+  Tiao parser(&stream);
+  parser.removeErrorListeners();
+  AmbiguityListener listener;
+  FirstError errors;
+  parser.addErrorListener(&listener);
+  parser.addErrorListener(&errors);
+  parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
+  parser.statement();
+  if (errors.error) listener.found.push_back("does not parse at token " + std::to_string(errors.error->token));
+  return listener.found;
+}
+
+std::vector<std::string> randomStatement(uint64_t seed) {
+  std::mt19937_64 random(seed);
+  TokenFeed feed({});
+  antlr4::CommonTokenStream stream(&feed);
+  Tiao parser(&stream);
+  const antlr4::atn::ATN& atn = parser.getATN();
+  std::vector<std::string> out;
+  // A walk over the automaton of the grammar: a stack of the states to return to. Long statements are steered to their ends.
+  std::vector<antlr4::atn::ATNState*> returns;
+  antlr4::atn::ATNState* state = atn.ruleToStartState[Tiao::RuleStatement];
+  for (int steps = 0; steps < 20'000; ++steps) {
+    if (state->getStateType() == antlr4::atn::ATNState::RULE_STOP) {
+      if (returns.empty()) break;
+      state = returns.back();
+      returns.pop_back();
+      continue;
+    }
+    const auto& transitions = state->transitions;
+    size_t pick = transitions.size() == 1 ? 0 : std::uniform_int_distribution<size_t>(0, transitions.size() - 1)(random);
+    const bool loop = state->getStateType() == antlr4::atn::ATNState::STAR_LOOP_ENTRY || state->getStateType() == antlr4::atn::ATNState::PLUS_LOOP_BACK;
+    if (loop && (out.size() > 30 || random() % 3 != 0)) pick = transitions.size() - 1;                            // leave
+    else if (!loop && transitions.size() > 1 && (out.size() > 40 || returns.size() > 30)) pick = transitions.size() - 1; // the last alternative is flat
+    auto* transition = transitions[pick];
+    if (transition->getSerializationType() == antlr4::atn::Transition::RULE) {
+      returns.push_back(static_cast<const antlr4::atn::RuleTransition*>(transition)->followState);
+    } else if (!transition->isEpsilon()) {
+      const auto label = transition->label().toList();
+      const ssize_t type = label[std::uniform_int_distribution<size_t>(0, label.size() - 1)(random)];
+      if (type > 0) out.push_back(parser.getVocabulary().getSymbolicName(static_cast<size_t>(type)));
+    }
+    state = transition->target;
+    if (out.size() > 400) return {}; // too long to be of use; the caller takes another seed
+  }
+  return out;
+}
+
+} // namespace tiao::parse

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The keyword table, grammar/keywords.csv: every spelling of every keyword in both languages. Adding a word to a surface is
+/// adding a spelling to a row there.
+namespace tiao::parse {
+
+/// Where a keyword is one. Elsewhere its spelling is an ordinary word.
+enum class Where { Everywhere, LineStart, Subject, Conventions, Test };
+
+struct Keyword {
+  std::string token; // the token type of the grammar
+  std::string id;    // for a token that stands for one of a list: the convention GrowthMethod, the reading Compound
+  Where where = Where::Everywhere;
+  std::vector<std::string> zh, en; // the first of each is the usual one
+  std::string meaning;
+};
+
+/// All rows, in the table's order.
+const std::vector<Keyword>& keywords();
+
+/// The row of a token and id; the ids are written once in the table. Precondition: there is one.
+const Keyword& keyword(std::string_view token, std::string_view id = {});
+
+} // namespace tiao::parse

@@ -1,0 +1,468 @@
+#include "compiler/parse/segment.h"
+
+#include "compiler/parse/literal.h"
+#include "compiler/parse/nearest.h"
+
+#include <algorithm>
+#include <compare>
+#include <fmt/format.h>
+#include <map>
+
+namespace tiao::parse {
+
+using diagnostics::Sink;
+using diagnostics::Text;
+using syntax::SymbolClass;
+using syntax::SymbolId;
+namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
+
+// ----------------------------------------------------------------------------------------------------------- dictionary
+
+namespace {
+
+/// What a spelling stands for.
+struct Entry {
+  const Keyword* keyword = nullptr;
+  uint8_t wording = 0;
+  SymbolId symbol;
+  Vocabulary::Spelling::Piece piece = Vocabulary::Spelling::Piece::Whole;
+};
+
+std::string_view tokenType(const syntax::Symbol& symbol, Vocabulary::Spelling::Piece piece) {
+  using enum Vocabulary::Spelling::Piece;
+  if (piece == Head) return "NAMEHEAD";
+  if (piece == Tail) return "NAMETAIL";
+  switch (symbol.kind) {
+  case SymbolClass::Subject:
+  case SymbolClass::Group:
+  case SymbolClass::Role: return "KIND";
+  case SymbolClass::Fact:
+  case SymbolClass::Term:
+  case SymbolClass::Parameter: return "NAME";
+  case SymbolClass::Unit: return "UNIT";
+  case SymbolClass::Clause: return "CLAUSENAME";
+  case SymbolClass::Member: return "MEMBER";
+  }
+  return "NAME";
+}
+
+} // namespace
+
+/// A trie over folded spellings.
+class Segmenter::Dictionary {
+public:
+  void add(const std::u32string& spelling, const Entry& entry) {
+    size_t node = 0;
+    for (const char32_t c : spelling) {
+      const auto [at, isNew] = nodes_[node].next.emplace(c, nodes_.size());
+      node = at->second;
+      if (isNew) nodes_.emplace_back();
+    }
+    nodes_[node].entries.push_back(entry);
+  }
+  /// Calls `found(length, entries)` for every spelling that begins at `at`.
+  template <typename F> void matches(const Characters& text, size_t at, size_t end, F&& found) const {
+    size_t node = 0;
+    for (size_t i = at; i < end; ++i) {
+      const auto next = nodes_[node].next.find(text[i].value);
+      if (next == nodes_[node].next.end()) return;
+      node = next->second;
+      if (!nodes_[node].entries.empty()) found(i + 1 - at, nodes_[node].entries);
+    }
+  }
+
+private:
+  struct Node {
+    std::map<char32_t, size_t> next;
+    std::vector<Entry> entries;
+  };
+  std::vector<Node> nodes_{1};
+};
+
+Segmenter::Segmenter(const Vocabulary& vocabulary) : vocabulary_(vocabulary), dictionary_(std::make_unique<Dictionary>()) {
+  for (const Keyword& row : keywords()) {
+    if (row.where == Where::LineStart) continue;
+    for (const auto* spellings : {&row.zh, &row.en})
+      for (size_t i = 0; i < spellings->size(); ++i)
+        dictionary_->add(fold((*spellings)[i]), {&row, static_cast<uint8_t>(i), {}, Vocabulary::Spelling::Piece::Whole});
+  }
+  for (const Vocabulary::Spelling& s : vocabulary.spellings()) dictionary_->add(s.text, {nullptr, 0, s.symbol, s.piece});
+}
+
+Segmenter::~Segmenter() = default;
+
+// --------------------------------------------------------------------------------------------------------------- cutting
+
+namespace {
+
+struct Cost {
+  uint32_t unknown = 0, words = 0, courtesy = 0;
+  auto operator<=>(const Cost&) const = default;
+};
+Cost operator+(Cost a, Cost b) { return {a.unknown + b.unknown, a.words + b.words, a.courtesy + b.courtesy}; }
+
+constexpr Cost noCost{0, 0, 0};
+constexpr Cost oneWord{0, 1, 0};
+constexpr Cost oneCourtesy{0, 0, 1};
+constexpr Cost oneUnknown{1, 0, 0};
+
+enum class PieceKind { Blank, Word, Courtesy, Unknown };
+
+struct Piece {
+  size_t from = 0, to = 0;
+  PieceKind kind = PieceKind::Unknown;
+  Token token;
+};
+
+/// The best way to reach a character, and another one as good.
+struct Reached {
+  bool yes = false;
+  Cost cost;
+  std::vector<size_t> by; // indices of the last pieces; at most two are kept
+};
+
+Where whereOf(const Statement& statement) {
+  if (statement.head == nullptr) return Where::Everywhere;
+  if (statement.head->token == "SUBJECT") return Where::Subject;
+  if (statement.head->token == "CONVENTIONS") return Where::Conventions;
+  if (statement.head->token == "TEST") return Where::Test;
+  return Where::Everywhere;
+}
+
+std::string_view punctuation(char32_t c) {
+  switch (c) {
+  case U'，':
+  case ',': return "COMMA";
+  case U'、': return "DUN";
+  case U'。':
+  case '.': return "STOP";
+  case U'；':
+  case ';': return "SEMI";
+  case U'：':
+  case ':': return "COLON";
+  case U'（':
+  case '(': return "LP";
+  case U'）':
+  case ')': return "RP";
+  case '/': return "SLASH";
+  case '+':
+  case U'＋': return "PLUS";
+  case '-':
+  case U'−':
+  case U'－': return "MINUS";
+  case U'×':
+  case '*': return "TIMES";
+  case U'÷': return "OVER";
+  case '=':
+  case U'＝': return "EQUALS";
+  default: return {};
+  }
+}
+
+} // namespace
+
+namespace {
+
+/// Cuts one stretch of a statement between names that are being declared.
+template <typename Dictionary> class Cutter {
+public:
+  Cutter(const source::SourceSet& sources, const Statement& statement, const Vocabulary& vocabulary, const Dictionary& dictionary,
+         const UnitSpellings& units, Sink& sink)
+      : sources_(sources), statement_(statement), text_(statement.text), vocabulary_(vocabulary), dictionary_(dictionary), units_(units),
+        sink_(sink), where_(whereOf(statement)) {}
+
+  void cut(size_t from, size_t to, std::vector<Token>& out) {
+    if (from >= to) return;
+    end_ = to;
+    pieces_.clear();
+    reached_.assign(to - from + 1, {});
+    reached_[0].yes = true;
+    base_ = from;
+    for (size_t at = from; at < to; ++at)
+      if (reached_[at - from].yes) piecesAt(at);
+    std::vector<size_t> path;
+    std::optional<size_t> tied;
+    for (size_t at = to; at > from; at = pieces_[path.back()].from) {
+      if (reached_[at - from].by.size() > 1) tied = at; // the leftmost is told
+      path.push_back(reached_[at - from].by[0]);
+    }
+    std::ranges::reverse(path);
+    if (tied) tellTie(*tied);
+    emit(path, out);
+  }
+
+private:
+  [[nodiscard]] char32_t value(size_t i) const { return i < end_ ? text_[i].value : 0; }
+  [[nodiscard]] source::Span span(size_t from, size_t to) const {
+    return {statement_.span.file, text_[from].begin, text_[to - 1].end};
+  }
+
+  void reach(size_t from, size_t to, PieceKind kind, Cost cost, Token token) {
+    Reached& there = reached_[to - base_];
+    const Cost total = reached_[from - base_].cost + cost;
+    if (there.yes && (there.cost < total || (there.cost == total && there.by.size() >= 2))) return;
+    if (there.yes && total < there.cost) there.by.clear();
+    there.yes = true;
+    there.cost = total;
+    there.by.push_back(pieces_.size());
+    pieces_.push_back({from, to, kind, std::move(token)});
+  }
+
+  void piecesAt(size_t at) {
+    const char32_t c = value(at);
+    if (c == ' ') return reach(at, at + 1, PieceKind::Blank, noCost, {});
+    Token unknown;
+    unknown.type = "UNKNOWN";
+    reach(at, at + 1, PieceKind::Unknown, oneUnknown, unknown);
+    if (c == U'「') quoted(at);
+    if (text_[at].lineStart && lineMark(at)) return;
+    if (Literal literal = readLiteral(text_, at, units_, sink_, statement_.span.file); literal.length > 0 && at + literal.length <= end_) {
+      const bool midWord = at > base_ && isAsciiWord(value(at - 1)) && isDigit(c);
+      if (!midWord) reach(at, at + literal.length, PieceKind::Word, oneWord, std::move(literal.token));
+      if (!midWord && isDigit(c)) return names(at, false); // a number takes its measure word first
+    }
+    if (const std::string_view type = punctuation(c); !type.empty() && !(c == '.' && isDigit(value(at + 1)))) {
+      Token token;
+      token.type = type;
+      reach(at, at + 1, PieceKind::Word, oneWord, token);
+    }
+    names(at, true);
+  }
+
+  /// A bullet or the number of an item, at the beginning of a line.
+  bool lineMark(size_t at) {
+    Token token;
+    if (value(at) == '-' && value(at + 1) == ' ') {
+      token.type = "BULLET";
+      reach(at, at + 1, PieceKind::Word, oneWord, token);
+      return true;
+    }
+    size_t digits = at;
+    while (isDigit(value(digits))) ++digits;
+    const char32_t mark = value(digits);
+    if (digits == at || digits > at + 3 || !(mark == '.' || mark == U'．' || mark == U'、') || isDigit(value(digits + 1))) return false;
+    token.type = "ITEMNO";
+    reach(at, digits + 1, PieceKind::Word, oneWord, token);
+    return true;
+  }
+
+  void quoted(size_t at) {
+    for (size_t i = at + 1; i < end_; ++i)
+      if (text_[i].value == U'」') {
+        Token token;
+        token.type = "QUOTED";
+        return reach(at, i + 1, PieceKind::Word, oneWord, token);
+      }
+  }
+
+  /// Words of the dictionary.
+  void names(size_t at, bool keywordsToo) {
+    if (at > base_ && isAsciiWord(value(at)) && isAsciiWord(value(at - 1))) return;
+    dictionary_.matches(text_, at, end_, [&](size_t length, const std::vector<Entry>& entries) {
+      size_t to = at + length;
+      const bool special = std::ranges::any_of(entries, [&](const Entry& e) { return e.keyword != nullptr && e.keyword->where == where_; });
+      for (const Entry& entry : entries) {
+        size_t last = to;
+        if (entry.keyword != nullptr) {
+          if (!keywordsToo || !allowed(*entry.keyword, at, special)) continue;
+        } else if (!allowed(entry, at)) {
+          continue;
+        }
+        if (isAsciiWord(value(to - 1)) && isAsciiWord(value(to))) {
+          const bool plural = entry.keyword == nullptr && vocabulary_[entry.symbol].kind == SymbolClass::Subject && value(to) == 's' &&
+                              !isAsciiWord(value(to + 1));
+          if (!plural) continue;
+          last = to + 1;
+        }
+        add(at, last, entry);
+      }
+    });
+  }
+
+  void add(size_t at, size_t to, const Entry& entry) {
+    Token token;
+    if (entry.keyword == nullptr) {
+      token.type = tokenType(vocabulary_[entry.symbol], entry.piece);
+      token.symbol = entry.symbol;
+      return reach(at, to, PieceKind::Word, oneWord, std::move(token));
+    }
+    token.type = entry.keyword->token;
+    token.keyword = entry.keyword;
+    token.wording = entry.wording;
+    const bool courtesy = token.type == "COURTESY" || (token.type == "IS" && value(at) < 0x80);
+    reach(at, to, token.type == "COURTESY" ? PieceKind::Courtesy : PieceKind::Word, courtesy ? oneCourtesy : oneWord, std::move(token));
+  }
+
+  /// Is the keyword one in this statement? Words of the statement's own kind go before those used everywhere.
+  [[nodiscard]] bool allowed(const Keyword& row, size_t at, bool special) const {
+    if (row.token == "YUANUNIT") return follows(at, keyword("ROUNDED"));
+    if (row.where == where_) return where_ != Where::Everywhere || !special || row.where == Where::Everywhere;
+    return row.where == Where::Everywhere && !special;
+  }
+  [[nodiscard]] bool allowed(const Entry& entry, size_t at) const {
+    const syntax::Symbol& symbol = vocabulary_[entry.symbol];
+    if (where_ == Where::Conventions) return false;
+    if (symbol.kind == SymbolClass::Unit) return at > base_ && value(at - 1) == '/';
+    if (symbol.kind == SymbolClass::Clause || symbol.clause) return where_ == Where::Test;
+    return true;
+  }
+  [[nodiscard]] bool follows(size_t at, const Keyword& row) const {
+    while (at > base_ && value(at - 1) == ' ') --at;
+    for (const auto* spellings : {&row.zh, &row.en})
+      for (const std::string& spelling : *spellings) {
+        const std::u32string word = fold(spelling);
+        bool here = at >= base_ + word.size();
+        for (size_t k = 0; here && k < word.size(); ++k) here = value(at - word.size() + k) == word[k];
+        if (here) return true;
+      }
+    return false;
+  }
+
+  [[nodiscard]] std::string original(size_t from, size_t to) const { return std::string(sources_.text(span(from, to))); }
+
+  // ---- two equally good cuts
+
+  void tellTie(size_t at) {
+    std::vector<size_t> one{reached_[at - base_].by[0]};
+    std::vector<size_t> two{reached_[at - base_].by[1]};
+    while (pieces_[one.back()].from != pieces_[two.back()].from) {
+      std::vector<size_t>& later = pieces_[one.back()].from > pieces_[two.back()].from ? one : two;
+      later.push_back(reached_[pieces_[later.back()].from - base_].by[0]);
+    }
+    const auto unknown = [&](size_t i) { return pieces_[i].kind == PieceKind::Unknown; };
+    if (std::ranges::any_of(one, unknown) || std::ranges::any_of(two, unknown)) return; // the unknown piece is told instead
+    const auto shown = [&](std::vector<size_t>& cut) {
+      std::ranges::reverse(cut);
+      std::string out;
+      for (const size_t i : cut)
+        if (pieces_[i].kind != PieceKind::Blank) out += (out.empty() ? "" : "｜") + original(pieces_[i].from, pieces_[i].to);
+      return out;
+    };
+    const size_t from = pieces_[one.back()].from;
+    sink_.report(diag::AmbiguousWords, span(from, at), original(from, at), shown(one), shown(two)).help(remark::SetApart);
+  }
+
+  // ---- tokens
+
+  void emit(const std::vector<size_t>& path, std::vector<Token>& out) {
+    for (size_t i = 0; i < path.size(); ++i) {
+      Piece& piece = pieces_[path[i]];
+      if (piece.kind == PieceKind::Blank || piece.kind == PieceKind::Courtesy) continue;
+      size_t to = piece.to;
+      if (piece.kind == PieceKind::Unknown) // one unknown stretch, over blanks too
+        while (i + 1 < path.size()) {
+          const Piece& next = pieces_[path[i + 1]];
+          const bool blank = next.kind == PieceKind::Blank && i + 2 < path.size() && pieces_[path[i + 2]].kind == PieceKind::Unknown;
+          if (next.kind != PieceKind::Unknown && !blank) break;
+          to = next.to;
+          ++i;
+        }
+      Token token = std::move(piece.token);
+      token.text = original(piece.from, to);
+      token.span = span(piece.from, to);
+      if (token.unit) token.unit->span = token.span;
+      if (piece.kind == PieceKind::Unknown && !tellUnknown(token, out)) continue;
+      out.push_back(std::move(token));
+    }
+  }
+
+  /// Reports an unknown stretch. Returns whether it stands as a name.
+  bool tellUnknown(Token& token, std::vector<Token>& out) {
+    const bool measure = !out.empty() && out.back().type == "NUMBER" && out.back().span.end == token.span.begin &&
+                         source::isHan(source::decode(token.text, 0).value);
+    const auto suggest = [&](auto builder, const std::vector<std::string>& names, auto otherwise) {
+      if (names.empty()) builder.help(otherwise, token.text);
+      else builder.help(remark::DidYouMean, Text(fmt::format("「{}」", fmt::join(names, "」「")), fmt::format("`{}`", fmt::join(names, "`, `"))));
+    };
+    if (measure) {
+      suggest(sink_.report(diag::UnknownUnit, token.span, token.text), nearestNames(token.text, vocabulary_, true), remark::DeclareUnit);
+      out.back().type = "COUNT";
+      out.back().unit = syntax::Name{token.text, std::nullopt, token.span};
+      return false;
+    }
+    suggest(sink_.report(diag::UnknownWord, token.span, token.text), nearestNames(token.text, vocabulary_, false), remark::DeclareIt);
+    token.type = "NAME";
+    return true;
+  }
+
+  const source::SourceSet& sources_;
+  const Statement& statement_;
+  const Characters& text_;
+  const Vocabulary& vocabulary_;
+  const Dictionary& dictionary_;
+  const UnitSpellings& units_;
+  Sink& sink_;
+  Where where_;
+  size_t base_ = 0, end_ = 0;
+  std::vector<Piece> pieces_;
+  std::vector<Reached> reached_;
+};
+
+/// `is` and `are` are courtesy in English unless a value follows: district is xiaoshan.
+void dropCourtesyIs(std::vector<Token>& tokens) {
+  std::vector<Token> kept;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const bool english = tokens[i].type == "IS" && static_cast<unsigned char>(tokens[i].text[0]) < 0x80;
+    const std::string_view next = i + 1 < tokens.size() ? tokens[i + 1].type : std::string_view();
+    if (english && next != "MEMBER" && next != "YES" && next != "NO") continue;
+    kept.push_back(std::move(tokens[i]));
+  }
+  tokens = std::move(kept);
+}
+
+} // namespace
+
+std::vector<Token> Segmenter::operator()(const source::SourceSet& sources, const Statement& statement, Sink& sink) const {
+  const UnitSpellings units = unitSpellings(vocabulary_);
+  Cutter cutter(sources, statement, vocabulary_, *dictionary_, units, sink);
+  std::vector<Token> tokens;
+  size_t at = 0;
+  if (statement.head != nullptr) { // the word that begins the statement
+    size_t length = 0;
+    for (const auto* spellings : {&statement.head->zh, &statement.head->en})
+      for (const std::string& spelling : *spellings) {
+        const std::u32string word = fold(spelling);
+        bool here = word.size() <= statement.text.size() && word.size() > length;
+        for (size_t k = 0; here && k < word.size(); ++k) here = statement.text[k].value == word[k];
+        if (here) length = word.size();
+      }
+    Token token;
+    token.type = statement.head->token;
+    token.keyword = statement.head;
+    token.span = {statement.span.file, statement.text[0].begin, statement.text[length - 1].end};
+    token.text = sources.text(token.span);
+    tokens.push_back(std::move(token));
+    at = length;
+  }
+  for (const Fixed& fixed : statement.fixed) {
+    if (fixed.from < at) continue;
+    cutter.cut(at, fixed.from, tokens);
+    Token token;
+    token.type = fixed.isName ? "NEWNAME" : "RAW";
+    token.declared = fixed.name;
+    token.symbol = fixed.name.symbol;
+    token.span = {statement.span.file, statement.text[fixed.from].begin, statement.text[fixed.to - 1].end};
+    token.text = fixed.isName ? std::string(sources.text(token.span)) : fixed.raw;
+    tokens.push_back(std::move(token));
+    at = fixed.to;
+  }
+  cutter.cut(at, statement.text.size(), tokens);
+  dropCourtesyIs(tokens);
+  return tokens;
+}
+
+std::string print(const std::vector<Token>& tokens, const syntax::Store<syntax::Symbol>& symbols) {
+  std::string out;
+  for (const Token& token : tokens) {
+    out += fmt::format("{:<14} {}", token.type, token.text);
+    if (token.symbol && token.type != "NEWNAME") {
+      const syntax::Symbol& symbol = symbols[*token.symbol];
+      out += fmt::format("   = {} / {}", symbol.zh, symbol.en);
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+} // namespace tiao::parse

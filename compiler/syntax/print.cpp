@@ -1,0 +1,237 @@
+#include "compiler/syntax/tree.h"
+
+#include <fmt/format.h>
+
+namespace tiao::syntax {
+
+namespace {
+
+/// Writes one declaration as lines; each construct says its name and its parts, `name(part, part)`.
+class Printer {
+public:
+  Printer(const Tree& tree, PrintOptions options) : tree_(tree), options_(options) {}
+
+  std::string declaration(const Declaration& d) {
+    std::string places = options_.places ? fmt::format("   [{}..{}]", d.span.begin, d.span.end) : "";
+    return std::visit(
+        match{
+            [&](const Policy& x) { return "policy " + name(x.name) + places + "\n"; },
+            [&](const DocumentNumber& x) { return "document " + x.text + places + "\n"; },
+            [&](const InForce& x) {
+              return "in force " + calendar::toString(x.from) + (x.to ? " to " + calendar::toString(*x.to) : "") + places + "\n";
+            },
+            [&](const Import& x) { return "import " + x.path + places + "\n"; },
+            [&](const Subject& x) { return subject(x, places); },
+            [&](const Role& x) { return "role " + name(x.name) + places + "\n"; },
+            [&](const Unit& x) { return "unit " + name(x.name) + places + "\n"; },
+            [&](const Definition& x) { return "define " + name(x.name) + places + "\n  " + expr(x.value) + "\n"; },
+            [&](const Parameter& x) {
+              std::string out = "parameter " + name(x.name) + places + "\n";
+              for (const DatedValue& v : x.values) out += "  " + (v.from ? "from " + calendar::toString(*v.from) + " " : "") + expr(v.value) + "\n";
+              return out;
+            },
+            [&](const Clause& x) {
+              std::string out = "clause " + name(x.name) + places + "\n";
+              for (const Sentence& s : x.sentences) out += sentence(s);
+              return out;
+            },
+            [&](const Conventions& x) {
+              std::string out = "conventions" + places + "\n";
+              for (const ConventionChoice& c : x.choices) out += "  " + c.convention + " = " + c.reading + "\n";
+              return out;
+            },
+            [&](const Test& x) { return test(x, places); },
+        },
+        d.node);
+  }
+
+private:
+  [[nodiscard]] std::string symbol(SymbolId id) const {
+    const Symbol& s = tree_.symbols[id];
+    return s.zh.empty() ? s.en : s.en.empty() ? s.zh : s.zh + " / " + s.en;
+  }
+  [[nodiscard]] std::string name(const Name& n) const {
+    if (!n.symbol) return "?" + n.text;
+    return "`" + symbol(*n.symbol) + "`" + (options_.wording && !n.text.empty() ? "(" + n.text + ")" : "");
+  }
+  [[nodiscard]] std::string name(const NewName& n) const {
+    if (n.symbol) return "`" + symbol(*n.symbol) + "`";
+    return "`" + (n.zh.empty() ? n.en : n.en.empty() ? n.zh : n.zh + " / " + n.en) + "`";
+  }
+  [[nodiscard]] std::string worded(uint8_t wording) const { return options_.wording && wording > 0 ? fmt::format("~{}", wording) : ""; }
+
+  std::string subject(const Subject& x, const std::string& places) {
+    std::string out = "subject " + name(x.name) + places + "\n";
+    for (const Alias& a : x.aliases) out += "  also " + name(a.name) + "\n";
+    for (const FactDeclaration& f : x.facts) out += "  " + fact(f) + "\n";
+    return out;
+  }
+  std::string fact(const FactDeclaration& f) {
+    static constexpr const char* kinds[] = {"truth", "money", "number", "rate", "count", "date", "one of", "text"};
+    std::string out = name(f.name) + ": " + kinds[static_cast<size_t>(f.kind)];
+    if (f.unit) out += " of " + name(*f.unit);
+    if (f.per) out += " per " + name(*f.per);
+    for (const NewName& m : f.members) out += " " + name(m);
+    if (f.each == Each::Year) out += ", each year";
+    if (f.each == Each::Month) out += ", each month";
+    if (f.byClause) out += ", by clause";
+    if (f.lo) out += ", " + expr(*f.lo) + " to " + expr(*f.hi);
+    if (f.judge) out += ", judged by " + name(*f.judge);
+    return out;
+  }
+
+  std::string sentence(const Sentence& s) {
+    std::string out = "  sentence\n";
+    if (s.target) {
+      const Target& t = *s.target;
+      out += std::string("    for") + (t.encourage ? " (encourage)" : "") + (t.subject ? " " + name(*t.subject) : "") +
+             (t.hereinafter ? ", hereinafter " + name(*t.hereinafter) : "") + "\n";
+      if (t.condition) out += "      " + expr(*t.condition) + "\n";
+    }
+    for (const Phrase& p : s.phrases) out += "    " + phrase(p) + "\n";
+    return out;
+  }
+
+  std::string phrase(const Phrase& p) {
+    const std::string wording = worded(p.wording);
+    return std::visit(match{
+                          [&](const Start& x) { return "since " + expr(x.when); },
+                          [&](const Grant& x) { return grant(x); },
+                          [&](const Limit& x) {
+                            static constexpr const char* kinds[] = {"at most ", "at least ", "for at most "};
+                            static constexpr const char* scopes[] = {"", " each year", " each month", " in total"};
+                            return kinds[static_cast<size_t>(x.kind)] + expr(x.bound) + scopes[static_cast<size_t>(x.scope)] + wording +
+                                   (options_.wording && x.inlined ? " (inlined)" : "");
+                          },
+                          [&](const Rounding& x) { return "rounded down to " + x.unit.toString() + " yuan"; },
+                          [&](const Appeal& x) { return "encourage " + name(x.what); },
+                          [&](const Quoting& x) { return "quoting 「" + x.text + "」"; },
+                      },
+                      p.node);
+  }
+  std::string grant(const Grant& x) {
+    static constexpr const char* often[] = {"", " once", " each year", " each month"};
+    std::string out = x.amount || x.ceiling ? "grant" : "regard";
+    if (x.again) out += " a further";
+    if (x.amount) out += " " + expr(*x.amount);
+    if (x.floor) out += " from " + expr(*x.floor);
+    if (x.ceiling) out += " up to " + expr(*x.ceiling);
+    out += often[static_cast<size_t>(x.frequency)];
+    if (x.payee) out += " to " + name(*x.payee);
+    for (const Name& n : x.regard) out += " " + name(n);
+    if (options_.wording && x.noun) out += fmt::format(" noun~{}", *x.noun);
+    return out;
+  }
+
+  std::string literal(const Literal& l) {
+    switch (l.kind) {
+    case Literal::Kind::Number: return l.value.toString();
+    case Literal::Kind::Money: return l.value.toString() + " yuan" + (l.unit ? "/" + name(*l.unit) : "");
+    case Literal::Kind::Percent: return (l.value * 100).toString() + "%";
+    case Literal::Kind::Count: return l.value.toString() + (l.unit ? " " + name(Name{"", l.unit->symbol, {}}) : " 个");
+    case Literal::Kind::Years: return l.value.toString() + " years";
+    case Literal::Kind::Months: return l.value.toString() + " months";
+    }
+    return "";
+  }
+
+  std::string expr(ExprId id) {
+    static constexpr const char* signs[] = {"+", "-", "×", "÷"};
+    static constexpr const char* bounds[] = {">=", "<=", ">", "<"};
+    const Expr& e = tree_.exprs[id];
+    const std::string wording = worded(e.wording);
+    return std::visit(match{
+                          [&](const Literal& x) { return literal(x); },
+                          [&](const DateLiteral& x) { return calendar::toString(x.date); },
+                          [&](const NameUse& x) { return name(x.name); },
+                          [&](const PercentOf& x) { return "(" + expr(x.rate) + " of " + expr(x.base) + ")"; },
+                          [&](const Binary& x) {
+                            return "(" + expr(x.left) + " " + signs[static_cast<size_t>(x.op)] + " " + expr(x.right) + ")";
+                          },
+                          [&](const Negative& x) { return "-" + expr(x.of); },
+                          [&](const Extreme& x) {
+                            return std::string(x.larger ? "larger(" : "smaller(") + expr(x.left) + ", " + expr(x.right) + ")";
+                          },
+                          [&](const Conditional& x) {
+                            return "if(" + expr(x.condition) + ", " + expr(x.then) + ", " + expr(x.otherwise) + ")";
+                          },
+                          [&](const PreviousYear& x) { return "previous year(" + expr(x.of) + ")"; },
+                          [&](const Increase& x) { return "increase(" + expr(x.of) + ")"; },
+                          [&](const PartAbove& x) { return "part(" + expr(x.of) + " above " + expr(x.bound) + ")"; },
+                          [&](const InYear& x) { return fmt::format("in {}({})", x.year, expr(x.of)); },
+                          [&](const AverageGrowth& x) {
+                            return fmt::format("average growth over {} years{}", x.years, x.of ? " of " + name(*x.of) : "") + wording;
+                          },
+                          [&](const Flag& x) { return name(x.name); },
+                          [&](const Comparison& x) {
+                            return expr(x.left) + " " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.right);
+                          },
+                          [&](const OneOf& x) {
+                            std::string out = name(x.fact) + " is";
+                            for (size_t i = 0; i < x.members.size(); ++i) out += (i > 0 ? " or " : " ") + name(x.members[i]);
+                            return out;
+                          },
+                          [&](const Grows& x) {
+                            return name(x.of) + " grows " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.rate);
+                          },
+                          [&](const Not& x) { return "not" + wording + " " + expr(x.of); },
+                          [&](const Join& x) {
+                            std::string out = x.all ? "all(" : "any(";
+                            for (size_t i = 0; i < x.of.size(); ++i) out += (i > 0 ? ", " : "") + expr(x.of[i]);
+                            return out + ")";
+                          },
+                          [&](const Invalid&) { return std::string("invalid"); },
+                      },
+                      e.node);
+  }
+
+  std::string test(const Test& x, const std::string& places) {
+    std::string out = "test " + name(x.name) + places + "\n";
+    const auto when = [](std::optional<int> year, int month) {
+      return year ? calendar::toString(calendar::Period{*year, month}) + " " : std::string();
+    };
+    const auto value = [&](const GivenValue& v) {
+      return when(v.year, v.month) + std::visit(match{[](bool b) { return std::string(b ? "yes" : "no"); },
+                                                      [&](ExprId id) { return expr(id); }, [&](const Name& n) { return name(n); }},
+                                                v.value);
+    };
+    for (const Given& g : x.facts) {
+      out += "  given " + name(g.fact);
+      for (const GivenValue& v : g.values) out += " " + value(v);
+      out += "\n";
+    }
+    for (const GivenAward& g : x.awarded) {
+      out += "  awarded " + name(g.clause);
+      for (const GivenValue& v : g.values) out += " " + value(v);
+      out += "\n";
+    }
+    if (x.elseNo) out += "  all else no\n";
+    for (const Expectation& e : x.expectations) {
+      out += "  expect " + name(e.clause) + "\n";
+      for (const Expected& o : e.outcomes) {
+        out += "    " + when(o.year, o.month) + (o.amount ? expr(*o.amount) : "") + (o.upTo ? " to " + expr(*o.upTo) : "");
+        for (const std::string& a : o.annotations) out += " " + a;
+        out += "\n";
+      }
+    }
+    return out;
+  }
+
+  const Tree& tree_;
+  PrintOptions options_;
+};
+
+} // namespace
+
+std::string print(const Tree& tree, const Declaration& declaration, PrintOptions options) {
+  return Printer(tree, options).declaration(declaration);
+}
+
+std::string print(const Tree& tree, PrintOptions options) {
+  std::string out;
+  for (const File& file : tree.files)
+    for (const Declaration& d : file.declarations) out += print(tree, d, options);
+  return out;
+}
+
+} // namespace tiao::syntax

@@ -1,0 +1,353 @@
+#pragma once
+
+#include "compiler/core/id.h"
+#include "compiler/source/span.h"
+#include "runtime/calendar/calendar.h"
+#include "runtime/number/rational.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The syntax tree: what a source says, faithfully. Names are what was written beside the symbol that the vocabulary has
+/// for them, order is the source's, and every node has its place. The Chinese and the English form of a sentence are the
+/// same tree; which synonym was used is kept in `wording`, an index into the keyword's spellings, and is no part of the
+/// meaning. `print` shows the tree, and two trees mean the same when their prints without wording are equal.
+namespace tiao::syntax {
+
+using calendar::Date;
+using core::Id;
+using core::match;
+using core::Store;
+using number::Rational;
+using source::Span;
+
+// -------------------------------------------------------------------------------------------------------------- symbols
+
+/// What kind of thing a spelling names. A spelling has one class.
+enum class SymbolClass { Subject, Role, Fact, Unit, Clause, Term, Parameter, Member, Group };
+
+/// A declared name. `zh` and `en` are its first spellings; either may be empty.
+struct Symbol {
+  SymbolClass kind = SymbolClass::Fact;
+  std::string zh, en;
+  Span declared;
+  std::optional<Id<Symbol>> alias;  // for 又称: the subject that it also names
+  bool byClause = false;            // a fact decided apart for each clause
+  std::optional<Id<Symbol>> clause; // a fact of one clause: the amount assessed for it, or a fact decided by clause
+  std::optional<Id<Symbol>> base;   // of the latter: the fact it is a case of
+  [[nodiscard]] const std::string& shown(bool chinese) const {
+    return chinese ? (zh.empty() ? en : zh) : (en.empty() ? zh : en);
+  }
+};
+using SymbolId = Id<Symbol>;
+
+/// A use of a name. `symbol` is absent when the word is unknown, which has been reported; nothing more is said of it.
+struct Name {
+  std::string text;
+  std::optional<SymbolId> symbol;
+  Span span;
+};
+
+/// A name where it is declared.
+struct NewName {
+  std::string zh, en;
+  Span span;
+  std::optional<SymbolId> symbol; // absent for what is never referred to (tests, policies)
+};
+
+// --------------------------------------------------------------------------------------------- values and conditions
+
+struct Expr;
+using ExprId = Id<Expr>;
+
+/// A number with what it counts. `unit`: yuan for money, a declared unit for a count, none for a plain number or a rate.
+struct Literal {
+  enum class Kind { Number, Money, Percent, Count, Years, Months };
+  Kind kind = Kind::Number;
+  Rational value;           // in yuan; 20% is 1/5
+  std::optional<Name> unit; // of a Count; for Money, the unit after 元/
+};
+struct DateLiteral {
+  Date date;
+};
+struct NameUse {
+  Name name;
+};
+/// `rate` of `base`: 实际投资额的20%.
+struct PercentOf {
+  ExprId rate, base;
+};
+enum class Arithmetic { Plus, Minus, Times, Over };
+struct Binary {
+  Arithmetic op;
+  ExprId left, right;
+};
+struct Negative {
+  ExprId of;
+};
+/// The larger (or smaller) of two values.
+struct Extreme {
+  bool larger = true;
+  ExprId left, right;
+};
+struct Conditional {
+  ExprId condition, then, otherwise;
+};
+/// 上年 X.
+struct PreviousYear {
+  ExprId of;
+};
+/// X 较上年增量.
+struct Increase {
+  ExprId of;
+};
+/// X 超过 Y 的部分.
+struct PartAbove {
+  ExprId of, bound;
+};
+/// 2024年的X.
+struct InYear {
+  int year = 0;
+  ExprId of;
+};
+/// 近n年X平均增速; without a name, of the nearest value before it in the same list of conditions.
+struct AverageGrowth {
+  int years = 0;
+  std::optional<Name> of;
+};
+
+enum class Bound { AtLeast, AtMost, More, Less };
+/// A yes-or-no fact, or a term that is one.
+struct Flag {
+  Name name;
+};
+struct Comparison {
+  Bound bound;
+  ExprId left, right;
+  bool marked = false; // （含） or （不含） stands in the text
+};
+/// A one-of fact is one of these members.
+struct OneOf {
+  Name fact;
+  std::vector<Name> members;
+};
+/// X增长20%以上: against the year before.
+struct Grows {
+  Name of;
+  Bound bound;
+  ExprId rate;
+};
+struct Not {
+  ExprId of;
+};
+/// All (or any) of several conditions.
+struct Join {
+  bool all = true;
+  std::vector<ExprId> of;
+};
+/// What could not be read; it has been reported.
+struct Invalid {};
+
+struct Expr {
+  std::variant<Literal, DateLiteral, NameUse, PercentOf, Binary, Negative, Extreme, Conditional, PreviousYear, Increase, PartAbove,
+               InYear, AverageGrowth, Flag, Comparison, OneOf, Grows, Not, Join, Invalid>
+      node;
+  Span span;
+  uint8_t wording = 0;
+};
+
+// ------------------------------------------------------------------------------------------------------------ sentences
+
+/// Who: 对招引的新电商企业. `encourage`: 鼓励 opens it.
+struct Target {
+  bool encourage = false;
+  std::optional<Name> subject;
+  std::optional<ExprId> condition;
+  std::optional<NewName> hereinafter; // （以下简称X）: names those who meet the condition
+  Span span;
+};
+
+enum class Frequency { Unsaid, Once, EachYear, EachMonth };
+
+/// 自〈日期〉起; 从其落户起.
+struct Start {
+  ExprId when; // a date or a condition
+};
+/// The grant itself. Exactly one of these shapes:
+///   amount                 a fixed amount, or a rate of a base
+///   ceiling (and floor)    discretionary, up to an amount
+struct Grant {
+  std::optional<ExprId> amount;
+  std::optional<ExprId> ceiling, floor;
+  Frequency frequency = Frequency::Unsaid;
+  std::optional<Name> payee;
+  std::vector<Name> regard; // 根据其运行实绩: what a body weighs
+  bool again = false;       // 再: adds to what stands before
+  std::optional<uint8_t> noun; // which noun of an award, an index into the spellings of NOUN
+};
+enum class LimitKind { AtMost, AtLeast, Longest };
+enum class LimitScope { Unsaid, EachYear, EachMonth, Total };
+struct Limit {
+  LimitKind kind = LimitKind::AtMost;
+  LimitScope scope = LimitScope::Unsaid;
+  ExprId bound;
+  bool inlined = false; // 给予不超过500万元的资助, after a base: written inside the grant
+};
+/// 取整到元: the unit in yuan. The amount is rounded down to it.
+struct Rounding {
+  Rational unit;
+};
+/// 鼓励…: kept, without effect.
+struct Appeal {
+  Name what;
+};
+/// 依据「…」: the official words that this clause computes.
+struct Quoting {
+  std::string text;
+};
+
+struct Phrase {
+  std::variant<Start, Grant, Limit, Rounding, Appeal, Quoting> node;
+  Span span;
+  uint8_t wording = 0;
+};
+
+struct Sentence {
+  std::optional<Target> target;
+  std::vector<Phrase> phrases;
+  Span span;
+};
+
+// --------------------------------------------------------------------------------------------------------- declarations
+
+struct Policy {
+  NewName name;
+};
+struct DocumentNumber {
+  std::string text;
+};
+struct InForce {
+  Date from;
+  std::optional<Date> to;
+};
+struct Import {
+  std::string path;
+};
+
+enum class FactKind { Truth, Money, Number, Rate, Count, Date, OneOf, Text };
+enum class Each { Once, Year, Month };
+struct FactDeclaration {
+  NewName name;
+  FactKind kind = FactKind::Truth;
+  std::optional<NewName> unit;  // of a Count, declared here or before
+  std::optional<Name> per;      // 金额/个: money for each of this unit
+  std::vector<NewName> members; // of a OneOf
+  Each each = Each::Once;
+  bool byClause = false; // 按条款: decided for each clause that uses it
+  std::optional<ExprId> lo, hi;
+  std::optional<Name> judge;
+  Span span;
+};
+struct Alias {
+  NewName name;
+};
+struct Subject {
+  NewName name;
+  std::vector<Alias> aliases;
+  std::vector<FactDeclaration> facts;
+};
+struct Role {
+  NewName name;
+};
+struct Unit {
+  NewName name;
+};
+struct Definition {
+  NewName name;
+  ExprId value;
+};
+struct DatedValue {
+  ExprId value;
+  std::optional<Date> from;
+};
+struct Parameter {
+  NewName name;
+  std::vector<DatedValue> values;
+};
+struct Clause {
+  NewName name;
+  std::vector<Sentence> sentences;
+};
+struct ConventionChoice {
+  std::string convention, reading; // ids of the keyword table: GrowthMethod, Compound
+  Span span;
+};
+struct Conventions {
+  std::vector<ConventionChoice> choices;
+};
+
+/// One value of a test's facts: of a year, a month, or every year.
+struct GivenValue {
+  std::optional<int> year;
+  int month = 0;
+  std::variant<bool, ExprId, Name> value; // yes or no; a literal; a member
+  Span span;
+};
+struct Given {
+  Name fact;
+  std::vector<GivenValue> values;
+};
+/// Earlier payments: 已给予 招引资助 2022年 180万元.
+struct GivenAward {
+  Name clause;
+  std::vector<GivenValue> values;
+};
+struct Expected {
+  int year = 0;
+  int month = 0;
+  std::optional<ExprId> amount, upTo;    // an amount; with upTo, a range
+  std::vector<std::string> annotations;  // ids of the keyword table: statuses and reasons
+  Span span;
+};
+struct Expectation {
+  Name clause;
+  std::vector<Expected> outcomes;
+};
+struct Test {
+  NewName name;
+  std::vector<Given> facts;
+  std::vector<GivenAward> awarded;
+  bool elseNo = false; // 其余为否
+  std::vector<Expectation> expectations;
+};
+
+struct Declaration {
+  std::variant<Policy, DocumentNumber, InForce, Import, Subject, Role, Unit, Definition, Parameter, Clause, Conventions, Test> node;
+  Span span;
+  uint32_t section = 0; // of the file's Document
+};
+
+struct File {
+  uint32_t source = 0;
+  std::vector<Declaration> declarations;
+};
+
+/// A policy with all that it imports, the imported files first.
+struct Tree {
+  Store<Symbol> symbols;
+  Store<Expr> exprs;
+  std::vector<File> files;
+};
+
+struct PrintOptions {
+  bool wording = false; // which synonym was written
+  bool places = false;  // the bytes that each declaration covers
+};
+/// The tree as indented text, names as `zh / en`. Prints without wording and places are equal exactly when the trees mean
+/// the same.
+std::string print(const Tree& tree, PrintOptions options = {});
+std::string print(const Tree& tree, const Declaration& declaration, PrintOptions options = {});
+
+} // namespace tiao::syntax

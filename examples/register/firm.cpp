@@ -1,0 +1,223 @@
+#include "examples/register/firm.h"
+
+#include "examples/register/random.h"
+#include "examples/register/special.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace tiao::examples {
+
+namespace {
+
+constexpr int64_t Yuan = 100;              // in fen
+constexpr int64_t Wan = 10'000 * Yuan;     // 万元
+constexpr int64_t Yi = 100'000'000 * Yuan; // 亿元
+
+/// What a firm mostly is. Not a fact of the register: it only makes the facts go together.
+enum class Kind { Ordinary, Platform, Park, Scene, Model, Brand, Ranked, NewBrand };
+
+Kind drawKind(Random& random) {
+  const int64_t permille = random.below(1000);
+  if (permille < 15) return Kind::Platform;
+  if (permille < 45) return Kind::Park;
+  if (permille < 85) return Kind::Scene;
+  if (permille < 145) return Kind::Model;
+  if (permille < 205) return Kind::Brand;
+  if (permille < 235) return Kind::Ranked;
+  if (permille < 305) return Kind::NewBrand;
+  return Kind::Ordinary;
+}
+
+constexpr int64_t GreatestSize = 9'000 * Yi;
+constexpr int64_t GreatestInvestment = 900 * Yi;
+
+/// Sizes: P(size > x) = (least ÷ x)^1.15, which is Zipf's law with an exponent of 1 ÷ 1.15 by rank; cut at `greatest`.
+int64_t drawSize(Random& random, int64_t least, int64_t greatest) {
+  constexpr Fixed Farthest = Fixed{20} << FixedPlaces;
+  const Fixed exponent = random.halvings() * 100 / 115;
+  return std::min(timesPowerOf2(least, std::min(exponent, Farthest)), greatest);
+}
+
+/// Yearly growth: its natural logarithm is Laplace distributed, with this median and a scale of 0.12.
+int64_t grow(Random& random, int64_t value, int64_t medianPercent) {
+  constexpr Fixed PercentInBase2 = 242'045;        // 0.01 ÷ ln 2
+  const Fixed away = random.halvings() * 12 / 100; // 0.12 × exponential ÷ ln 2
+  const Fixed growth = medianPercent * PercentInBase2 + (random.chance(500) ? away : -away);
+  constexpr Fixed Farthest = Fixed{3} << FixedPlaces;
+  return std::clamp(timesPowerOf2(value, std::clamp(growth, -Farthest, Farthest)), 100 * Yuan, GreatestSize);
+}
+
+std::string yesNo(bool yes) { return yes ? "是" : "否"; }
+
+/// The state of a firm as it goes from year to year, and what it writes of itself.
+class Life {
+public:
+  Life(uint64_t seed, uint64_t firm, Years years, bool lasting)
+      : random_(seed, firm), years_(years), name_(nameOfFirm(firm)), kind_(drawKind(random_)) {
+    const int span = years.last - years.history() + 1;
+    born_ = lasting || random_.chance(650) ? years.history() : years.history() + static_cast<int>(random_.below(span));
+    lasting_ = lasting;
+    district_ = Districts[static_cast<size_t>(drawDistrict())];
+    attracted_ = random_.chance(kind_ == Kind::Park ? 20 : 90);
+    settledYear_ = attracted_ ? born_ + static_cast<int>(random_.below(3)) : random_.chance(950) ? 0 : Never;
+    onPlatformYear_ = random_.chance(780) ? born_ + static_cast<int>(random_.below(4)) : Never;
+    reports_ = random_.chance(950);
+    inHangzhou_ = random_.chance(kind_ == Kind::Ranked ? 800 : 920);
+    missingFixed_ = random_.chance(MissingPermille);
+    revenue_ = drawSize(random_, 200 * Wan, GreatestSize);
+    if (kind_ == Kind::NewBrand) revenue_ = drawSize(random_, 400 * Wan, GreatestSize);
+    volume_ =
+        kind_ == Kind::Platform ? drawSize(random_, 40 * Yi, GreatestSize) : revenue_ / 100 * random_.between(100, 250);
+    sales_ = revenue_ / 100 * random_.between(60, 100);
+    rankedSales_ = sales_ / 100 * random_.between(85, 125);
+    pavilionYear_ = born_ + static_cast<int>(random_.below(3));
+  }
+
+  std::vector<Cells> rows() {
+    std::vector<Cells> rows;
+    for (int year = born_; year <= years_.last; ++year) {
+      if (year > born_ + 1 && !lasting_ && random_.chance(20)) break; // closed
+      rows.push_back(row(year));
+      revenue_ = grow(random_, revenue_, 5);
+      volume_ = grow(random_, volume_, 5);
+      sales_ = grow(random_, sales_, kind_ == Kind::NewBrand ? 15 : 5);
+    }
+    return rows;
+  }
+
+private:
+  static constexpr int Never = 9999;
+  static constexpr int64_t MissingPermille = 35;
+
+  /// The districts are not alike in size: the one at the heart of the trade has about seven times the firms of the
+  /// least.
+  int64_t drawDistrict() {
+    constexpr std::array<int64_t, Districts.size()> Weights = {110, 95, 105, 125, 115, 140, 80, 90, 40, 35, 25, 20, 20};
+    int64_t left = random_.below(1000);
+    int64_t district = 0;
+    while (left >= Weights[static_cast<size_t>(district)]) left -= Weights[static_cast<size_t>(district++)];
+    return district;
+  }
+
+  /// Now and then a fact is not known.
+  void give(Cells& cells, Column column, std::string value) {
+    if (!random_.chance(MissingPermille)) cells[column] = std::move(value);
+  }
+  void give(Cells& cells, Column column, bool yes) { give(cells, column, yesNo(yes)); }
+
+  Cells row(int year) {
+    Cells cells(ColumnCount);
+    cells[Enterprise] = name_;
+    cells[Year] = std::to_string(year);
+    cells[District] = district_;
+    if (!missingFixed_) cells[Attracted] = yesNo(attracted_);
+    if (kind_ == Kind::Ranked) cells[RankedSales] = yuan(rankedSales_);
+    give(cells, Revenue, yuan(revenue_));
+    give(cells, Sales, yuan(sales_));
+    if (year >= years_.first) giveAll(cells, year);
+    return cells;
+  }
+
+  void giveAll(Cells& cells, int year) {
+    const bool onPlatform = year >= onPlatformYear_, reporting = onPlatform && reports_;
+    give(cells, Settled, year >= settledYear_);
+    give(cells, OnPlatform, onPlatform);
+    give(cells, Reporting, reporting);
+    give(cells, Investment, yuan(investment()));
+    give(cells, Volume, yuan(volume_));
+
+    const bool park = kind_ == Kind::Park, scene = kind_ == Kind::Scene;
+    give(cells, InLineWithPlan, random_.chance(park ? 900 : 400));
+    give(cells, ClearlyPositioned, random_.chance(park ? 900 : 200));
+    give(cells, CompleteServices, random_.chance(park ? 850 : 10));
+    give(cells, ImmersiveScenes, random_.chance(scene ? 900 : 15));
+    give(cells, PromotesConsumption, random_.chance(scene ? 850 : 60));
+    give(cells, WorthSpreading, random_.chance(scene ? 850 : 60));
+    const bool eligible = random_.chance(kind_ == Kind::Model || kind_ == Kind::Ranked ? 850 : 20);
+    give(cells, FoundEligible, eligible);
+
+    const bool ranked = kind_ == Kind::Ranked && random_.chance(700);
+    give(cells, Ranking, std::string(Rankings[static_cast<size_t>(ranked ? random_.below(5) : 5)]));
+    give(cells, SettledInHangzhou, inHangzhou_);
+    if (reporting) give(cells, ReportedSales, yuan(sales_));
+
+    const bool pavilion = kind_ == Kind::Brand && year >= pavilionYear_;
+    give(cells, Pavilion, pavilion);
+    give(cells, PavilionInput, yuan(pavilion ? random_.between(50, 900) * Wan : 0));
+    give(cells, NationalStyle, kind_ == Kind::NewBrand);
+
+    if (volume_ >= 100 * Yi && random_.chance(600)) cells[PlatformAward] = assessed(100);
+    if (reporting && revenue_ > 2'000 * Wan && random_.chance(150)) cells[ScaleUpAward] = assessed(100);
+    if (eligible && random_.chance(400)) cells[ModelAward] = assessed(50);
+  }
+
+  /// An amount as a body fixes it, in whole 万元; sometimes above the ceiling that the policy sets.
+  std::string assessed(int64_t ceilingWan) {
+    const int64_t wan =
+        random_.chance(60) ? ceilingWan + random_.between(1, 30) : random_.between(ceilingWan / 4, ceilingWan);
+    return yuan(wan * Wan);
+  }
+
+  int64_t investment() {
+    if (kind_ == Kind::Park) return drawSize(random_, 800 * Wan, GreatestInvestment);
+    const bool invests = random_.chance(attracted_ || kind_ == Kind::Scene ? 850 : 300);
+    return invests ? drawSize(random_, 30 * Wan, GreatestInvestment) : 0;
+  }
+
+  Random random_;
+  Years years_;
+  std::string name_;
+  Kind kind_;
+  int born_ = 0, settledYear_ = 0, onPlatformYear_ = 0, pavilionYear_ = 0;
+  bool lasting_ = false, attracted_ = false, reports_ = false, inHangzhou_ = false, missingFixed_ = false;
+  std::string_view district_;
+  int64_t revenue_ = 0, volume_ = 0, sales_ = 0, rankedSales_ = 0; // in fen
+};
+
+constexpr std::string_view NameCharacters =
+    "云栖湖光海天宇博瑞华盛泰恒达远航创新智慧数联科信诚德明辉锦绣春秋龙凤麒麟金玉兰芝竹松柏梅荷桂枫林森山川江河"
+    "溪泉石磊岩峰岭原野田园禾谷丰穗安康宁静和平祥顺福禄喜乐嘉善美真纯朴青蓝紫丹朱墨白银星月日辰晨曦朝阳晚晴风雨"
+    "雪霜露雷电虹霞雁鹏鹤鸿鹭莲菊桃李杏桑榆棠潮汐";
+constexpr size_t NameCharacterCount = 128;
+static_assert(NameCharacters.size() == 3 * NameCharacterCount, "all of three bytes");
+
+constexpr std::array<std::string_view, 16> Trades = {
+    "电子商务", "网络科技", "供应链管理", "数字科技", "品牌管理", "文化传媒", "信息技术", "国际贸易",
+    "直播科技", "服饰",     "食品",       "家居用品", "跨境电商", "智能科技", "美妆科技", "母婴用品"};
+
+} // namespace
+
+std::string yuan(int64_t fen) {
+  std::string text = std::to_string(fen / 100) + ".00";
+  text[text.size() - 2] = static_cast<char>('0' + fen % 100 / 10);
+  text[text.size() - 1] = static_cast<char>('0' + fen % 10);
+  return text;
+}
+
+std::string nameOfFirm(uint64_t firm) {
+  constexpr uint64_t NameCount = uint64_t{1} << 25U; // three characters of 128, and one trade of 16
+  // An odd factor makes another number of each, so that neighbours in the register are not neighbours in name.
+  uint64_t left = (firm + 1) * 0x9E3779B1U % NameCount;
+  left = (left ^ (left >> 12U)) * 0x85EBCA6BU % NameCount;
+  std::string name = "杭州";
+  for (int i = 0; i < 3; ++i) {
+    name += NameCharacters.substr(left % NameCharacterCount * 3, 3);
+    left /= NameCharacterCount;
+  }
+  name += Trades[left % Trades.size()];
+  name += "有限公司";
+  if (firm >= NameCount) name += std::to_string(firm / NameCount + 1);
+  return name;
+}
+
+std::vector<Cells> rowsOfFirm(uint64_t seed, uint64_t firm, Years years) {
+  const bool onBound = firm % 83 == 7, mistaken = firm % 97 == 41;
+  std::vector<Cells> rows = Life(seed, firm, years, onBound || mistaken).rows();
+  if (onBound) standOnBound(firm / 83, rows, years);
+  if (mistaken) makeMistake(firm / 97, rows);
+  return rows;
+}
+
+} // namespace tiao::examples

@@ -1,0 +1,194 @@
+/// The grammar of Tiao over token types. Spellings are not here: they are rows of keywords.csv, and names are found by the
+/// segmenter, so one grammar serves every surface. The Chinese and English word orders are alternatives of the same rule.
+///
+/// Two laws keep it unambiguous, and a test holds it to them by exact detection: a phrase never begins with a name, and a
+/// comparison never begins with a literal. The separators of a list of conditions are not ranked here: the list is flat, and
+/// the builder resolves it by rule.
+parser grammar Tiao;
+
+tokens {
+  // words of the segmenter
+  NAME, KIND, UNIT, CLAUSENAME, MEMBER, NAMEHEAD, NAMETAIL, NEWNAME, RAW, QUOTED, UNKNOWN,
+  MONEY, PERCENT, COUNT, YEARS, MONTHS, NUMBER, DATE, CALYEAR, CALMONTH, ITEMNO, BULLET,
+  // punctuation
+  COMMA, DUN, STOP, SEMI, COLON, LP, RP, SLASH, PLUS, MINUS, TIMES, OVER, EQUALS,
+  // declarations
+  POLICY, DOCUMENT, INFORCE, IMPORT, SUBJECT, ROLE, UNITDECL, ALSO, DEFINE, PARAMETER, CLAUSE, CONVENTIONS, TEST,
+  TYPETRUTH, TYPEMONEY, TYPENUMBER, TYPERATE, TYPECOUNT, TYPEDATE, TYPEONEOF, TYPETEXT, BYCLAUSE, JUDGED, JUDGEEND,
+  CONVENTION, READING, EXPECT, AWARDED, ELSENO, YES, NO, STATUS, REASON,
+  // sentences
+  FOR, THOSE, DE, THAT, FROM, QI, ENCOURAGE, HEREINAFTER, QUOTING,
+  AND, OR, NOT, IN, IS, ABOVE, BELOW, INCLUSIVE, EXCLUSIVE, ATLEAST, ATMOST, MORE, LESS, UPTO, BETWEEN,
+  LONGEST, TOTAL, BY, REGARD, GIVE, AGAIN, ONCE, NOUN, AS, TO, EACHYEAR, EACHMONTH, ROUNDED, YUANUNIT,
+  RECENT, AVERAGEGROWTH, GROWS, OF, DURING, PREVIOUS, PREVIOUSLY, INCREASE, INCREASEOF, PART, PARTOF,
+  LARGER, LARGEROF, SMALLER, SMALLEROF, IF, THEN, ELSE
+}
+
+/// One statement: from a line that begins with the word of a declaration to the next such line.
+statement : declaration EOF ;
+
+declaration
+  : POLICY NEWNAME                                             # policyName
+  | DOCUMENT RAW                                               # documentNumber
+  | INFORCE DATE QI? (TO DATE)?                                # inForce
+  | IMPORT RAW                                                 # importing
+  | SUBJECT NEWNAME COLON member*                              # subjectDeclaration
+  | ROLE NEWNAME                                               # roleDeclaration
+  | UNITDECL NEWNAME                                           # unitDeclaration
+  | DEFINE NEWNAME EQUALS value STOP                           # definition
+  | DEFINE NEWNAME COLON condition STOP                        # definitionTruth
+  | PARAMETER NEWNAME EQUALS dated (COMMA dated)* STOP         # parameterDeclaration
+  | CLAUSE NEWNAME COLON quoting? sentence+                    # clauseDeclaration
+  | CONVENTIONS COLON convention+                              # conventionList
+  | TEST NEWNAME COLON given* expectation+                     # testDeclaration
+  ;
+
+// ------------------------------------------------------------------------------------------------------- declarations
+
+member
+  : BULLET ALSO NEWNAME                                        # aliasMember
+  | BULLET NEWNAME COLON type (COMMA facet)*                   # factMember
+  ;
+type
+  : TYPETRUTH | TYPEMONEY (SLASH UNIT)? | TYPENUMBER | TYPERATE | TYPEDATE | TYPETEXT
+  | TYPECOUNT LP NEWNAME RP
+  | TYPEONEOF LP NEWNAME ((DUN | COMMA | SEMI) NEWNAME)* RP
+  ;
+facet
+  : EACHYEAR | EACHMONTH | BYCLAUSE
+  | signedValue TO signedValue
+  | JUDGED KIND JUDGEEND?
+  ;
+signedValue : MINUS? literal | DATE ;
+dated : value (LP FROM? DATE QI? RP)? ;
+
+convention : BULLET CONVENTION BY? READING STOP? ;
+
+quoting : QUOTING QUOTED STOP ;
+
+given : KIND COLON givenFact ((COMMA | SEMI) givenFact)* STOP ;
+givenFact
+  : AWARDED CLAUSENAME series                                  # givenAward
+  | ELSENO                                                     # givenElseNo
+  | NOT? NAME                                                  # givenFlag
+  | NAME series                                                # givenSeries
+  | NAME IS? datum                                             # givenDatum
+  ;
+series : yearly ((DUN | COMMA) yearly)* ;
+yearly : (CALYEAR | CALMONTH) COLON? datum ;
+datum : signedValue | MEMBER | YES | NO ;
+expectation : EXPECT CLAUSENAME COLON expected ((DUN | COMMA) expected)* STOP ;
+expected : (CALYEAR | CALMONTH) COLON? (literal (TO literal)?)? annotations? ;
+annotations : LP annotation ((COMMA | DUN) annotation)* RP ;
+annotation : STATUS | REASON ;
+
+// ----------------------------------------------------------------------------------------------------------- sentences
+
+sentence : (closed COMMA? | open_ COMMA)? phrase (COMMA phrase)* STOP ;
+
+/// A target whose own words show where it ends: 的 stands last. The comma after it may be left out.
+closed
+  : FOR (condition DE)+ KIND hereinafter? COMMA condition DE   # closedBoth
+  | (FOR | ENCOURAGE) KIND hereinafter? COMMA? condition DE    # closedAfter
+  | FOR condition DE                                           # closedBare
+  | KIND condition DE                                          # closedPlain
+  ;
+open_
+  : FOR (condition DE)+ KIND hereinafter?                      # openBefore
+  | FOR KIND hereinafter?                                      # openKind
+  | (FOR | ENCOURAGE) KIND hereinafter? THAT condition         # openThat
+  | FOR THOSE THAT? condition                                  # openThose
+  ;
+hereinafter : LP HEREINAFTER NEWNAME RP ;
+
+phrase
+  : FROM (condition | DATE) QI?                                # starting
+  | AND? grant                                                 # granting
+  | limit                                                      # limiting
+  | REGARD NAME (AND NAME)*                                    # regarding
+  | BY NAME (AND NAME)+                                        # weighing
+  | ROUNDED YUANUNIT                                           # rounding
+  | ENCOURAGE NAME                                             # appeal
+  ;
+
+grant
+  : often? BY value (DE NAME)? given_                          # grantBase
+  | often? UPTO BY value (DE NAME)? given_                     # grantUpToBase
+  | often? GIVE KIND? AGAIN? ceiling? value (TO value)? DE? ONCE? NOUN # grantAmount
+  | often? AGAIN GIVE KIND? ceiling? value (TO value)? DE? ONCE? NOUN  # grantAgain
+  | often? NOUN UPTO value                                     # grantNounUpTo
+  | often? GIVE KIND? AGAIN? ceiling? value after*             # grantPlain
+  | GIVE KIND? AGAIN? BETWEEN value AND value after*           # grantBetween
+  ;
+often : EACHYEAR | EACHMONTH ;
+/// What follows a base in Chinese: 给予园区不超过500万元的一次性资助.
+given_ : GIVE KIND? (ceiling value DE?)? ONCE? NOUN ;
+ceiling : ATMOST | UPTO ;
+after : ONCE | often | TO KIND | AS NOUN ;
+
+limit
+  : scoped* (ATMOST | LONGEST | ATLEAST) value scope*          # limitBound
+  | often* NOUN? TOTAL UPTO value                              # limitTotal
+  | often+ UPTO value                                          # limitEach
+  ;
+scoped : NOUN | TOTAL | EACHYEAR | EACHMONTH ;
+scope : TOTAL | EACHYEAR | EACHMONTH ;
+
+// ---------------------------------------------------------------------------------------------------------- conditions
+
+/// A flat list; the builder resolves its separators.
+condition : atom (separator atom)* ;
+separator : DUN | COMMA | (COMMA | DUN)? (AND | OR) ;
+atom : THAT? NOT? predicate ;
+predicate
+  : LP condition RP                                            # groupedCondition
+  | NAME                                                       # flagged
+  | comparison                                                 # compared
+  | NAME IS MEMBER (orMember)*                                 # memberOf
+  | NAMEHEAD MEMBER orMember* NAMETAIL?                        # memberInside
+  ;
+orMember : (DUN | COMMA | COMMA? OR) MEMBER ;
+comparison
+  : left IN value side inclusion?                              # inRange
+  | left literal side inclusion?                               # suffixed
+  | left bound value side? inclusion?                          # bounded
+  | NAMEHEAD literal side inclusion? NAMETAIL                  # around
+  | NAMEHEAD bound literal inclusion? NAMETAIL                 # aroundBound
+  | NAME GROWS (literal side | bound literal) inclusion?       # growsBy
+  ;
+side : ABOVE | BELOW ;
+bound : ATLEAST | ATMOST | MORE | LESS ;
+inclusion : LP (INCLUSIVE | EXCLUSIVE) RP ;
+
+// -------------------------------------------------------------------------------------------------------------- values
+
+value
+  : IF condition COMMA? THEN value COMMA? ELSE value           # conditionalValue
+  | term ((PLUS | MINUS) term)*                                # sumOf
+  ;
+term : factor ((TIMES | OVER) factor)* ;
+factor : MINUS? (literal (OF prime)? | primary (DE PERCENT)?) ;
+
+/// The left side of a comparison: a value that does not begin with a literal.
+left : leftTerm ((PLUS | MINUS) term)* ;
+leftTerm : primary (DE PERCENT)? ((TIMES | OVER) factor)* ;
+
+prime : literal | primary ;
+operand : NAME | literal | LP value RP ;
+primary
+  : NAME                                                       # nameValue
+  | LP value RP                                                # groupedValue
+  | RECENT YEARS NAME? AVERAGEGROWTH                           # growthBefore
+  | AVERAGEGROWTH (OF NAME)? DURING YEARS                      # growthAfter
+  | PREVIOUS NAME                                              # previousYear
+  | NAME PREVIOUSLY                                            # previously
+  | NAME INCREASE                                              # increaseAfter
+  | INCREASEOF NAME                                            # increaseOf
+  | NAME MORE operand DE PART                                   # partAbove
+  | PARTOF NAME MORE operand                                    # partOf
+  | CALYEAR DE NAME                                            # inYear
+  | NAME DURING CALYEAR                                        # duringYear
+  | NAME AND operand DE (LARGER | SMALLER)                      # extremeBefore
+  | (LARGEROF | SMALLEROF) operand AND operand                    # extremeOf
+  ;
+literal : MONEY (SLASH UNIT)? | PERCENT | COUNT | YEARS | MONTHS | NUMBER ;
