@@ -14,7 +14,7 @@ tokens {
   COMMA, DUN, STOP, SEMI, COLON, LP, RP, SLASH, PLUS, MINUS, TIMES, OVER, EQUALS,
   // declarations
   POLICY, DOCUMENT, INFORCE, IMPORT, SUBJECT, ROLE, UNITDECL, ALSO, DEFINE, PARAMETER, CLAUSE, CONVENTIONS, TEST,
-  TYPETRUTH, TYPEMONEY, TYPENUMBER, TYPERATE, TYPECOUNT, TYPEDATE, TYPEONEOF, TYPETEXT, BYCLAUSE, JUDGED, JUDGEEND,
+  TYPETRUTH, TYPEMONEY, TYPENUMBER, TYPERATE, TYPECOUNT, TYPEDATE, TYPEONEOF, TYPETEXT, BYCLAUSE, GROUPING, JUDGED, JUDGEEND,
   CONVENTION, READING, EXPECT, AWARDED, ELSENO, YES, NO, STATUS, REASON,
   // sentences
   FOR, THOSE, DE, THAT, FROM, QI, ENCOURAGE, HEREINAFTER, QUOTING,
@@ -55,7 +55,7 @@ type
   | TYPEONEOF LP NEWNAME ((DUN | COMMA | SEMI) NEWNAME)* RP
   ;
 facet
-  : EACHYEAR | EACHMONTH | BYCLAUSE
+  : EACHYEAR | EACHMONTH | BYCLAUSE | GROUPING
   | signedValue TO signedValue
   | JUDGED KIND JUDGEEND?
   ;
@@ -186,8 +186,6 @@ primary
   | INCREASEOF NAME                                            # increaseOf
   | NAME MORE operand DE PART                                   # partAbove
   | PARTOF NAME MORE operand                                    # partOf
-  | CALYEAR DE NAME                                            # inYear
-  | NAME DURING CALYEAR                                        # duringYear
   | NAME AND operand DE (LARGER | SMALLER)                      # extremeBefore
   | (LARGEROF | SMALLEROF) operand AND operand                    # extremeOf
   ;

@@ -16,6 +16,9 @@
 /// data: copyable, printable, without ownership puzzles.
 namespace tiao::core {
 
+// Before the types of the same names: GCC 12 takes scoped enumerators for names that hide others.
+enum class Kind { Truth, Number, Date, Member, Text };
+
 using calendar::Date;
 using number::Rational;
 using number::RoundMode;
@@ -42,8 +45,6 @@ struct Unit {
 Unit operator*(const Unit& a, const Unit& b);
 Unit operator/(const Unit& a, const Unit& b);
 inline Unit yuan() { return {{{0U, 1}}}; }
-
-enum class Kind { Truth, Number, Date, Member, Text };
 
 /// The members of a one-of (其一) fact.
 struct Enumeration {
@@ -289,6 +290,7 @@ struct Pool {
 struct Program {
   Name policy;
   std::string document; // 文号
+  Name subject;         // who receives: 企业 / enterprise
   Date from, to;
   Store<BaseUnit> units; // [0] is yuan
   Store<Enumeration> enumerations;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/core/program.h"
+#include "compiler/interpret/status.h"
 
 #include <string>
 #include <variant>

@@ -1,23 +1,11 @@
 #pragma once
 
+#include "compiler/interpret/status.h"
 #include "compiler/interpret/value.h"
 
 /// The definition of the language: a direct evaluator of the core, exact and three-valued, that computes with ranges.
 /// It implements design page core.md sections 3 to 7 literally; every other engine is tested against it, bit for bit.
 namespace tiao::interpret {
-
-/// core.md section 7. A pending outcome is one of the last three.
-enum class Status : uint8_t {
-  NotInForce,
-  Exhausted,
-  NotEntitled, // by its conditions, or entitled with nothing to give (Reason::NothingToGive)
-  Forgone,
-  Limited,
-  Granted,
-  ToBeAssessed,
-  Unknown,
-  Invalid,
-};
 
 /// Where a limit stands: which list of which award (or pool), and its place in it.
 enum class Level : uint8_t { Key, Overall, Pool, Quantity };

@@ -67,6 +67,7 @@ void Builder::facet(T::FacetContext& context, FactDeclaration& fact) {
   if (context.EACHYEAR() != nullptr) fact.each = Each::Year;
   else if (context.EACHMONTH() != nullptr) fact.each = Each::Month;
   else if (context.BYCLAUSE() != nullptr) fact.byClause = true;
+  else if (context.GROUPING() != nullptr) fact.grouping = true;
   else if (context.JUDGED() != nullptr) fact.judge = name(context.KIND());
   else {
     fact.lo = signedValue(*context.signedValue(0));

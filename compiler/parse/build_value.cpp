@@ -123,8 +123,6 @@ ExprId Builder::primary(T::PrimaryContext& context) {
   if (auto* c = dynamic_cast<T::IncreaseOfContext*>(&context)) return add(Increase{use(c->NAME())}, at);
   if (auto* c = dynamic_cast<T::PartAboveContext*>(&context)) return add(PartAbove{use(c->NAME()), operand(*c->operand())}, at);
   if (auto* c = dynamic_cast<T::PartOfContext*>(&context)) return add(PartAbove{use(c->NAME()), operand(*c->operand())}, at);
-  if (auto* c = dynamic_cast<T::InYearContext*>(&context)) return add(InYear{token(c->CALYEAR()).year, use(c->NAME())}, at);
-  if (auto* c = dynamic_cast<T::DuringYearContext*>(&context)) return add(InYear{token(c->CALYEAR()).year, use(c->NAME())}, at);
   if (auto* c = dynamic_cast<T::ExtremeBeforeContext*>(&context))
     return add(Extreme{c->LARGER() != nullptr, use(c->NAME()), operand(*c->operand())}, at);
   auto& c = dynamic_cast<T::ExtremeOfContext&>(context);

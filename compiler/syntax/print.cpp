@@ -75,6 +75,7 @@ private:
     if (f.each == Each::Year) out += ", each year";
     if (f.each == Each::Month) out += ", each month";
     if (f.byClause) out += ", by clause";
+    if (f.grouping) out += ", grouping";
     if (f.lo) out += ", " + expr(*f.lo) + " to " + expr(*f.hi);
     if (f.judge) out += ", judged by " + name(*f.judge);
     return out;
@@ -158,7 +159,6 @@ private:
                           [&](const PreviousYear& x) { return "previous year(" + expr(x.of) + ")"; },
                           [&](const Increase& x) { return "increase(" + expr(x.of) + ")"; },
                           [&](const PartAbove& x) { return "part(" + expr(x.of) + " above " + expr(x.bound) + ")"; },
-                          [&](const InYear& x) { return fmt::format("in {}({})", x.year, expr(x.of)); },
                           [&](const AverageGrowth& x) {
                             return fmt::format("average growth over {} years{}", x.years, x.of ? " of " + name(*x.of) : "") + wording;
                           },

@@ -107,11 +107,6 @@ struct Increase {
 struct PartAbove {
   ExprId of, bound;
 };
-/// 2024年的X.
-struct InYear {
-  int year = 0;
-  ExprId of;
-};
 /// 近n年X平均增速; without a name, of the nearest value before it in the same list of conditions.
 struct AverageGrowth {
   int years = 0;
@@ -152,7 +147,7 @@ struct Invalid {};
 
 struct Expr {
   std::variant<Literal, DateLiteral, NameUse, PercentOf, Binary, Negative, Extreme, Conditional, PreviousYear, Increase, PartAbove,
-               InYear, AverageGrowth, Flag, Comparison, OneOf, Grows, Not, Join, Invalid>
+               AverageGrowth, Flag, Comparison, OneOf, Grows, Not, Join, Invalid>
       node;
   Span span;
   uint8_t wording = 0;
@@ -246,6 +241,7 @@ struct FactDeclaration {
   std::vector<NewName> members; // of a OneOf
   Each each = Each::Once;
   bool byClause = false; // 按条款: decided for each clause that uses it
+  bool grouping = false;        // 按此汇总: summaries are grouped by it
   std::optional<ExprId> lo, hi;
   std::optional<Name> judge;
   Span span;

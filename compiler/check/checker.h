@@ -1,0 +1,131 @@
+#pragma once
+
+#include "compiler/check/check.h"
+#include "compiler/check/conventions.h"
+
+#include <map>
+#include <set>
+
+/// The checker's own state, shared by the files of this folder: each lowers one kind of thing.
+namespace tiao::check {
+
+using core::Rational;
+using diagnostics::Text;
+using source::Span;
+using syntax::SymbolId;
+
+/// An expression of the core with its type; nothing when it was wrong, which has been reported.
+struct Typed {
+  core::ExprId id;
+  core::Type type;
+};
+using Lowered = std::optional<Typed>;
+
+class Checker {
+public:
+  Checker(const parse::Parsed& parsed, const source::SourceSet& sources, diagnostics::Sink& sink)
+      : parsed_(parsed), tree_(parsed.tree), sources_(sources), sink_(sink) {}
+
+  std::optional<Checked> run();
+
+private:
+  // ---- declarations (declarations.cpp)
+  void policy();
+  void declare(const syntax::Declaration& declaration);
+  void declareUnits();
+  void declareFacts(const syntax::Subject& subject);
+  core::Unit unitOf(SymbolId unit);
+  std::optional<core::FactId> declareFact(const syntax::FactDeclaration& fact, const core::Name& name);
+  void setRange(const syntax::FactDeclaration& declared, core::Fact& fact);
+  core::Id<core::Role> role(const syntax::Name& name);
+
+  // ---- values (value.cpp)
+  Lowered value(syntax::ExprId id);
+  Lowered number(syntax::ExprId id); // a value that must be a number
+  Lowered literal(const syntax::Literal& literal, Span span);
+  Lowered use(const syntax::Name& name, Span span);
+  Lowered factUse(SymbolId symbol, const syntax::Name& name, Span span);
+  Lowered binary(const syntax::Binary& binary, Span span);
+  Lowered definition(SymbolId symbol, Span span);
+  Lowered parameter(SymbolId symbol);
+  bool sameUnit(const Typed& left, const Typed& right, Span span);
+  bool yearly(const syntax::Name& name);
+
+  // ---- conditions (condition.cpp, growth.cpp)
+  Lowered condition(syntax::ExprId id);
+  Lowered comparison(const syntax::Comparison& c, Span span);
+  Lowered oneOf(const syntax::OneOf& c, Span span);
+  Lowered growth(const syntax::Name& of, int years, bool average, syntax::Bound bound, const Typed& rate, Span span);
+  Lowered averageGrowth(const syntax::AverageGrowth& growth, syntax::Bound bound, syntax::ExprId rate, Span span);
+  Lowered averageGrowthValue(const syntax::AverageGrowth& growth, Span span);
+  std::optional<syntax::Name> growthOf(const syntax::AverageGrowth& growth, Span span);
+
+  // ---- clauses (clause.cpp, limit.cpp)
+  void clause(const syntax::Clause& clause, const syntax::Declaration& declaration, size_t file);
+  void award(const syntax::Clause& clause, const syntax::Sentence& sentence, size_t index, core::Award award);
+  std::optional<core::ExprId> target(const syntax::Sentence& sentence);
+  core::ExprId start(core::ExprId condition, Span span, const std::string& convention);
+  core::ExprId onceMet(core::ExprId condition, Span span, int fromYearsBack);
+  bool amount(const syntax::Grant& grant, const syntax::Sentence& sentence, core::Award& award);
+  core::FactId assessment(SymbolId clause, const core::Award& award);
+  syntax::Frequency frequency(const syntax::Grant& grant, const syntax::Sentence& sentence);
+  void limit(const syntax::Limit& limit, Span span, syntax::Frequency said, std::optional<core::ExprId> start, core::Award& award);
+  void orderLimits(core::Award& award, Span span);
+  void quotation(const syntax::Quoting& quoting, Span span, const source::Section& section);
+
+  // ---- tests (test.cpp)
+  void test(const syntax::Test& test, Span span);
+  void given(const syntax::Given& given, Test& test, int first, int last);
+  std::optional<core::Constant> datum(const core::Fact& fact, const Text& name, const syntax::GivenValue& value);
+  void expect(const syntax::Expectation& expectation, Test& test);
+  std::optional<core::FactId> factOf(SymbolId symbol);
+  std::optional<Rational> money(syntax::ExprId literal);
+
+  // ---- making core expressions
+  core::ExprId add(core::Node node, const core::Type& type, Span span = {});
+  core::ExprId constant(const Rational& value, const core::Unit& unit = {}, Span span = {});
+  core::ExprId all(std::vector<core::ExprId> parts, Span span);
+  core::ExprId compare(core::Comparison op, core::ExprId left, core::ExprId right, Span span = {});
+  static core::Type truth() { return {core::Kind::Truth, {}, {}}; }
+  static core::Type numberOf(const core::Unit& unit) { return {core::Kind::Number, unit, {}}; }
+
+  // ---- words for messages
+  [[nodiscard]] const syntax::Symbol& symbol(SymbolId id) const { return tree_.symbols[id]; }
+  [[nodiscard]] Text shown(SymbolId id) const { return {symbol(id).shown(true), symbol(id).shown(false)}; }
+  [[nodiscard]] core::Name nameOf(SymbolId id) const { return {symbol(id).zh, symbol(id).en}; }
+  [[nodiscard]] Text words(const core::Unit& unit) const;
+  [[nodiscard]] Text words(const core::Type& type) const;
+  [[nodiscard]] std::string quoted(Span span) const;
+  [[nodiscard]] bool broken(SymbolId symbol) const;
+
+  const parse::Parsed& parsed_;
+  const syntax::Tree& tree_;
+  const source::SourceSet& sources_;
+  diagnostics::Sink& sink_;
+
+  core::Program program_;
+  std::vector<Test> tests_;
+  Readings readings_;
+
+  std::map<SymbolId, uint32_t> units_;                              // base units by name
+  std::map<SymbolId, const syntax::FactDeclaration*> factDeclared_; // by name
+  std::map<SymbolId, core::FactId> facts_;
+  std::map<std::pair<SymbolId, SymbolId>, core::FactId> clauseFacts_; // a fact decided by clause, and the clause
+  std::map<SymbolId, core::FactId> assessments_;                      // by clause
+  std::map<core::FactId, std::vector<SymbolId>> members_;             // of a one-of, in order
+  std::map<SymbolId, core::Id<core::Role>> roles_;
+  std::map<SymbolId, const syntax::Definition*> definitions_;
+  std::map<SymbolId, const syntax::Parameter*> parameters_;
+  std::map<SymbolId, Lowered> terms_;     // definitions and parameters already lowered
+  std::set<SymbolId> open_;               // definitions being lowered
+  std::map<SymbolId, core::ExprId> groups_; // what 以下简称 names: the condition
+  std::map<SymbolId, std::vector<core::AwardId>> awards_; // by clause, one for each sentence
+
+  bool hasDates_ = false;
+  Span policySpan_;
+  std::optional<SymbolId> clause_;           // whose sentence is being lowered
+  std::optional<syntax::Name> nearestValue_; // the last value compared in this list of conditions
+  std::optional<core::ExprId> lastTarget_;   // of the sentence before, in this clause
+};
+
+} // namespace tiao::check

@@ -1,0 +1,144 @@
+#include "compiler/check/checker.h"
+
+#include <algorithm>
+
+namespace tiao::check {
+
+namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
+using core::match;
+
+namespace {
+
+/// Does the condition rest on a growth, whose comparison is no when the growth cannot be told?
+bool hasGrowth(const syntax::Tree& tree, syntax::ExprId id) {
+  return std::visit(
+      match{
+          [&](const syntax::Comparison& c) { return std::holds_alternative<syntax::AverageGrowth>(tree.exprs[c.left].node); },
+          [&](const syntax::Grows&) { return true; },
+          [&](const syntax::Join& j) { return std::ranges::any_of(j.of, [&](syntax::ExprId e) { return hasGrowth(tree, e); }); },
+          [&](const syntax::Not& n) { return hasGrowth(tree, n.of); },
+          [](const auto&) { return false; }, // no growth is compared in values and flags
+      },
+      tree.exprs[id].node);
+}
+
+} // namespace
+
+Lowered Checker::condition(syntax::ExprId id) {
+  const syntax::Expr& expr = tree_.exprs[id];
+  const Span span = expr.span;
+  const auto notACondition = [&]() -> Lowered {
+    const Lowered v = value(id);
+    if (v) sink_.report(diag::NotThisKind, span, quoted(span), words(v->type), Text("条件", "a condition"));
+    return std::nullopt;
+  };
+  const auto made = [&](core::Node node) -> Lowered { return Typed{add(std::move(node), truth(), span), truth()}; };
+  return std::visit(
+      match{
+          [&](const syntax::Flag& f) -> Lowered {
+            const Lowered v = use(f.name, span);
+            if (!v || v->type.kind == core::Kind::Truth) return v;
+            sink_.report(diag::NotThisKind, span, f.name.text, words(v->type), Text("条件", "a condition"))
+                .label(remark::DeclaredHere, symbol(*f.name.symbol).declared);
+            return std::nullopt;
+          },
+          [&](const syntax::Comparison& c) { return comparison(c, span); },
+          [&](const syntax::OneOf& c) { return oneOf(c, span); },
+          [&](const syntax::Grows& g) -> Lowered {
+            const Lowered rate = number(g.rate);
+            if (!rate) return rate;
+            if (!rate->type.unit.powers.empty()) {
+              sink_.report(diag::NotRate, tree_.exprs[g.rate].span, words(rate->type));
+              return std::nullopt;
+            }
+            return growth(g.of, 1, false, g.bound, *rate, span);
+          },
+          [&](const syntax::Not& n) -> Lowered {
+            const Lowered of = condition(n.of);
+            if (!of) return of;
+            if (hasGrowth(tree_, n.of)) sink_.report(diag::NotOverGrowth, span);
+            return made(core::Not{of->id});
+          },
+          [&](const syntax::Join& j) -> Lowered {
+            std::vector<core::ExprId> parts;
+            for (const syntax::ExprId part : j.of)
+              if (const Lowered p = condition(part)) parts.push_back(p->id);
+            if (parts.size() != j.of.size()) return std::nullopt;
+            return made(core::AtLeast{j.all ? static_cast<uint32_t>(parts.size()) : 1U, std::move(parts)});
+          },
+          [&](const syntax::Invalid&) -> Lowered { return std::nullopt; },
+          [&](const syntax::Literal&) { return notACondition(); },
+          [&](const syntax::DateLiteral&) { return notACondition(); },
+          [&](const syntax::NameUse&) { return notACondition(); },
+          [&](const syntax::PercentOf&) { return notACondition(); },
+          [&](const syntax::Binary&) { return notACondition(); },
+          [&](const syntax::Negative&) { return notACondition(); },
+          [&](const syntax::Extreme&) { return notACondition(); },
+          [&](const syntax::Conditional&) { return notACondition(); },
+          [&](const syntax::PreviousYear&) { return notACondition(); },
+          [&](const syntax::Increase&) { return notACondition(); },
+          [&](const syntax::PartAbove&) { return notACondition(); },
+          [&](const syntax::AverageGrowth&) { return notACondition(); },
+      },
+      expr.node);
+}
+
+Lowered Checker::comparison(const syntax::Comparison& c, Span span) {
+  if (const auto* g = std::get_if<syntax::AverageGrowth>(&tree_.exprs[c.left].node)) return averageGrowth(*g, c.bound, c.right, span);
+  const Lowered left = value(c.left);
+  const Lowered right = value(c.right);
+  if (const auto* name = std::get_if<syntax::NameUse>(&tree_.exprs[c.left].node)) nearestValue_ = name->name;
+  if (!left || !right) return std::nullopt;
+  const auto orders = [](core::Kind kind) { return kind == core::Kind::Number || kind == core::Kind::Date; };
+  if (left->type.kind != right->type.kind || !orders(left->type.kind)) {
+    const Typed& odd = orders(left->type.kind) ? *right : *left;
+    const Span at = tree_.exprs[orders(left->type.kind) ? c.right : c.left].span;
+    if (orders(left->type.kind) && orders(right->type.kind)) sink_.report(diag::KindsDiffer, span, words(left->type), words(right->type));
+    else sink_.report(diag::NotThisKind, at, quoted(at), words(odd.type), Text("可以比大小的数或日期", "a number or date that can be compared"));
+    return std::nullopt;
+  }
+  if (left->type.kind == core::Kind::Number && !sameUnit(*left, *right, span)) return std::nullopt;
+  using enum core::Comparison;
+  switch (c.bound) {
+  case syntax::Bound::AtLeast: return Typed{compare(AtMost, right->id, left->id, span), truth()};
+  case syntax::Bound::AtMost: return Typed{compare(AtMost, left->id, right->id, span), truth()};
+  case syntax::Bound::More: return Typed{compare(Less, right->id, left->id, span), truth()};
+  case syntax::Bound::Less: return Typed{compare(Less, left->id, right->id, span), truth()};
+  }
+  return std::nullopt;
+}
+
+Lowered Checker::oneOf(const syntax::OneOf& c, Span span) {
+  const Lowered fact = use(c.fact, c.fact.span);
+  if (!fact) return fact;
+  const auto* ref = std::get_if<core::FactRef>(&program_.exprs[fact->id].node);
+  if (fact->type.kind != core::Kind::Member || ref == nullptr) {
+    sink_.report(diag::NotThisKind, c.fact.span, c.fact.text, words(fact->type), Text("其一", "a one-of"));
+    return std::nullopt;
+  }
+  const std::vector<SymbolId>& members = members_[ref->fact];
+  std::vector<core::ExprId> parts;
+  for (const syntax::Name& m : c.members) {
+    if (!m.symbol) return std::nullopt;
+    const auto found = std::ranges::find(members, *m.symbol);
+    if (found == members.end()) {
+      Text all;
+      for (const SymbolId s : members) {
+        all.zh += (all.zh.empty() ? "" : "、") + symbol(s).shown(true);
+        all.en += (all.en.empty() ? "" : ", ") + symbol(s).shown(false);
+      }
+      sink_.report(diag::NotInList, m.span, m.text, shown(*c.fact.symbol)).help(remark::Expected, all);
+      return std::nullopt;
+    }
+    const core::Member member{static_cast<uint32_t>(found - members.begin())};
+    parts.push_back(compare(core::Comparison::Equal, fact->id, add(core::Const{member}, fact->type, m.span), m.span));
+  }
+  if (parts.size() == 1) {
+    program_.exprs[parts[0]].span = span;
+    return Typed{parts[0], truth()};
+  }
+  return Typed{add(core::AtLeast{1, std::move(parts)}, truth(), span), truth()};
+}
+
+} // namespace tiao::check

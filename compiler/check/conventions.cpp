@@ -1,0 +1,84 @@
+#include "compiler/check/conventions.h"
+
+#include "compiler/parse/keywords.h"
+
+#include <algorithm>
+
+namespace tiao::check {
+
+using diagnostics::Text;
+namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
+
+const std::vector<Convention>& conventions() {
+  static const std::vector<Convention> all = {
+      {"Rounding", {"HalfUp", "Down", "HalfEven", "HalfUpYuan", "DownYuan"}},
+      {"YearCount", {"YearsPaid", "YearsRun", "YearsSinceStart"}},
+      {"Frequency", {"Once", "EachYear"}},
+      {"CapPeriod", {"WholeAward", "EachPeriod"}},
+      {"GrowthMethod", {"Compound", "Arithmetic", "EveryYear"}},
+      {"LastYears", {"NGrowths", "NValues"}},
+      {"BaseZero", {"NotTold", "CountsAsMet"}},
+      {"StartCondition", {"OnceMet", "StaysMet"}},
+      {"Hereinafter", {"OnceMet", "StaysMet"}},
+      {"AfterExpiry", {"NothingNew", "SeriesRunOn"}},
+      {"PartOfPeriod", {"Whole", "ByMonths", "NotCounted"}},
+      {"BaseWithCap", {"WholeBase", "Discretion"}},
+  };
+  return all;
+}
+
+namespace {
+
+Text words(std::string_view token, const std::string& id) {
+  const parse::Keyword& row = parse::keyword(token, id);
+  return {row.zh.front(), row.en.front()};
+}
+
+const Convention& convention(const std::string& id) {
+  return *std::ranges::find(conventions(), id, &Convention::id);
+}
+
+Text joined(const std::vector<Text>& parts) {
+  Text out;
+  for (const Text& part : parts) {
+    out.zh += (out.zh.empty() ? "" : "、") + part.zh;
+    out.en += (out.en.empty() ? "" : ", ") + part.en;
+  }
+  return out;
+}
+
+} // namespace
+
+void Readings::choose(const syntax::ConventionChoice& choice, diagnostics::Sink& sink) {
+  const Convention& known = convention(choice.convention);
+  if (std::ranges::find(known.readings, choice.reading) == known.readings.end()) {
+    std::vector<Text> readings;
+    for (const std::string& reading : known.readings) readings.push_back(words("READING", reading));
+    sink.report(diag::NotAReading, choice.span, words("READING", choice.reading), words("CONVENTION", choice.convention))
+        .help(remark::ReadingsAre, joined(readings));
+    return;
+  }
+  const auto [at, isNew] = chosen_.emplace(choice.convention, choice.reading);
+  if (!isNew && at->second != choice.reading) sink.report(diag::ConventionTwice, choice.span, words("CONVENTION", choice.convention));
+}
+
+const std::string& Readings::of(const std::string& id, const syntax::Symbol& clause) {
+  if (const auto found = chosen_.find(id); found != chosen_.end()) return found->second;
+  const Text name{clause.shown(true), clause.shown(false)};
+  std::vector<Text>& clauses = used_[id];
+  if (std::ranges::find(clauses, name) == clauses.end()) clauses.push_back(name);
+  return convention(id).readings.front();
+}
+
+void Readings::reportDefaults(source::Span where, diagnostics::Sink& sink) const {
+  for (const Convention& c : conventions()) {
+    const auto found = used_.find(c.id);
+    if (found == used_.end()) continue;
+    const Text name = words("CONVENTION", c.id);
+    const Text reading = words("READING", c.readings.front());
+    sink.report(diag::DefaultReading, where, name, reading, joined(found->second)).help(remark::Declare, name, reading);
+  }
+}
+
+} // namespace tiao::check

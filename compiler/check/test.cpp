@@ -1,0 +1,144 @@
+#include "compiler/check/checker.h"
+
+#include <algorithm>
+
+namespace tiao::check {
+
+namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
+using core::match;
+
+/// The fact that a name stands for where facts are given: itself, a clause's assessment, or a fact decided for one clause.
+std::optional<core::FactId> Checker::factOf(SymbolId id) {
+  const syntax::Symbol& s = symbol(id);
+  if (s.clause && s.base) {
+    const auto found = clauseFacts_.find({*s.base, *s.clause});
+    return found == clauseFacts_.end() ? std::nullopt : std::optional(found->second);
+  }
+  if (s.clause) {
+    const auto found = assessments_.find(*s.clause);
+    return found == assessments_.end() ? std::nullopt : std::optional(found->second);
+  }
+  const auto found = facts_.find(id);
+  return found == facts_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Rational> Checker::money(syntax::ExprId id) {
+  const auto* literal = std::get_if<syntax::Literal>(&tree_.exprs[id].node);
+  if (literal != nullptr && literal->kind == syntax::Literal::Kind::Money && !literal->unit) return literal->value;
+  sink_.report(diag::ExpectedMoney, tree_.exprs[id].span);
+  return std::nullopt;
+}
+
+void Checker::test(const syntax::Test& source, Span span) {
+  Test test;
+  test.name = {source.name.zh, source.name.en};
+  test.span = span;
+  test.elseNo = source.elseNo;
+  int first = calendar::yearOf(program_.from);
+  int last = first;
+  const auto mention = [&](int year) {
+    first = std::min(first, year);
+    last = std::max(last, year);
+  };
+  for (const syntax::Given& g : source.facts)
+    for (const syntax::GivenValue& v : g.values)
+      if (v.year) first = std::min(first, *v.year);
+  for (const syntax::Expectation& e : source.expectations)
+    for (const syntax::Expected& o : e.outcomes) mention(o.year);
+  test.lastYear = last;
+  for (const syntax::Given& g : source.facts) given(g, test, first, last);
+  for (const syntax::GivenAward& g : source.awarded) {
+    if (!g.clause.symbol || !awards_.contains(*g.clause.symbol)) continue;
+    for (const syntax::GivenValue& v : g.values) {
+      const auto* literal = std::get_if<syntax::ExprId>(&v.value);
+      if (literal == nullptr) sink_.report(diag::ExpectedMoney, v.span);
+      else if (const auto paid = money(*literal)) test.awarded.push_back({awards_[*g.clause.symbol].front(), {v.year.value_or(first), v.month}, *paid});
+    }
+  }
+  for (const syntax::Expectation& e : source.expectations) expect(e, test);
+  tests_.push_back(std::move(test));
+}
+
+void Checker::given(const syntax::Given& given, Test& test, int first, int last) {
+  if (!given.fact.symbol) return;
+  const auto id = factOf(*given.fact.symbol);
+  if (!id) {
+    const syntax::Symbol& s = symbol(*given.fact.symbol);
+    const bool told = s.kind == syntax::SymbolClass::Fact && !s.clause && !s.byClause; // its declaration was broken
+    if (!told)
+      sink_.report(diag::NotThisKind, given.fact.span, given.fact.text,
+                   s.byClause ? Text("按条款分别评定的", "decided by clause") : s.clause ? Text("没有用到的", "not used") : Text("算出来的", "computed"),
+                   s.byClause ? Text("写明条款的名称（条款名在前）", "the name with its clause before it") : Text("事实", "a fact"));
+    return;
+  }
+  const core::Fact& fact = program_.facts[*id];
+  const Text name{fact.name.zh.empty() ? fact.name.en : fact.name.zh, fact.name.en.empty() ? fact.name.zh : fact.name.en};
+  for (const syntax::GivenValue& v : given.values) {
+    const auto constant = datum(fact, name, v);
+    if (!constant) continue;
+    if (v.year && fact.per == core::Per::Fixed) {
+      sink_.report(diag::FixedHasYears, v.span, name);
+      continue;
+    }
+    if (fact.per == core::Per::Fixed) test.facts.push_back({*id, {}, *constant});
+    else if (fact.per == core::Per::Year) {
+      const int from = v.year.value_or(first);
+      for (int year = from; year <= v.year.value_or(last); ++year) test.facts.push_back({*id, {year, 0}, *constant});
+    } else {
+      for (int year = v.year.value_or(first); year <= v.year.value_or(last); ++year)
+        for (int month = v.month > 0 ? v.month : 1; month <= (v.month > 0 ? v.month : 12); ++month)
+          test.facts.push_back({*id, {year, month}, *constant});
+    }
+  }
+}
+
+/// A value given for a fact, checked against its type and range.
+std::optional<core::Constant> Checker::datum(const core::Fact& fact, const Text& name, const syntax::GivenValue& v) {
+  const auto wrong = [&](const Text& found) -> std::optional<core::Constant> {
+    sink_.report(diag::WrongValue, v.span, name, words(fact.type), found);
+    return std::nullopt;
+  };
+  if (const auto* b = std::get_if<bool>(&v.value)) return fact.type.kind == core::Kind::Truth ? std::optional<core::Constant>(*b) : wrong({"是否", "a yes or no"});
+  if (const auto* m = std::get_if<syntax::Name>(&v.value)) {
+    if (!m->symbol) return std::nullopt;
+    if (fact.type.kind != core::Kind::Member) return wrong(Text(m->text));
+    const std::vector<core::Name>& members = program_.enumerations[fact.type.enumeration].members;
+    const auto found = std::ranges::find(members, nameOf(*m->symbol));
+    if (found == members.end()) {
+      sink_.report(diag::NotInList, m->span, m->text, name);
+      return std::nullopt;
+    }
+    return core::Member{static_cast<uint32_t>(found - members.begin())};
+  }
+  const Lowered lowered = value(std::get<syntax::ExprId>(v.value));
+  if (!lowered) return std::nullopt;
+  if (lowered->type.kind != fact.type.kind || lowered->type.unit != fact.type.unit) return wrong(words(lowered->type));
+  const core::Node& node = program_.exprs[lowered->id].node;
+  core::Constant constant;
+  if (const auto* c = std::get_if<core::Const>(&node)) constant = c->value;
+  else constant = Rational(-1) * std::get<Rational>(std::get<core::Const>(program_.exprs[std::get<core::Mul>(node).right].node).value);
+  if (const auto* n = std::get_if<Rational>(&constant); n != nullptr && (*n < fact.lo || fact.hi < *n)) {
+    sink_.report(diag::ValueOutside, v.span, name, fact.lo.toFixed(2, true), fact.hi.toFixed(2, true));
+    return std::nullopt;
+  }
+  return constant;
+}
+
+void Checker::expect(const syntax::Expectation& expectation, Test& test) {
+  if (!expectation.clause.symbol || broken(*expectation.clause.symbol)) return;
+  const auto found = awards_.find(*expectation.clause.symbol);
+  if (found == awards_.end()) return; // the clause has errors of its own
+  for (const syntax::Expected& o : expectation.outcomes) {
+    Expected expected;
+    expected.award = found->second.front();
+    expected.period = {o.year, o.month};
+    expected.annotations = o.annotations;
+    expected.span = o.span;
+    if (o.amount) expected.lo = expected.hi = money(*o.amount);
+    if (o.upTo) expected.hi = money(*o.upTo);
+    test.expected.push_back(std::move(expected));
+  }
+}
+
+} // namespace tiao::check

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "compiler/driver/console.h"
+#include "compiler/driver/options.h"
+
+/// The commands, each a function of its options.
+namespace tiao::driver {
+
+Exit checkPolicy(const CheckOptions& options, Console console);
+Exit evalSubject(const EvalOptions& options, Console console);
+Exit runRegister(const RunOptions& options, Console console);
+Exit testPolicy(const TestOptions& options, Console console);
+/// A script for bash that completes commands, options and files.
+std::string bashCompletion();
+
+} // namespace tiao::driver

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+/// What each command was asked, as given on the command line.
+namespace tiao::driver {
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::string print; // tokens, tree or core; empty: the findings only
+  bool notes = false;
+};
+
+struct EvalOptions {
+  std::string policy;
+  std::string facts;    // a case as JSON, or
+  std::string registry; // a register, and
+  std::string subject;  // one subject of it
+  std::string ledger, ledgerThrough;
+  std::string years;
+  std::string clause;
+  std::string format = "text"; // or json
+  bool all = false;            // also what is plainly not given, in full
+};
+
+struct RunOptions {
+  std::string policy;
+  std::string input;
+  std::string output; // empty: the summary only
+  std::string ledger, ledgerThrough;
+  std::string years;
+  unsigned threads = 0; // 0: as many as there are processors
+  bool quiet = false;
+};
+
+struct TestOptions {
+  std::vector<std::string> files;
+};
+
+} // namespace tiao::driver

@@ -1,0 +1,68 @@
+#include "compiler/driver/passes.h"
+
+#include "compiler/driver/values.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace tiao::driver {
+
+std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths) {
+  auto policy = std::make_unique<Compiled>();
+  policy->parsed = parse::parse(paths, policy->sources, policy->sink);
+  policy->checked = check::check(policy->parsed, policy->sources, policy->sink);
+  if (policy->sink.hasErrors()) policy->checked.reset();
+  policy->sink.sort();
+  return policy;
+}
+
+Loaded load(const std::vector<std::string>& paths, Console& console) {
+  if (!allThere(paths, console)) return {nullptr, Exit::Failed};
+  auto policy = compile(paths);
+  if (!console.languageAsked) console.language = languageOf(*policy);
+  std::vector<diagnostics::Diagnostic> serious;
+  std::ranges::copy_if(policy->sink.all(), std::back_inserter(serious),
+                       [](const auto& d) { return d.severity != diagnostics::Severity::Note; });
+  fmt::print(stderr, "{}",
+             render(serious, policy->sources, {.language = console.language, .colour = console.colourErr}));
+  if (policy->checked) return {std::move(policy), Exit::Fine};
+  console.fail({"政策未能编译，没有计算", "the policy does not compile; nothing was computed"});
+  return {nullptr, Exit::NotCompiled};
+}
+
+bool allThere(const std::vector<std::string>& paths, const Console& console) {
+  bool all = true;
+  for (const std::string& path : paths) {
+    std::error_code failed;
+    if (path == "-" || std::filesystem::exists(path, failed)) continue;
+    console.fail({path + "：没有这个文件或文件夹", path + ": no such file or folder"});
+    all = false;
+  }
+  return all;
+}
+
+Language languageOf(const Compiled& policy) {
+  return policy.sources.size() > 0 ? policy.sources[0].language() : languageOfEnvironment();
+}
+
+std::vector<core::Name> subjectNames(const Compiled& policy) {
+  std::vector<core::Name> names;
+  for (const syntax::File& file : policy.parsed.tree.files)
+    for (const syntax::Declaration& declaration : file.declarations)
+      if (const auto* subject = std::get_if<syntax::Subject>(&declaration.node)) {
+        names.push_back({subject->name.zh, subject->name.en});
+        for (const syntax::Alias& alias : subject->aliases) names.push_back({alias.name.zh, alias.name.en});
+      }
+  return names;
+}
+
+std::optional<interpret::Years> readYears(std::string_view text) {
+  const size_t dash = text.find('-');
+  const auto first = readPeriod(text.substr(0, dash));
+  const auto last = dash == std::string_view::npos ? first : readPeriod(text.substr(dash + 1));
+  if (!first || !last || first->isMonth() || last->isMonth() || last->year < first->year) return std::nullopt;
+  return interpret::Years{first->year, last->year};
+}
+
+} // namespace tiao::driver

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "compiler/check/check.h"
+#include "compiler/driver/console.h"
+#include "compiler/interpret/interpret.h"
+
+#include <memory>
+
+/// The story of a command, a short function for each stage.
+namespace tiao::driver {
+
+/// A policy as far as it could be compiled.
+struct Compiled {
+  source::SourceSet sources;
+  diagnostics::Sink sink;
+  parse::Parsed parsed;
+  std::optional<check::Checked> checked;
+
+  /// Precondition: it compiled.
+  [[nodiscard]] const core::Program& program() const { return checked->program; }
+};
+
+/// Reads and checks; everything found is in the sink, sorted.
+std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths);
+
+/// A policy to compute with, or, when there is none, what the command ends with: the errors have been shown.
+struct Loaded {
+  std::unique_ptr<Compiled> policy; // compiled; null if it could not be
+  Exit exit = Exit::Fine;
+};
+/// Compiles, speaks the policy's language from here on (unless another was asked for), and shows errors and warnings.
+Loaded load(const std::vector<std::string>& paths, Console& console);
+
+/// Are all files there? Says which are not.
+bool allThere(const std::vector<std::string>& paths, const Console& console);
+/// The language that the policy is written in.
+Language languageOf(const Compiled& policy);
+/// The names of the policy's subject: 企业 / enterprise, and what it is also called.
+std::vector<core::Name> subjectNames(const Compiled& policy);
+
+/// `2022-2025` or `2024`; nothing if it is neither.
+std::optional<interpret::Years> readYears(std::string_view text);
+
+} // namespace tiao::driver

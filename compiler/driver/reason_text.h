@@ -1,0 +1,29 @@
+#pragma once
+
+#include "compiler/driver/passes.h"
+
+#include <unordered_map>
+
+/// Why an outcome of a register is as it is, on one line. The same few reasons come again and again over many subjects, so
+/// their words are kept.
+namespace tiao::driver {
+
+class ReasonText {
+public:
+  ReasonText(const Compiled& policy, Language language) : policy_(policy), language_(language) {}
+  /// Valid until the next call. Empty for an award granted in full.
+  const std::string& of(const interpret::Outcome& outcome, const interpret::Case& facts);
+
+private:
+  const std::string& kept(const interpret::Outcome& outcome);
+  const std::string& need(const interpret::Need& need);
+  void tellNeeds(const interpret::Needs& needs);
+  void tellInvalid(const interpret::Needs& needs, const interpret::Case& facts);
+
+  const Compiled& policy_;
+  Language language_;
+  std::unordered_map<std::string, std::string> byReasons_, byNeed_;
+  std::string key_, text_;
+};
+
+} // namespace tiao::driver

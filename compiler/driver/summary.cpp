@@ -1,0 +1,137 @@
+#include "compiler/driver/summary.h"
+
+#include "compiler/driver/text_table.h"
+#include "compiler/explain/explain.h"
+
+#include <fmt/format.h>
+
+namespace tiao::driver {
+
+using core::Rational;
+using interpret::Amount;
+using interpret::Status;
+
+namespace {
+
+size_t districtCount(const core::Program& program) {
+  if (!program.district) return 0;
+  return program.enumerations[program.facts[*program.district].type.enumeration].members.size();
+}
+
+std::string money(const Rational& yuan) { return yuan.toFixed(2, true); }
+
+/// 1,234
+std::string grouped(uint64_t count) { return Rational(static_cast<int64_t>(count)).toFixed(0, true); }
+
+} // namespace
+
+void Summary::Tally::add(const Tally& other) {
+  for (size_t i = 0; i < statuses.size(); ++i) statuses[i] += other.statuses[i];
+  amount.lo += other.amount.lo;
+  amount.hi += other.amount.hi;
+}
+
+Summary::Summary(const core::Program& program) : byAward_(program.awards.size()), byDistrict_(districtCount(program) + 1) {}
+
+void Summary::add(const core::Program& program, const interpret::Result& result,
+                  const std::vector<interpret::Outcome>& rows, std::optional<uint32_t> district) {
+  std::vector<Tally> own(byAward_.size());
+  for (const interpret::Outcome& row : rows) {
+    Tally one;
+    one.statuses[static_cast<size_t>(row.status)] = 1;
+    one.amount = row.amount;
+    own[row.award.index].add(one);
+    byYear_[row.period.year].add(one);
+  }
+  Tally all;
+  for (uint32_t i = 0; i < own.size(); ++i) {
+    // Through the years an award comes to no more than its total allows, whatever each year might bring by itself.
+    Amount& sum = own[i].amount;
+    if (!sum.definite()) sum.hi = number::least(sum.hi, interpret::total(program, result, core::AwardId{i}).hi);
+    byAward_[i].add(own[i]);
+    all.add(own[i]);
+  }
+  byDistrict_[district.value_or(static_cast<uint32_t>(byDistrict_.size() - 1))].add(all);
+  ++subjects_;
+  if (all.amount.lo.sign() > 0) ++receiving_;
+}
+
+void Summary::merge(const Summary& other) {
+  for (size_t i = 0; i < byAward_.size(); ++i) byAward_[i].add(other.byAward_[i]);
+  for (size_t i = 0; i < byDistrict_.size(); ++i) byDistrict_[i].add(other.byDistrict_[i]);
+  for (const auto& [year, tally] : other.byYear_) byYear_[year].add(tally);
+  subjects_ += other.subjects_;
+  receiving_ += other.receiving_;
+  badRows_ += other.badRows_;
+  badCells_ += other.badCells_;
+}
+
+std::string Summary::print(const core::Program& program, const Register& reg, Language language) const {
+  const bool zh = language == Language::Zh;
+  std::string out = fmt::format(fmt::runtime(zh ? "{}：{} 个主体，{} 行；其中 {} 个主体有确定给予的金额\n"
+                                                : "{}: {} subjects, {} rows; {} subjects surely receive something\n"),
+                                shown(program.policy, language), grouped(subjects_), grouped(reg.rowCount()),
+                                grouped(receiving_));
+  Lines lines;
+  std::vector<std::string> names;
+  for (uint32_t i = 0; i < byAward_.size(); ++i) {
+    const core::Award& award = program.awards[core::AwardId{i}];
+    const std::string article = articleOf(award, language), name = shown(award.name, language);
+    lines.emplace_back(article.empty() ? name : name + (zh ? "（" + article + "）" : " (" + article + ")"), &byAward_[i]);
+  }
+  printTable(out, zh ? "按条款" : "by clause", lines, language, true);
+
+  if (program.district) {
+    lines.clear();
+    const auto members = program.facts[*program.district].type.enumeration;
+    for (uint32_t i = 0; i < byDistrict_.size(); ++i) {
+      const bool named = i + 1 < byDistrict_.size();
+      lines.emplace_back(named ? shown(program.enumerations[members].members[i], language)
+                         : zh  ? "（未提供）"
+                               : "(not given)",
+                         &byDistrict_[i]);
+    }
+    printTable(out, zh ? "按区县" : "by district", lines, language, false);
+  }
+
+  lines.clear();
+  for (const auto& [year, tally] : byYear_) lines.emplace_back(std::to_string(year), &tally);
+  printTable(out, zh ? "按年度" : "by year", lines, language, false);
+
+  out += fmt::format(fmt::runtime(zh ? "\n不能使用的数据：{} 行，{} 个单元格\n" : "\nunusable data: {} rows, {} cells\n"),
+                     grouped(badRows_), grouped(badCells_));
+  return out;
+}
+
+void Summary::printTable(std::string& out, const std::string& heading, const Lines& lines, Language language,
+                         bool total) const {
+  const bool zh = language == Language::Zh;
+  Tally sum;
+  for (const auto& [name, tally] : lines) sum.add(*tally);
+  const bool pending = !sum.amount.definite();
+
+  std::vector<std::string> first = {heading};
+  for (size_t i = 0; i < sum.statuses.size(); ++i)
+    if (sum.statuses[i] > 0) first.push_back(explain::statusText(static_cast<Status>(i)).in(language));
+  first.emplace_back(pending ? (zh ? "已确定（元）" : "certain (yuan)") : (zh ? "金额（元）" : "amount (yuan)"));
+  if (pending) first.emplace_back(zh ? "至多（元）" : "at most (yuan)");
+
+  std::vector<TextTable::Align> columns(first.size(), TextTable::Align::Right);
+  columns.front() = TextTable::Align::Left;
+  TextTable table(columns);
+  table.add(first);
+  const auto add = [&](const std::string& name, const Tally& tally) {
+    std::vector<std::string> cells = {name};
+    for (size_t i = 0; i < sum.statuses.size(); ++i)
+      if (sum.statuses[i] > 0) cells.push_back(grouped(tally.statuses[i]));
+    cells.push_back(money(tally.amount.lo));
+    if (pending) cells.push_back(money(tally.amount.hi));
+    table.add(cells);
+  };
+  for (const auto& [name, tally] : lines)
+    if (*tally != Tally{} || lines.size() < 2) add(name, *tally);
+  if (total) add(zh ? "合计" : "total", sum);
+  out += "\n" + table.print();
+}
+
+} // namespace tiao::driver

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "compiler/driver/awards_csv.h"
+
+#include <map>
+
+/// What a whole register comes to: exact sums and counts by clause, district and year.
+namespace tiao::driver {
+
+class Summary {
+public:
+  explicit Summary(const core::Program& program);
+
+  /// One subject's outcomes, one for each clause and period.
+  void add(const core::Program& program, const interpret::Result& result, const std::vector<interpret::Outcome>& rows,
+           std::optional<uint32_t> district);
+  void addBadData(uint64_t rows, uint64_t cells) { badRows_ += rows, badCells_ += cells; }
+  void merge(const Summary& other);
+
+  [[nodiscard]] bool hasBadData() const { return badRows_ + badCells_ > 0; }
+  /// In aligned columns.
+  [[nodiscard]] std::string print(const core::Program& program, const Register& reg, Language language) const;
+
+private:
+  struct Tally {
+    std::array<uint64_t, 9> statuses{}; // by Status
+    interpret::Amount amount;           // from the surely given to the most that missing facts allow
+    void add(const Tally& other);
+    bool operator==(const Tally&) const = default;
+  };
+  /// The lines of one way of grouping, with its heading; a total under them if there is more than one.
+  using Lines = std::vector<std::pair<std::string, const Tally*>>;
+  void printTable(std::string& out, const std::string& heading, const Lines& lines, Language language, bool total) const;
+
+  std::vector<Tally> byAward_;
+  std::vector<Tally> byDistrict_; // the last: not given
+  std::map<int, Tally> byYear_;
+  uint64_t subjects_ = 0, receiving_ = 0; // those that surely receive something
+  uint64_t badRows_ = 0, badCells_ = 0;
+};
+
+} // namespace tiao::driver

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "compiler/explain/phrase.h"
+
+/// The parts of an explanation, each in a file of its own.
+namespace tiao::explain {
+
+using Lines = std::vector<Line>;
+
+// -------------------------------------------------------------------------------------------- condition.cpp: who, and when
+
+/// The subject with the plain facts that it meets, on one line; then each other condition on its own.
+Lines conditionLines(const View& view);
+/// The subject alone.
+Line subjectLine(const View& view);
+/// One condition with its values and whether it is met, its parts below it.
+Line conditionLine(const View& view, ExprId expr, bool negated = false);
+/// A condition by name, without values: 年营业收入 > 20,000,000.00.
+Text conditionName(const Program& program, const source::SourceSet& sources, Period now, ExprId expr);
+Line::Mark markOf(Truth truth, bool negated = false);
+
+// ------------------------------------------------------------------------------------- growth.cpp, start.cpp: glossed ones
+
+Line growthLine(const View& view, ExprId expr, const core::GrowthGloss& gloss, bool negated);
+Text growthName(const Program& program, const source::SourceSet& sources, Period now, ExprId expr,
+                const core::GrowthGloss& gloss);
+Line startLine(const View& view, ExprId expr, const core::StartGloss& gloss, bool negated);
+Text startName(const Program& program, const source::SourceSet& sources, Period now, const core::StartGloss& gloss);
+
+// ------------------------------------------------------------------------------------------------- amount.cpp, limit.cpp
+
+/// What the award comes to before its limits.
+Lines amountLines(const View& view);
+/// 实际投资额 8,000,000.00 × 20% = 1,600,000.00, with what it rests on below.
+Line computedLine(const View& view, ExprId expr);
+/// Each limit in the order in which it applied.
+Lines limitLines(const View& view);
+
+/// The limit that a reason or a step speaks of; null for one on a quantity.
+const core::Limit* limitAt(const Program& program, interpret::AwardId award, interpret::Level level, uint32_t index);
+/// 累计不超过 {} / at most {} in total, with whom it is shared.
+Text capText(const Program& program, interpret::AwardId award, interpret::Level level, const core::Cap& cap,
+             const Text& bound);
+
+// ------------------------------------------------------------------------------------------------------------ reason.cpp
+
+/// What the status itself says, beyond conditions and amounts.
+Lines statusLines(const View& view);
+/// One reason, concisely. `facts` may be null where they are not at hand.
+Text reasonText(const Program& program, const source::SourceSet& sources, const Case* facts,
+                const interpret::Outcome& outcome, const interpret::Reason& reason);
+/// Those needs that are missing, not invalid.
+interpret::Needs missingOf(const Case& facts, const interpret::Needs& needs);
+/// Who decides what is to be assessed.
+Text judgesText(const Program& program, const interpret::Needs& needs);
+/// Every status that is possible, as the keys of statusText.
+std::vector<interpret::Status> possibleOf(const interpret::Outcome& outcome);
+
+} // namespace tiao::explain

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "compiler/explain/view.h"
+
+/// An expression in words, in both languages. By names alone: 实际投资额 × 20%; or with the values that the names have
+/// there: 实际投资额 8,000,000.00 × 20%. A branch not taken is left out where values are known.
+namespace tiao::explain {
+
+/// `now`: the period that need not be said. A value of another period tells which.
+Text words(const Program& program, const source::SourceSet& sources, Period now, ExprId expr);
+inline Text words(const View& view, ExprId expr) {
+  return words(view.program, view.sources, view.period, expr);
+}
+Text formula(const View& view, ExprId expr);
+
+/// Is it a fact, perhaps of an earlier period? Its formula is then its name and its value.
+bool isFact(const Program& program, ExprId expr);
+bool isConst(const Program& program, ExprId expr);
+
+/// A comparison as a person would write it: what is known beforehand stands on the right.
+struct Comparing {
+  ExprId left, right;
+  const char* sign; // < ≤ = ≠ ≥ >
+};
+Comparing comparing(const Program& program, const core::Compare& compare, bool negated);
+
+} // namespace tiao::explain

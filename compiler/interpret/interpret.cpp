@@ -1,0 +1,52 @@
+#include "compiler/interpret/interpret.h"
+#include "compiler/interpret/year.h"
+
+#include <algorithm>
+
+namespace tiao::interpret {
+
+namespace {
+
+/// The first year in which something may be in force.
+int firstInForce(const core::Program& program) {
+  int first = calendar::yearOf(program.from);
+  for (const core::Award& award : program.awards) first = std::min(first, calendar::yearOf(award.from));
+  return first;
+}
+
+} // namespace
+
+// "For each year, from the one after the ledger's last complete year (without a ledger: the first in force) to the last
+// one wanted; choosing what to show never changes where evaluation begins." Years before the first in force give
+// nothing, so that showing them changes nothing either.
+Result evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, Years show, Detail detail) {
+  Result result;
+  result.bounds.resize(program.awards.size());
+  Book book(program, facts, ledger);
+  result.given = book.given();
+  Settlement settlement(program, facts, book, detail);
+  const int begin = ledger.completeThrough ? *ledger.completeThrough + 1 : std::min(firstInForce(program), show.first);
+  if (begin <= show.last) {
+    const auto years = static_cast<size_t>(show.last - std::max(begin, show.first) + 1);
+    result.outcomes.reserve(years * program.awards.size());
+  }
+  for (int year = begin; year <= show.last; ++year) settlement.settle(year, year >= show.first, result);
+  result.ledger.entries = std::move(book).take();
+  result.ledger.completeThrough = std::max(ledger.completeThrough.value_or(show.last), show.last);
+  return result;
+}
+
+Value evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, core::ExprId expr, Key key,
+               Period period, AwardId award) {
+  const Book book(program, facts, ledger);
+  Expressions expressions(program, facts, book);
+  const core::Award& of = program.awards[award];
+  const Force force{of.from, of.to, of.to, {}};
+  const At at{key, period, &force};
+  Value value;
+  value.set = expressions.set(expr, at);
+  value.needs = expressions.take(0);
+  return value;
+}
+
+} // namespace tiao::interpret

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "compiler/interpret/award.h"
+#include "compiler/interpret/choice.h"
+#include "compiler/interpret/share.h"
+
+/// A year, settled as a whole: the five steps of core.md section 5.
+namespace tiao::interpret {
+
+class Settlement {
+public:
+  Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail);
+
+  /// Evaluates one year and adds its entries to the book; adds its outcomes to `outcomes` if they are wanted.
+  void settle(int year, bool wanted, Result& result);
+
+private:
+  /// The candidates of one award, in order of period and key: a stretch of candidates_.
+  struct Stretch {
+    size_t begin = 0, end = 0;
+  };
+
+  // 1 and 2
+  void candidates(AwardId id, int year, TotalBound& bound);
+  [[nodiscard]] std::vector<Key> keys(const core::Award& award, AwardId id, int year) const;
+  void addPeriod(AwardId id, Period t, const std::vector<Key>& keys, const std::vector<Entry>& earlier, TotalBound& bound);
+  void addUnlisted(AwardId id, Period t, const Closed& closed, TotalBound& bound);
+  void addNoItems(AwardId id, Period t, TotalBound& bound);
+  void overall(AwardId id, Period t, const History& past, size_t begin, TotalBound& bound);
+  // 3
+  void bars(int year);
+  void bar(const core::Choice& choice, AwardId barred, AwardId by, int year);
+  void choices(int year, Result& result, bool wanted);
+  void settleGroup(const Group& group, Key key, int year, Result& result, bool wanted);
+  // 4
+  void pools(int year);
+  // shared by 2 and 4
+  void shareCut(const std::vector<Candidate*>& among, Limits& limits, const std::vector<core::Limit>& list,
+                const core::Award& unitOf, bool inOrder);
+  // 5
+  void enter(int year, bool wanted, Result& result);
+
+  [[nodiscard]] Closed closedPool(const core::Pool& pool, int year);
+  template <typename F> void eachOf(AwardId award, const Group& group, Key key, F f);
+  [[nodiscard]] std::string_view nameOf(const Candidate& c) const;
+
+  const core::Program& program_;
+  const Case& facts_;
+  Book& book_;
+  Detail detail_;
+  Expressions expressions_;
+  Awarding awarding_;
+  std::vector<Group> groups_;
+  std::vector<Candidate> candidates_; // of this year, by award
+  std::vector<Stretch> stretches_;    // by award
+  std::vector<Closed> closedPools_;   // by pool, as it stood before this year
+  std::vector<int> poolOf_;           // by award; -1: none
+  History past_;
+};
+
+} // namespace tiao::interpret
