@@ -1,0 +1,166 @@
+#include "compiler/format/writer.h"
+
+#include <fmt/format.h>
+
+namespace tiao::format {
+
+using namespace syntax;
+
+/// The name in this surface alone.
+std::string Writer::newNameIn(const NewName& n) const {
+  if (n.symbol) return tree_.symbols[*n.symbol].shown(zh_);
+  return zh_ ? (n.zh.empty() ? n.en : n.zh) : (n.en.empty() ? n.zh : n.en);
+}
+
+std::string Writer::declaration(const Declaration& d) {
+  const std::string colon = pick("：", ":");
+  const std::string stop = pick("。", ".");
+  return std::visit(
+      match{
+          [&](const Policy& x) { return word("POLICY") + " " + newName(x.name) + "\n"; },
+          [&](const DocumentNumber& x) { return word("DOCUMENT") + " " + x.text + "\n"; },
+          [&](const InForce& x) {
+            return word("INFORCE") + " " + date(x.from) + (x.to ? " " + word("TO") + " " + date(*x.to) : "") + "\n";
+          },
+          [&](const Import& x) { return word("IMPORT") + " " + x.path + "\n"; },
+          [&](const Subject& x) { return subject(x); },
+          [&](const Role& x) { return word("ROLE") + " " + newName(x.name) + "\n"; },
+          [&](const syntax::Unit& x) { return word("UNITDECL") + " " + newName(x.name) + "\n"; },
+          [&](const Definition& x) {
+            const auto& node = tree_.exprs[x.value].node;
+            const bool truth = std::holds_alternative<Join>(node) || std::holds_alternative<Comparison>(node) || std::holds_alternative<Flag>(node) ||
+                               std::holds_alternative<OneOf>(node) || std::holds_alternative<Not>(node) || std::holds_alternative<Grows>(node);
+            if (truth) return word("DEFINE") + " " + newName(x.name) + colon + (zh_ ? "" : " ") + condition(x.value) + stop + "\n";
+            return word("DEFINE") + " " + newName(x.name) + " = " + value(x.value) + stop + "\n";
+          },
+          [&](const Parameter& x) {
+            std::string out = word("PARAMETER") + " " + newName(x.name) + " = ";
+            for (size_t i = 0; i < x.values.size(); ++i) {
+              if (i > 0) out += pick("，", ", ");
+              out += value(x.values[i].value);
+              if (x.values[i].from)
+                out += zh_ ? "（" + date(*x.values[i].from) + word("QI") + "）" : " (" + word("FROM", 1) + " " + date(*x.values[i].from) + ")";
+            }
+            return out + stop + "\n";
+          },
+          [&](const Clause& x) {
+            std::string out = word("CLAUSE") + " " + newName(x.name) + colon + "\n";
+            for (const Phrase& p : x.sentences.front().phrases)
+              if (const auto* q = std::get_if<Quoting>(&p.node)) out += "  " + word("QUOTING") + (zh_ ? "" : " ") + "「" + q->text + "」" + stop + "\n";
+            for (const Sentence& s : x.sentences) out += "  " + sentence(s) + "\n";
+            return out;
+          },
+          [&](const Conventions& x) {
+            std::string out = word("CONVENTIONS") + colon + "\n";
+            for (const ConventionChoice& c : x.choices)
+              out += "- " + word("CONVENTION", 0, c.convention) + " " + word("BY") + " " + word("READING", 0, c.reading) + "\n";
+            return out;
+          },
+          [&](const Test& x) { return test(x); },
+      },
+      d.node);
+}
+
+std::string Writer::subject(const Subject& x) {
+  std::string out = word("SUBJECT") + " " + newName(x.name) + pick("：", ":") + "\n";
+  for (const Alias& a : x.aliases) out += "- " + word("ALSO") + " " + newName(a.name) + "\n";
+  for (const FactDeclaration& f : x.facts) out += "- " + fact(f) + "\n";
+  return out;
+}
+
+std::string Writer::fact(const FactDeclaration& f) {
+  const std::string comma = pick("，", ", ");
+  const auto inBrackets = [&](const NewName& n) {
+    const std::string zh = n.symbol ? tree_.symbols[*n.symbol].zh : n.zh;
+    const std::string en = n.symbol ? tree_.symbols[*n.symbol].en : n.en;
+    if (zh.empty() || en.empty()) return zh.empty() ? en : zh;
+    return zh_ ? zh + " / " + en : en + " / " + zh;
+  };
+  std::string out = newName(f.name) + pick("：", ": ");
+  switch (f.kind) {
+  case FactKind::Truth: out += word("TYPETRUTH"); break;
+  case FactKind::Money: out += word("TYPEMONEY") + (f.per ? "/" + name(*f.per) : ""); break;
+  case FactKind::Number: out += word("TYPENUMBER"); break;
+  case FactKind::Rate: out += word("TYPERATE"); break;
+  case FactKind::Count: out += word("TYPECOUNT") + pick("（", " (") + (f.unit ? inBrackets(*f.unit) : "") + pick("）", ")"); break;
+  case FactKind::Date: out += word("TYPEDATE"); break;
+  case FactKind::Text: out += word("TYPETEXT"); break;
+  case FactKind::OneOf:
+    out += word("TYPEONEOF") + pick("（", " (");
+    for (size_t i = 0; i < f.members.size(); ++i) out += (i > 0 ? pick("、", ", ") : "") + inBrackets(f.members[i]);
+    out += pick("）", ")");
+    break;
+  }
+  if (f.each == Each::Year) out += comma + word("EACHYEAR");
+  if (f.each == Each::Month) out += comma + word("EACHMONTH");
+  if (f.byClause) out += comma + word("BYCLAUSE");
+  if (f.grouping) out += comma + word("GROUPING");
+  if (f.lo) out += comma + value(*f.lo) + " " + word("TO") + " " + value(*f.hi);
+  if (f.judge) out += comma + word("JUDGED") + " " + name(*f.judge) + (zh_ ? " " + word("JUDGEEND", f.kind == FactKind::Money ? 1 : 0) : "");
+  return out;
+}
+
+std::string Writer::given(const GivenValue& v) {
+  return (v.year ? yearWord(*v.year, v.month) : "") +
+         std::visit(match{[&](bool b) { return word(b ? "YES" : "NO"); }, [&](ExprId id) { return value(id); }, [&](const Name& n) { return name(n); }},
+                    v.value);
+}
+
+std::string Writer::test(const Test& x) {
+  const std::string comma = pick("，", ", ");
+  const std::string stop = pick("。", ".");
+  std::string out = word("TEST") + " " + newName(x.name) + pick("：", ":") + "\n";
+  std::string facts;
+  const auto add = [&](const std::string& text) { facts += (facts.empty() ? "" : comma) + text; };
+  const auto series = [&](const Name& n, const std::vector<GivenValue>& values) {
+    std::string text = name(n) + " ";
+    for (size_t i = 0; i < values.size(); ++i) text += (i > 0 ? pick("、", ", ") : "") + given(values[i]);
+    return text;
+  };
+  for (const Given& g : x.facts) {
+    const auto* flag = g.values.size() == 1 && !g.values[0].year ? std::get_if<bool>(&g.values[0].value) : nullptr;
+    if (flag != nullptr) add((*flag ? "" : word("NOT") + (zh_ ? "" : " ")) + name(g.fact));
+    else add(series(g.fact, g.values));
+  }
+  for (const GivenAward& g : x.awarded) add(word("AWARDED") + " " + series(g.clause, g.values));
+  if (x.elseNo) facts += (facts.empty() ? "" : pick("；", "; ")) + word("ELSENO");
+  std::string subjectName;
+  for (const File& file : tree_.files)
+    for (const Declaration& d : file.declarations)
+      if (const auto* s = std::get_if<Subject>(&d.node); s != nullptr && subjectName.empty()) subjectName = newNameIn(s->name);
+  if (!facts.empty()) out += "  " + subjectName + pick("：", ": ") + facts + stop + "\n";
+  for (const Expectation& e : x.expectations) {
+    out += "  " + word("EXPECT") + " " + name(e.clause) + pick("：", ": ");
+    for (size_t i = 0; i < e.outcomes.size(); ++i) {
+      const Expected& o = e.outcomes[i];
+      out += (i > 0 ? pick("、", ", ") : "") + yearWord(o.year, o.month) + (o.amount ? value(*o.amount) : "");
+      if (o.upTo) out += (zh_ ? "" : " ") + word("TO") + (zh_ ? "" : " ") + value(*o.upTo);
+      for (size_t a = 0; a < o.annotations.size(); ++a) {
+        const size_t at = o.annotations[a].find(':');
+        out += (a == 0 ? pick("（", " (") : pick("，", ", ")) + word(o.annotations[a].substr(0, at), 0, o.annotations[a].substr(at + 1));
+      }
+      if (!o.annotations.empty()) out += pick("）", ")");
+    }
+    out += stop + "\n";
+  }
+  return out;
+}
+
+std::string render(const Tree& tree, const Declaration& declaration, Language language) { return Writer(tree, language).declaration(declaration); }
+std::string render(const Tree& tree, const Sentence& sentence, Language language) { return Writer(tree, language).sentence(sentence); }
+
+std::string render(const Tree& tree, const File& file, Language language) {
+  std::string out;
+  bool headed = false; // 文号, 施行, 引用 stand with the policy's name
+  for (const Declaration& d : file.declarations) {
+    const bool head = std::holds_alternative<Policy>(d.node) || std::holds_alternative<DocumentNumber>(d.node) ||
+                      std::holds_alternative<InForce>(d.node) || std::holds_alternative<Import>(d.node);
+    const bool line = head || std::holds_alternative<Role>(d.node) || std::holds_alternative<syntax::Unit>(d.node);
+    if (!out.empty() && !(line && headed)) out += "\n";
+    headed = line;
+    out += render(tree, d, language);
+  }
+  return out;
+}
+
+} // namespace tiao::format

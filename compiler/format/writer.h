@@ -1,0 +1,55 @@
+#pragma once
+
+#include "compiler/format/format.h"
+#include "compiler/parse/keywords.h"
+
+/// Shared by the files of this folder: words, names and numbers of one surface.
+namespace tiao::format {
+
+class Writer {
+public:
+  Writer(const syntax::Tree& tree, Language language) : tree_(tree), zh_(language == Language::Zh) {}
+
+  std::string declaration(const syntax::Declaration& declaration);
+  std::string sentence(const syntax::Sentence& sentence);
+
+private:
+  // words.cpp
+  [[nodiscard]] const std::string& word(std::string_view token, size_t wording = 0, std::string_view id = {}) const;
+  [[nodiscard]] std::string name(const syntax::Name& name) const;
+  [[nodiscard]] std::string newName(const syntax::NewName& name) const;
+  [[nodiscard]] std::string newNameIn(const syntax::NewName& name) const;
+  [[nodiscard]] std::string literal(const syntax::Literal& literal) const;
+  [[nodiscard]] std::string number(const number::Rational& value) const;
+  [[nodiscard]] std::string date(calendar::Date date) const;
+  [[nodiscard]] std::string yearWord(int year, int month) const;
+  [[nodiscard]] const char* pick(const char* zh, const char* en) const { return zh_ ? zh : en; }
+
+  // value.cpp
+  std::string value(syntax::ExprId id);
+  std::string operand(syntax::ExprId id); // in brackets where the grammar needs them
+  std::string percentOf(const syntax::PercentOf& share, bool own = false);
+  std::string condition(syntax::ExprId id, bool nested = false);
+  std::string comparison(const syntax::Comparison& comparison, uint8_t wording);
+  std::string members(const syntax::OneOf& oneOf);
+  std::string join(const syntax::Join& join);
+
+  // sentence.cpp
+  std::string target(const syntax::Target& target);
+  std::string relative(syntax::ExprId id);
+  std::string granted(syntax::ExprId id);
+  std::string phrase(const syntax::Phrase& phrase, const std::string& inlined);
+  std::string grant(const syntax::Grant& grant, const std::string& inlined);
+  std::string limit(const syntax::Limit& limit);
+
+  // declaration.cpp
+  std::string subject(const syntax::Subject& subject);
+  std::string fact(const syntax::FactDeclaration& fact);
+  std::string test(const syntax::Test& test);
+  std::string given(const syntax::GivenValue& value);
+
+  const syntax::Tree& tree_;
+  bool zh_;
+};
+
+} // namespace tiao::format
