@@ -52,11 +52,13 @@ bool hasCountOne(const Program& program, const Award& award) {
 
 void checkChoice(const Program& program, const Choice& choice, Sentences& out) {
   for (const auto& [a, b] : choice.conflicts) {
-    if (a == b) out.push_back(fmt::format("an award does not conflict with itself: {}", called(program.awards[a].name)));
+    if (a == b)
+      out.push_back(fmt::format("an award does not conflict with itself: {}", called(program.awards[a].name)));
     for (const AwardId id : {a, b}) {
       const Award& award = program.awards[id];
       if (choice.level && award.key != choice.level) {
-        out.push_back(fmt::format("a choice at items is between awards counted by those items: {}", called(award.name)));
+        out.push_back(
+            fmt::format("a choice at items is between awards counted by those items: {}", called(award.name)));
       }
       if (choice.difference && (!choice.matter || !hasCountOne(program, award) || award.period != Per::Year)) {
         out.push_back(fmt::format("the difference is for awards given once, of one matter: {}", called(award.name)));
@@ -77,7 +79,8 @@ void checkChoice(const Program& program, const Choice& choice, Sentences& out) {
 }
 
 /// Choices that hang together are settled as one: what decides between equals must be one thing, and must be there.
-void checkGroup(const Program& program, std::optional<Id<ItemKind>> level, Together& together, uint32_t root, Sentences& out) {
+void checkGroup(const Program& program, std::optional<Id<ItemKind>> level, Together& together, uint32_t root,
+                Sentences& out) {
   const std::string name = called(program.awards[AwardId{root}].name);
   if (together.size(root) > 20) {
     out.push_back(fmt::format("at most 20 awards hang together by conflicts: more do with {}", name));
@@ -87,7 +90,10 @@ void checkGroup(const Program& program, std::optional<Id<ItemKind>> level, Toget
   std::vector<AwardId> rank;
   bool agree = true;
   for (const Choice& choice : program.choices) {
-    if (choice.level != level || choice.conflicts.empty() || together.root(choice.conflicts[0].first.index) != root) continue;
+    const bool here =
+        choice.level == level && std::any_of(choice.conflicts.begin(), choice.conflicts.end(),
+                                             [&](auto c) { return together.root(c.first.index) == root; });
+    if (!here) continue;
     agree = agree && (!elected || *elected == choice.elected);
     elected = choice.elected;
     agree = agree && (!election || !choice.election || *election == *choice.election);
@@ -95,13 +101,15 @@ void checkGroup(const Program& program, std::optional<Id<ItemKind>> level, Toget
     agree = agree && (rank.empty() || choice.rank.empty() || rank == choice.rank);
     if (!choice.rank.empty()) rank = choice.rank;
   }
-  if (!agree) out.push_back(fmt::format("choices that hang together agree in by, rank and election: those of {}", name));
+  if (!agree)
+    out.push_back(fmt::format("choices that hang together agree in by, rank and election: those of {}", name));
   bool ranked = true;
   for (uint32_t i = 0; i < program.awards.size(); ++i) {
     if (together.root(i) == root) ranked = ranked && std::find(rank.begin(), rank.end(), AwardId{i}) != rank.end();
   }
   if (!election && (elected.value_or(false) || !ranked)) {
-    out.push_back(fmt::format("equal awards are settled by a rank of all of them or by an election: those of {}", name));
+    out.push_back(
+        fmt::format("equal awards are settled by a rank of all of them or by an election: those of {}", name));
   }
 }
 

@@ -11,7 +11,7 @@ std::string called(const Name& name) { return name.zh.empty() ? name.en : name.z
 
 namespace {
 
-// ----------------------------------------------------------------------------------------------------------- references
+// -------------------------------------------------------------------------------------------------------- references
 
 class References {
 public:
@@ -91,7 +91,7 @@ private:
   std::vector<State> state_;
 };
 
-// ---------------------------------------------------------------------------------------------------------------- where
+// ------------------------------------------------------------------------------------------------------------- where
 
 /// Which facts may be read where: a monthly fact in a month, an item's fact at an item of its kind.
 class Reading {
@@ -125,7 +125,9 @@ public:
   }
 
 private:
-  void say(const char* rule, const std::string& what) { out_.push_back(fmt::format("{}: {} in {}", rule, what, owner_)); }
+  void say(const char* rule, const std::string& what) {
+    out_.push_back(fmt::format("{}: {} in {}", rule, what, owner_));
+  }
 
   const Program& program_;
   const std::string& owner_;
@@ -133,7 +135,7 @@ private:
   std::set<std::tuple<uint32_t, bool, int64_t>> seen_;
 };
 
-// --------------------------------------------------------------------------------------------------------------- awards
+// ------------------------------------------------------------------------------------------------------------ awards
 
 class Awards {
 public:
@@ -189,7 +191,8 @@ private:
     if (read == nullptr || read->fact != *award.assessment) say(award, "a discretionary amount is its own assessment");
     const Fact& fact = program_.facts[*award.assessment];
     if (fact.origin != FactOrigin::Assessment) say(award, "an assessment is a fact of that origin");
-    if (fact.per != award.period || fact.item != award.key) say(award, "an assessment is of the award's own key and period");
+    if (fact.per != award.period || fact.item != award.key)
+      say(award, "an assessment is of the award's own key and period");
   }
 
   // Levels: "from the inside out: period caps and floors in the order written, then Count and Within, then year caps,
@@ -234,7 +237,8 @@ private:
                      },
                      [&](const Within& l) {
                        positiveWhole(award, l.n);
-                       if (program_.exprs[l.elapsed].type.kind != Kind::Number) say(award, "what Within measures is a number");
+                       if (program_.exprs[l.elapsed].type.kind != Kind::Number)
+                         say(award, "what Within measures is a number");
                      },
                  },
                  limit.node);

@@ -98,13 +98,13 @@ public:
             [&](const Add& e) { return infix(e.left, "+", e.right, Adding); },
             [&](const Mul& e) { return infix(e.left, "×", e.right, Multiplying); },
             [&](const Div& e) {
-              return Printed{fmt::format("{} ÷ {} else {}", in(e.left, Multiplying), in(e.right, Atom),
-                                         in(e.otherwise, Atom)),
-                             Adding};
+              return Printed{
+                  fmt::format("{} ÷ {} else {}", in(e.left, Multiplying), in(e.right, Atom), in(e.otherwise, Atom)),
+                  Adding};
             },
             [&](const Least& e) {
-              return Printed{fmt::format("{}({}, {})", e.limit ? "limited" : "least", in(e.left, Loose),
-                                         in(e.right, Loose))};
+              return Printed{
+                  fmt::format("{}({}, {})", e.limit ? "limited" : "least", in(e.left, Loose), in(e.right, Loose))};
             },
             [&](const Greatest& e) {
               return Printed{fmt::format("greatest({}, {})", in(e.left, Loose), in(e.right, Loose))};
@@ -131,9 +131,7 @@ public:
                                          in(e.value, Adding)),
                              Comparing};
             },
-            [&](const Awarded& e) {
-              return Printed{fmt::format("awarded({})", text(program_.awards[e.award].name))};
-            },
+            [&](const Awarded& e) { return Printed{fmt::format("awarded({})", text(program_.awards[e.award].name))}; },
             [&](const Compare& e) { return infix(e.left, text(e.op), e.right, Comparing); },
             [&](const Not& e) { return Printed{fmt::format("not {}", in(e.of, Atom))}; },
             [&](const AtLeast& e) {
@@ -172,33 +170,33 @@ void printCondition(const Program& program, const std::string& title, ExprId id,
     return;
   }
   out += fmt::format("  {}: ", title);
-  if (parts->k == parts->of.size()) out += "all of\n";
-  else out += fmt::format("at least {} of\n", parts->k);
+  if (parts->k == parts->of.size())
+    out += "all of\n";
+  else
+    out += fmt::format("at least {} of\n", parts->k);
   for (const ExprId part : parts->of) out += fmt::format("    - {}\n", print(program, part));
 }
 
 std::string print(const Program& program, const Limit& limit) {
-  return std::visit(match{
-                        [&](const Cap& l) {
-                          const char* window = "";
-                          switch (l.window) {
-                          case Window::Period: window = "each period"; break;
-                          case Window::Year: window = "each year"; break;
-                          case Window::Life: window = "in all"; break;
-                          }
-                          return fmt::format("at most {} {}", print(program, l.bound), window);
-                        },
-                        [&](const Floor& l) { return fmt::format("at least {}", print(program, l.bound)); },
-                        [&](const Count& l) {
-                          return fmt::format("{} {} {}", print(program, l.n),
-                                             l.unit == Per::Month ? "months" : "years",
-                                             l.run ? "from the first award" : "with an award");
-                        },
-                        [&](const Within& l) {
-                          return fmt::format("while {} < {}", print(program, l.elapsed), print(program, l.n));
-                        },
-                    },
-                    limit.node);
+  return std::visit(
+      match{
+          [&](const Cap& l) {
+            const char* window = "";
+            switch (l.window) {
+            case Window::Period: window = "each period"; break;
+            case Window::Year: window = "each year"; break;
+            case Window::Life: window = "in all"; break;
+            }
+            return fmt::format("at most {} {}", print(program, l.bound), window);
+          },
+          [&](const Floor& l) { return fmt::format("at least {}", print(program, l.bound)); },
+          [&](const Count& l) {
+            return fmt::format("{} {} {}", print(program, l.n), l.unit == Per::Month ? "months" : "years",
+                               l.run ? "from the first award" : "with an award");
+          },
+          [&](const Within& l) { return fmt::format("while {} < {}", print(program, l.elapsed), print(program, l.n)); },
+      },
+      limit.node);
 }
 
 void printLimits(const Program& program, const char* title, const std::vector<Limit>& limits, std::string& out) {
@@ -236,8 +234,8 @@ void printFact(const Program& program, const Fact& fact, std::string& out) {
   case Kind::Truth: out += "yes or no"; break;
   case Kind::Number: {
     const std::string unit = text(program, fact.type.unit);
-    out += fmt::format("number{}{}, {} to {}", unit.empty() ? "" : " of ", unit, fact.lo.toString(),
-                       fact.hi.toString());
+    out +=
+        fmt::format("number{}{}, {} to {}", unit.empty() ? "" : " of ", unit, fact.lo.toString(), fact.hi.toString());
     break;
   }
   case Kind::Date:
@@ -269,7 +267,8 @@ void printChoice(const Program& program, const Choice& choice, std::string& out)
   for (const auto& [a, b] : choice.conflicts) {
     out += fmt::format("  {} or {}\n", text(program.awards[a].name), text(program.awards[b].name));
   }
-  for (const AwardId award : choice.rank) out += fmt::format("  when equal, first: {}\n", text(program.awards[award].name));
+  for (const AwardId award : choice.rank)
+    out += fmt::format("  when equal, first: {}\n", text(program.awards[award].name));
   if (choice.election) out += fmt::format("  when equal, by {}\n", text(program.facts[*choice.election].name));
   if (choice.matter && choice.difference) out += "  a later, higher one gives the difference\n";
 }
@@ -283,26 +282,25 @@ void printPool(const Program& program, const Pool& pool, std::string& out) {
 } // namespace
 
 std::string print(const Program& program, const Type& type, const Constant& value) {
-  return std::visit(match{
-                        [&](bool v) -> std::string {
-                          if (chinese(program)) return v ? "是" : "否";
-                          return v ? "yes" : "no";
-                        },
-                        [&](const Rational& v) -> std::string {
-                          const std::string unit = text(program, type.unit);
-                          const bool spaced = !unit.empty() && static_cast<unsigned char>(unit.front()) < 0x80;
-                          return v.toString() + (spaced ? " " : "") + unit;
-                        },
-                        [&](Date v) -> std::string { return calendar::toString(v); },
-                        [&](Member v) -> std::string {
-                          const auto& members = program.enumerations[type.enumeration].members;
-                          return v.index < members.size() ? text(members[v.index]) : fmt::format("member {}", v.index);
-                        },
-                        [&](const std::string& v) -> std::string {
-                          return chinese(program) ? "「" + v + "」" : "\"" + v + "\"";
-                        },
-                    },
-                    value);
+  return std::visit(
+      match{
+          [&](bool v) -> std::string {
+            if (chinese(program)) return v ? "是" : "否";
+            return v ? "yes" : "no";
+          },
+          [&](const Rational& v) -> std::string {
+            const std::string unit = text(program, type.unit);
+            const bool spaced = !unit.empty() && static_cast<unsigned char>(unit.front()) < 0x80;
+            return v.toString() + (spaced ? " " : "") + unit;
+          },
+          [&](Date v) -> std::string { return calendar::toString(v); },
+          [&](Member v) -> std::string {
+            const auto& members = program.enumerations[type.enumeration].members;
+            return v.index < members.size() ? text(members[v.index]) : fmt::format("member {}", v.index);
+          },
+          [&](const std::string& v) -> std::string { return chinese(program) ? "「" + v + "」" : "\"" + v + "\""; },
+      },
+      value);
 }
 
 std::string print(const Program& program, ExprId expr) { return ExprPrinter(program).print(expr).text; }
@@ -311,7 +309,8 @@ std::string print(const Program& program) {
   std::string out = fmt::format("policy {}", text(program.policy));
   if (!program.document.empty()) out += fmt::format(" ({})", program.document);
   out += fmt::format(", {} to {}\n\n", calendar::toString(program.from), calendar::toString(program.to));
-  for (const ItemKind& kind : program.itemKinds) out += fmt::format("items {}, at most {}\n", text(kind.name), kind.most);
+  for (const ItemKind& kind : program.itemKinds)
+    out += fmt::format("items {}, at most {}\n", text(kind.name), kind.most);
   for (const Fact& fact : program.facts) printFact(program, fact, out);
   for (const Award& award : program.awards) printAward(program, award, out);
   for (const Choice& choice : program.choices) printChoice(program, choice, out);

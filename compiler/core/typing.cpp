@@ -55,7 +55,8 @@ public:
               truth(e.where), number(e.value);
               same(type(e.value), own, "Sum gives the unit of its members");
               if (const auto* years = std::get_if<OverYears>(&e.domain)) {
-                require(0 <= years->from && years->from <= years->to, "a Sum over years goes from the nearer to the farther");
+                require(0 <= years->from && years->from <= years->to,
+                        "a Sum over years goes from the nearer to the farther");
               }
             },
             [&](const Awarded&) {

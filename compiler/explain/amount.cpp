@@ -2,6 +2,8 @@
 
 #include "compiler/core/rules.h"
 
+#include <algorithm>
+
 namespace tiao::explain {
 
 using Mark = Line::Mark;
@@ -92,7 +94,8 @@ void quantity(const View& view, const core::Least& e, Lines& out) {
   const interpret::NumberRange right = view.number(e.right);
   Line line;
   if (!right.hiInfinite && !left.loInfinite && right.hi < left.lo) line.mark = Mark::Binding;
-  const Text value = isFact(view.program, e.left) ? formula(view, e.left) : words(view, e.left) + " " + view.shown(e.left);
+  const Text value =
+      isFact(view.program, e.left) ? formula(view, e.left) : words(view, e.left) + " " + view.shown(e.left);
   line.text = say("{}，不超过 {}", "{}, at most {}", value, view.shown(e.right));
   out.push_back(std::move(line));
   rest(view, e.left, out);
@@ -109,44 +112,45 @@ void branch(const View& view, const core::If& e, Lines& out) {
 
 /// What a value rests on beyond its formula: the branch taken, the members of sums, limits on quantities.
 void rest(const View& view, ExprId id, Lines& out) {
-  std::visit(match{
-                 [](const core::Const&) {},
-                 [](const core::FactRef&) {},
-                 [&](const core::Back& e) { rest(view.at(before(view.period, e.count, e.unit)), e.of, out); },
-                 [](const core::Day&) {},
-                 [&](const core::Add& e) { rest(view, e.left, out), rest(view, e.right, out); },
-                 [&](const core::Mul& e) { rest(view, e.left, out), rest(view, e.right, out); },
-                 [&](const core::Div& e) {
-                   const interpret::NumberRange divisor = view.number(e.right);
-                   if (divisor.definite() && divisor.lo.isZero()) {
-                     const Text value = view.shown(e.otherwise);
-                     out.push_back({Mark::None, say("除数为零，取 {}", "the divisor is zero, which gives {}", value), {}});
-                     return;
-                   }
-                   rest(view, e.left, out), rest(view, e.right, out);
-                 },
-                 [&](const core::Least& e) {
-                   if (e.limit) return quantity(view, e, out);
-                   rest(view, e.left, out), rest(view, e.right, out);
-                 },
-                 [&](const core::Greatest& e) { rest(view, e.left, out), rest(view, e.right, out); },
-                 [&](const core::Whole& e) { rest(view, e.of, out); },
-                 [&](const core::Round& e) { rest(view, e.of, out); },
-                 [&](const core::If& e) { branch(view, e, out); },
-                 [&](const core::Shift& e) { rest(view, e.date, out), rest(view, e.by, out); },
-                 [&](const core::Full& e) { rest(view, e.from, out), rest(view, e.to, out); },
-                 [&](const core::Anniversaries& e) { rest(view, e.date, out); },
-                 [&](const core::Sum& e) {
-                   Lines lines;
-                   members(view, e, lines);
-                   out.insert(out.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
-                 },
-                 [](const core::Awarded&) {},
-                 [](const core::Compare&) {},
-                 [](const core::Not&) {},
-                 [](const core::AtLeast&) {},
-             },
-             view.node(id));
+  std::visit(
+      match{
+          [](const core::Const&) {},
+          [](const core::FactRef&) {},
+          [&](const core::Back& e) { rest(view.at(before(view.period, e.count, e.unit)), e.of, out); },
+          [](const core::Day&) {},
+          [&](const core::Add& e) { rest(view, e.left, out), rest(view, e.right, out); },
+          [&](const core::Mul& e) { rest(view, e.left, out), rest(view, e.right, out); },
+          [&](const core::Div& e) {
+            const interpret::NumberRange divisor = view.number(e.right);
+            if (divisor.definite() && divisor.lo.isZero()) {
+              const Text value = view.shown(e.otherwise);
+              out.push_back({Mark::None, say("除数为零，取 {}", "the divisor is zero, which gives {}", value), {}});
+              return;
+            }
+            rest(view, e.left, out), rest(view, e.right, out);
+          },
+          [&](const core::Least& e) {
+            if (e.limit) return quantity(view, e, out);
+            rest(view, e.left, out), rest(view, e.right, out);
+          },
+          [&](const core::Greatest& e) { rest(view, e.left, out), rest(view, e.right, out); },
+          [&](const core::Whole& e) { rest(view, e.of, out); },
+          [&](const core::Round& e) { rest(view, e.of, out); },
+          [&](const core::If& e) { branch(view, e, out); },
+          [&](const core::Shift& e) { rest(view, e.date, out), rest(view, e.by, out); },
+          [&](const core::Full& e) { rest(view, e.from, out), rest(view, e.to, out); },
+          [&](const core::Anniversaries& e) { rest(view, e.date, out); },
+          [&](const core::Sum& e) {
+            Lines lines;
+            members(view, e, lines);
+            out.insert(out.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+          },
+          [](const core::Awarded&) {},
+          [](const core::Compare&) {},
+          [](const core::Not&) {},
+          [](const core::AtLeast&) {},
+      },
+      view.node(id));
 }
 
 /// Of a choice between values, the one that applies; nothing where that is not known.
@@ -164,8 +168,7 @@ std::optional<ExprId> taken(const View& view, ExprId id) {
 /// Is its formula no more than its value, or a name with its value?
 bool plain(const View& view, ExprId id) {
   const auto of = taken(view, id);
-  return of && (isConst(view.program, *of) || isFact(view.program, *of) ||
-                std::holds_alternative<core::Awarded>(view.node(*of)));
+  return of && tellsValue(view.program, *of);
 }
 
 } // namespace
@@ -184,17 +187,16 @@ Line computedLine(const View& view, ExprId id) {
     return line;
   }
   rest(view, id, line.below);
-  if (plain(view, id)) {
-    line.text = formula(view, id);
-  } else if (std::holds_alternative<core::Sum>(view.node(id))) {
-    line.text = say("{} = {}", "{} = {}", words(view, id), view.shown(id));
-  } else {
-    line.text = say("{} = {}", "{} = {}", formula(view, id), view.shown(id));
-  }
+  const interpret::Value value = view.value(id);
+  const bool sum = std::holds_alternative<core::Sum>(view.node(id));
+  line.text = sum ? words(view, id) : formula(view, id);
+  // While something is missing the range of what it may be is told once, with the outcome.
+  if (!plain(view, id) && value.definite())
+    line.text = line.text + " = " + valueText(view.program, view.type(id), value);
   return line;
 }
 
-// ------------------------------------------------------------------------------------------------------ before its limits
+// --------------------------------------------------------------------------------------------------- before its limits
 
 namespace {
 
@@ -207,7 +209,11 @@ Line assessedLine(const View& view, FactId fact) {
   if (const auto* invalid = std::get_if<interpret::Invalid>(&view.datum(fact))) {
     return {Mark::Open, say("{} 有误（{}）", "{} is invalid ({})", name, invalid->text), {}};
   }
-  return {Mark::Open, say("{} 待{}核定", "{}: to be assessed by {}", name, judge), {}};
+  if (!view.outcome.ceiling) {
+    return {Mark::Open, say("{} 待{}核定", "{}: to be assessed by {}", name, judge), {}};
+  }
+  const std::string ceiling = view.outcome.ceiling->toFixed(2, true);
+  return {Mark::Open, say("{} 待{}核定，最高 {}", "{}: to be assessed by {}, at most {}", name, judge, ceiling), {}};
 }
 
 /// The amount as it enters the limits, where these tell.

@@ -21,11 +21,12 @@ namespace {
 constexpr uint32_t widestSide = 40;
 
 Text side(const View& view, ExprId id, Lines& below) {
-  if (isConst(view.program, id) || isFact(view.program, id)) return formula(view, id);
+  if (tellsValue(view.program, id)) return formula(view, id);
   below.push_back(computedLine(view, id));
+  const interpret::Value value = view.value(id);
+  const Text shown = value.definite() ? valueText(view.program, view.type(id), value) : Text("未定", "undecided");
   const Text name = words(view, id);
-  if (source::displayWidth(name.zh) > widestSide) return view.shown(id);
-  return name + " " + view.shown(id);
+  return source::displayWidth(name.zh) > widestSide ? shown : name + " " + shown;
 }
 
 const core::FactRef* factOf(const View& view, ExprId id) { return std::get_if<core::FactRef>(&view.node(id)); }
@@ -41,14 +42,9 @@ Line memberLine(const View& view, ExprId fact, const Text& asked, Truth truth, b
   return {mark, say("{}，须为 {}", "{}, must be {}", shown, asked), {}};
 }
 
-bool isMember(const View& view, const core::Compare& e) {
-  return e.op == core::Comparison::Equal && view.type(e.left).kind != core::Kind::Number &&
-         view.type(e.left).kind != core::Kind::Date && isFact(view.program, e.left) && constOf(view, e.right) != nullptr;
-}
-
 Line compareLine(const View& view, ExprId id, const core::Compare& e, bool negated) {
   const Truth truth = view.truth(id);
-  if (isMember(view, e)) return memberLine(view, e.left, formula(view, e.right), truth, negated);
+  if (isMembership(view.program, e)) return memberLine(view, e.left, formula(view, e.right), truth, negated);
   const Comparing c = comparing(view.program, e, negated);
   Line line{markOf(truth, negated), {}, {}};
   const Text left = side(view, c.left, line.below);
@@ -59,20 +55,17 @@ Line compareLine(const View& view, ExprId id, const core::Compare& e, bool negat
 /// Any of several values of one fact: 所在区县 余杭区，须为 上城区、萧山区 之一.
 std::optional<Line> anyValueLine(const View& view, ExprId id, const core::AtLeast& e, bool negated) {
   if (e.k != 1 || e.of.size() < 2) return std::nullopt;
-  std::optional<FactId> fact;
-  ExprId subject;
+  std::optional<ExprId> subject;
   std::vector<Text> asked;
   for (const ExprId part : e.of) {
     const auto* compare = std::get_if<core::Compare>(&view.node(part));
-    if (compare == nullptr || !isMember(view, *compare)) return std::nullopt;
-    const auto* of = factOf(view, compare->left);
-    if (of == nullptr || (fact && *fact != of->fact)) return std::nullopt;
-    fact = of->fact;
+    if (compare == nullptr || !isMembership(view.program, *compare)) return std::nullopt;
+    if (subject && !sameFact(view.program, *subject, compare->left)) return std::nullopt;
     subject = compare->left;
     asked.push_back(formula(view, compare->right));
   }
   const Text among = say("{} 之一", "one of {}", joined(asked, enumeration));
-  return memberLine(view, subject, among, view.truth(id), negated);
+  return memberLine(view, *subject, among, view.truth(id), negated);
 }
 
 // "De Morgan: Not (AtLeast k cs) = AtLeast (n−k+1) (Not cs)."
@@ -82,9 +75,12 @@ Line listLine(const View& view, ExprId id, const core::AtLeast& e, bool negated)
   const size_t n = e.of.size();
   const size_t k = negated ? n - e.k + 1 : e.k;
   Line line{markOf(view.truth(id), negated), {}, {}};
-  if (k == n) line.text = Text("同时满足", "all of these");
-  else if (k == 1) line.text = Text("满足以下之一", "any of these");
-  else line.text = say("至少满足以下{}项", "at least {} of these", k);
+  if (k == n)
+    line.text = Text("同时满足", "all of these");
+  else if (k == 1)
+    line.text = Text("满足以下之一", "any of these");
+  else
+    line.text = say("至少满足以下{}项", "at least {} of these", k);
   for (const ExprId part : e.of) line.below.push_back(conditionLine(view, part, negated));
   return line;
 }
@@ -155,7 +151,7 @@ Text conditionName(const Program& program, const source::SourceSet& sources, Per
   return words(program, sources, now, id);
 }
 
-// ------------------------------------------------------------------------------------------------------------- the list
+// ------------------------------------------------------------------------------------------------------------ the list
 
 namespace {
 
@@ -176,13 +172,15 @@ Text judged(const View& view, ExprId id, const Text& shown) {
   return say("{}（{}评定）", "{} (judged by {})", shown, judgeText(view.program, fact->fact));
 }
 
-/// The core does not name the subject; nearly every policy gives to enterprises.
-Text subjectNoun() { return {"企业", "enterprise"}; }
+Text subjectNoun(const Program& program) {
+  const Text name = named(program.subject);
+  return name == Text() ? Text("对象", "subject") : name;
+}
 
 } // namespace
 
 Line subjectLine(const View& view) {
-  return {Mark::None, say("{} = {}", "{} = {}", subjectNoun(), view.facts.subject), {}};
+  return {Mark::None, say("{} = {}", "{} = {}", subjectNoun(view.program), view.facts.subject), {}};
 }
 
 Lines conditionLines(const View& view) {

@@ -5,8 +5,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-/// Why an outcome is as it is: a tree of reasons in both languages, folded from what the interpreter found and from the values
-/// of the conditions and amounts it read, with the article and the sentence quoted. Rendered to text and to JSON.
+/// Why an outcome is as it is: a tree of reasons in both languages, folded from what the interpreter found and from the
+/// values of the conditions and amounts it read, with the article and the sentence quoted. Rendered to text and to
+/// JSON.
 namespace tiao::explain {
 
 using diagnostics::Text;
@@ -22,24 +23,28 @@ struct Line {
 
 /// One outcome, explained.
 struct Explanation {
-  Text award;      // name of the clause
-  Text article;    // 第一条 / Article 1; may be empty
-  Text period;     // 2024年 / 2024
-  Text status;     // 限额给予 / limited
-  Text amount;     // 800,000.00元 or a range
+  Text award;   // name of the clause
+  Text article; // 第一条 / Article 1; may be empty
+  Text item;    // of an award counted by items: the item's name; else empty
+  Text period;  // 2024年 / 2024
+  Text status;  // 限额给予 / limited
+  Text amount;  // 800,000.00元 or a range
   std::string quotation;
   std::vector<Line> lines;
+  std::vector<Text> reasons; // one for each of the outcome's, with values
+  std::vector<Text> needs;   // likewise, with the names of items
   interpret::Outcome outcome;
 };
 
-/// Everything that is told of one outcome. `ledger` is the one that stood before the outcome's year (core.md section 5).
+/// Everything that is told of one outcome. `ledger` is the one that stood before the outcome's year (core.md section
+/// 5).
 Explanation explain(const core::Program& program, const source::SourceSet& sources, const interpret::Case& facts,
                     const interpret::Result& result, const interpret::Outcome& outcome);
 
 std::string render(const Explanation& explanation, Language language, bool colour);
 nlohmann::json toJson(const core::Program& program, const Explanation& explanation);
 
-// ------------------------------------------------------------------------------------------ words used elsewhere too
+// -------------------------------------------------------------------------------------------- words used elsewhere too
 
 Text statusText(interpret::Status status);
 /// 1,234.50 (yuan, two places), or a range.

@@ -3,11 +3,13 @@
 #include "compiler/core/rules.h"
 #include "compiler/explain/lines.h"
 
+#include <algorithm>
+
 namespace tiao::explain {
 
 using core::eachOperand;
 
-// ------------------------------------------------------------------------------------------------------------- the rate
+// ------------------------------------------------------------------------------------------------------------ the rate
 
 std::optional<Growth> compoundGrowth(const Rational& first, const Rational& last, int growths) {
   if (first.sign() <= 0 || last.sign() < 0 || growths < 1) return std::nullopt;
@@ -21,41 +23,34 @@ std::optional<Growth> compoundGrowth(const Rational& first, const Rational& last
   hi = hi.ceil();
   while (Rational(1) < hi - lo) {
     const Rational middle = ((lo + hi) * Rational(1, 2)).floor();
-    if (number::power(middle * unit, n) <= ratio) lo = middle;
-    else hi = middle;
+    if (number::power(middle * unit, n) <= ratio)
+      lo = middle;
+    else
+      hi = middle;
   }
   const bool exact = number::power(lo * unit, n) == ratio;
   const bool up = !exact && number::power((lo + Rational(1, 2)) * unit, n) <= ratio;
   return Growth{(lo + Rational(up ? 1 : 0)) * unit - Rational(1), exact};
 }
 
-// ------------------------------------------------------------------------------------------------ what the words said
+// ------------------------------------------------------------------------------------------------- what the words said
 
 namespace {
 
-bool contains(const Program& program, ExprId in, ExprId part) {
-  if (in == part) return true;
-  bool found = false;
-  eachOperand(program.exprs[in].node, [&](ExprId operand) { found = found || contains(program, operand, part); });
-  return found;
-}
+using core::Comparison;
 
-bool reads(const Program& program, ExprId in) {
-  if (std::holds_alternative<core::FactRef>(program.exprs[in].node)) return true;
-  bool found = false;
-  eachOperand(program.exprs[in].node, [&](ExprId operand) { found = found || reads(program, operand); });
-  return found;
-}
+const Text comma{"，", ", "};
 
-/// The comparisons among the parts of a glossed condition, but for `0 < first`.
-void comparisons(const Program& program, ExprId id, std::vector<ExprId>& out) {
-  const core::Node& node = program.exprs[id].node;
-  if (const auto* list = std::get_if<core::AtLeast>(&node)) {
-    for (const ExprId part : list->of) comparisons(program, part, out);
-  } else if (const auto* compare = std::get_if<core::Compare>(&node)) {
-    const bool positive = isConst(program, compare->left) && isFact(program, compare->right);
-    if (!positive) out.push_back(id);
+/// How many years back the latest reading of `of` lies in an expression; more than any where it is not read.
+int latest(const Program& program, ExprId in, ExprId of) {
+  constexpr int never = 1'000'000;
+  if (in == of) return 0;
+  if (const auto* back = std::get_if<core::Back>(&program.exprs[in].node)) {
+    return std::min(never, back->count + latest(program, back->of, of));
   }
+  int least = never;
+  eachOperand(program.exprs[in].node, [&](ExprId operand) { least = std::min(least, latest(program, operand, of)); });
+  return least;
 }
 
 bool divides(const Program& program, ExprId id) {
@@ -65,81 +60,95 @@ bool divides(const Program& program, ExprId id) {
   return found;
 }
 
-/// How the growth of a condition is told: as one compound rate, as a mean that the core computes, or year by year.
-struct Method {
-  enum class Kind { Compound, Mean, EachYear } kind = Kind::Compound;
-  std::optional<ExprId> mean;
-  const char* zh = "达到"; // the word of comparison
-  const char* en = "at least";
-  const char* zhNot = "未达到";
-  const char* enNot = "less than";
+/// The comparisons of a glossed condition: those that a value is above 0, and those of growth with its threshold.
+struct Comparisons {
+  std::vector<ExprId> positive;
+  std::vector<ExprId> growth;
 };
 
-/// Is growth on the left side of this comparison? `first × a <= last × b` and `a <= mean` have it on the right.
+bool isPositive(const Program& program, const core::Compare& compare) {
+  const auto* left = std::get_if<core::Const>(&program.exprs[compare.left].node);
+  const auto* number = left == nullptr ? nullptr : std::get_if<Rational>(&left->value);
+  return number != nullptr && number->isZero() && compare.op == Comparison::Less;
+}
+
+void comparisons(const Program& program, ExprId id, Comparisons& out) {
+  const core::Node& node = program.exprs[id].node;
+  if (const auto* list = std::get_if<core::AtLeast>(&node)) {
+    for (const ExprId part : list->of) comparisons(program, part, out);
+  } else if (const auto* compare = std::get_if<core::Compare>(&node)) {
+    if (isPositive(program, *compare))
+      out.positive.push_back(id);
+    else if (compare->op != Comparison::Equal)
+      out.growth.push_back(id);
+  }
+}
+
+/// How the growth of a condition is compared: as one compound rate, as the mean of the yearly rates, or year by year.
+enum class Way { Compound, Mean, EachYear };
+
+struct Method {
+  Way way = Way::Compound;
+  std::optional<ExprId> ratios; // of Mean: the sum of the yearly ratios
+  std::vector<ExprId> positive;
+  Text met{"达到", "at least"};
+  Text notMet{"未达到", "less than"};
+};
+
+/// `first × a ≤ last × b` and `a ≤ the sum of ratios` have the growth on the right; a growth bounded above, on the
+/// left.
 bool growthOnLeft(const Program& program, const core::Compare& compare, const core::GrowthGloss& gloss) {
-  if (divides(program, compare.left) || divides(program, compare.right)) return divides(program, compare.left);
-  return contains(program, compare.left, gloss.last);
+  const bool left = divides(program, compare.left);
+  if (left || divides(program, compare.right)) return left;
+  return latest(program, compare.left, gloss.last) < latest(program, compare.right, gloss.last);
 }
 
 Method methodOf(const Program& program, ExprId id, const core::GrowthGloss& gloss) {
   Method method;
-  std::vector<ExprId> found;
+  Comparisons found;
   comparisons(program, id, found);
-  if (found.empty()) return method;
-  const auto& compare = std::get<core::Compare>(program.exprs[found.front()].node);
-  const bool left = growthOnLeft(program, compare, gloss);
-  if (gloss.growths > 1) {
-    if (divides(program, id)) method = {.kind = Method::Kind::Mean, .mean = left ? compare.left : compare.right};
-    else if (found.size() > 1 || !contains(program, id, gloss.first)) method.kind = Method::Kind::EachYear;
+  method.positive = found.positive;
+  if (found.growth.empty()) return method;
+  const auto* compare = std::get_if<core::Compare>(&program.exprs[found.growth.front()].node);
+  if (compare == nullptr) return method;
+  const bool left = growthOnLeft(program, *compare, gloss);
+  if (gloss.growths > 1 && found.growth.size() > 1) method.way = Way::EachYear;
+  if (gloss.growths > 1 && divides(program, id)) {
+    method.way = Way::Mean;
+    method.ratios = left ? compare->left : compare->right;
   }
-  switch (compare.op) {
-  case core::Comparison::Less:
-    if (left) method.zh = "低于", method.en = "less than", method.zhNot = "不低于", method.enNot = "not less than";
-    else method.zh = "超过", method.en = "more than", method.zhNot = "未超过", method.enNot = "not more than";
+  switch (compare->op) {
+  case Comparison::Less:
+    if (left)
+      method.met = {"低于", "less than"}, method.notMet = {"不低于", "not less than"};
+    else
+      method.met = {"超过", "more than"}, method.notMet = {"未超过", "not more than"};
     break;
-  case core::Comparison::AtMost:
-    if (left) method.zh = "不超过", method.en = "at most", method.zhNot = "超过", method.enNot = "more than";
+  case Comparison::AtMost:
+    if (left) method.met = {"不超过", "at most"}, method.notMet = {"超过", "more than"};
     break;
-  case core::Comparison::Equal:
-    method.zh = "等于", method.en = "equal to", method.zhNot = "不等于", method.enNot = "not equal to";
-    break;
+  case Comparison::Equal: break;
   }
   return method;
 }
 
-/// The value that grows: the last one's name, where it is a fact or computed from some.
-Text growing(const Program& program, const source::SourceSet& sources, Period now, const core::GrowthGloss& gloss) {
-  return words(program, sources, now, gloss.last);
-}
-
-Text subjectOf(const Program& program, const source::SourceSet& sources, Period now, const core::GrowthGloss& gloss) {
-  const Text name = growing(program, sources, now, gloss);
+Text subjectOf(const Program& program, const source::SourceSet& sources, Period now, const core::GrowthGloss& gloss,
+               const Method& method) {
+  const Text name = words(program, sources, now, gloss.last);
   if (gloss.growths == 1) return say("{}较上年增速", "growth of {} over the previous year", name);
-  return say("{}近{}年平均增速", "average growth of {} over {} years", name, gloss.growths);
+  switch (method.way) {
+  case Way::Compound:
+  case Way::Mean: return say("{}近{}年平均增速", "average growth of {} over {} years", name, gloss.growths);
+  case Way::EachYear: return say("{}近{}年各年增速", "growth of {} in each of {} years", name, gloss.growths);
+  }
+  return {};
 }
 
-Text approximate(const Growth& growth) {
-  if (!growth.exact) return say("约{}%", "about {}%", (growth.rate * Rational(100)).toFixed(2, true));
+/// With two places, so that it reads as a measured rate; with more where it has them.
+Text rateText(const Growth& growth) {
   const Rational percent = growth.rate * Rational(100);
-  if ((percent * Rational(100)).isWhole()) return percent.toFixed(2, true) + "%";
-  return percentText(growth.rate);
-}
-
-Text rateText(const View& view, const core::GrowthGloss& gloss, const Method& method) {
-  if (method.kind == Method::Kind::Mean) {
-    const interpret::NumberRange mean = view.number(*method.mean);
-    if (mean.definite()) return percentText(mean.lo);
-    return {"未定", "undecided"};
-  }
-  const interpret::NumberRange first = view.number(gloss.first);
-  const interpret::NumberRange last = view.number(gloss.last);
-  if (first.definite() && first.lo.sign() <= 0) {
-    return say("基期{}，无法计算", "{} in the base year, so it cannot be told",
-               first.lo.isZero() ? Text("为零", "zero") : Text("为负", "below zero"));
-  }
-  if (!first.definite() || !last.definite()) return {"未定", "undecided"};
-  const auto growth = compoundGrowth(first.lo, last.lo, gloss.growths);
-  return growth ? approximate(*growth) : Text("无法计算", "cannot be told");
+  if (!growth.exact) return say("约{}%", "about {}%", percent.toFixed(2, true));
+  return (percent * Rational(100)).isWhole() ? Text(percent.toFixed(2, true) + "%") : percentText(growth.rate);
 }
 
 /// A value without its name: 未提供 rather than a range where it is a missing fact.
@@ -151,41 +160,86 @@ Text valueOnly(const View& view, ExprId id) {
   return view.shown(id);
 }
 
+/// The growth found, or why none can be told; no words while something is missing.
+struct Found {
+  Text text;
+  bool untold = false;
+};
+
+Found foundIn(const View& view, const core::GrowthGloss& gloss, const Method& method) {
+  const Found untold{{"无法计算", "cannot be told"}, true};
+  const interpret::NumberRange first = view.number(gloss.first);
+  if (first.definite() && first.lo.isZero())
+    return {{"基期为零，无法计算", "the base is zero, so it cannot be told"}, true};
+  if (first.definite() && first.lo.sign() < 0)
+    return {{"基期为负，无法计算", "the base is below zero, so it cannot be told"}, true};
+  for (const ExprId positive : method.positive) {
+    if (method.way == Way::Mean && view.truth(positive) == Truth::No) return untold;
+  }
+  const interpret::NumberRange last = view.number(gloss.last);
+  if (!first.definite() || !last.definite()) return {};
+  if (method.way == Way::Mean) {
+    const interpret::NumberRange ratios = view.number(*method.ratios);
+    if (!ratios.definite()) return {};
+    return {rateText({ratios.lo * Rational(1, gloss.growths) - Rational(1), true})};
+  }
+  const auto growth = compoundGrowth(first.lo, last.lo, gloss.growths);
+  return growth ? Found{rateText(*growth)} : untold;
+}
+
+// 2023年：10,000,000.00 → 12,000,000.00，20.00%
+Lines yearLines(const View& view, const core::GrowthGloss& gloss) {
+  Lines lines;
+  for (int back = gloss.growths - 1; back >= 0; --back) {
+    const View year = view.at(calendar::yearsBefore(view.period, back));
+    const View previous = view.at(calendar::yearsBefore(view.period, back + 1));
+    Line line;
+    line.text = say("{}：{} → {}", "{}: {} → {}", periodText(year.period), valueOnly(previous, gloss.last),
+                    valueOnly(year, gloss.last));
+    const interpret::NumberRange from = previous.number(gloss.last);
+    const interpret::NumberRange to = year.number(gloss.last);
+    if (from.definite() && to.definite()) {
+      const auto growth = compoundGrowth(from.lo, to.lo, 1);
+      line.text = line.text + comma + (growth ? rateText(*growth) : Text("无法计算", "cannot be told"));
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 } // namespace
 
 Text growthName(const Program& program, const source::SourceSet& sources, Period now, ExprId id,
                 const core::GrowthGloss& gloss) {
-  const Text name = subjectOf(program, sources, now, gloss);
-  if (!gloss.threshold) return name;
   const Method method = methodOf(program, id, gloss);
-  return say("{}{} {}", "{} {} {}", name, Text(method.zh, method.en), percentText(*gloss.threshold));
+  const Text name = subjectOf(program, sources, now, gloss, method);
+  if (!gloss.threshold) return name;
+  return say("{}{} {}", "{} {} {}", name, method.met, percentText(*gloss.threshold));
 }
 
 // 年营业收入近3年平均增速：10,000,000.00 → 17,280,000.00，20.00%，达到 20% ✓
 Line growthLine(const View& view, ExprId id, const core::GrowthGloss& gloss, bool negated) {
   const Truth truth = view.truth(id);
   const Method method = methodOf(view.program, id, gloss);
-  Line line{markOf(truth, negated), subjectOf(view.program, view.sources, view.period, gloss), {}};
+  Line line{markOf(truth, negated), subjectOf(view.program, view.sources, view.period, gloss, method), {}};
   line.text = say("{}：{} → {}", "{}: {} → {}", line.text, valueOnly(view, gloss.first), valueOnly(view, gloss.last));
-  if (method.kind == Method::Kind::EachYear) {
-    line.text = line.text + Text("，逐年计算", ", year by year");
-  } else {
-    line.text = line.text + Text("，", ", ") + rateText(view, gloss, method);
-  }
-  if (gloss.threshold) {
-    const bool not_ = truth == Truth::No;
-    const Text word = not_ ? Text(method.zhNot, method.enNot) : Text(method.zh, method.en);
-    const Text open = truth == Truth::Either ? Text("须", "must be ") : Text();
-    line.text = line.text + Text("，", ", ") + open + word + " " + percentText(*gloss.threshold);
-  }
-  if (method.kind == Method::Kind::EachYear && view.program.exprs[id].type.kind == core::Kind::Truth) {
-    std::vector<ExprId> years;
-    comparisons(view.program, id, years);
-    if (years.size() > 1) {
-      for (const ExprId year : years) {
-        if (reads(view.program, year)) line.below.push_back(conditionLine(view, year));
-      }
-    }
+  Found found;
+  if (method.way == Way::EachYear)
+    line.below = yearLines(view, gloss);
+  else
+    found = foundIn(view, gloss, method);
+  if (found.text != Text()) line.text = line.text + comma + found.text;
+  if (!gloss.threshold) return line;
+
+  const Text threshold = percentText(*gloss.threshold);
+  const Text must = say("须{} {}", "must be {} {}", method.met, threshold);
+  switch (truth) {
+  case Truth::Yes: // a growth that cannot be told is met only where a convention says so
+    line.text = line.text + comma + (found.untold ? Text("按约定视为", "by convention ") : Text()) + method.met + " " +
+                threshold;
+    break;
+  case Truth::No: line.text = line.text + comma + (found.untold ? must : method.notMet + " " + threshold); break;
+  case Truth::Either: line.text = line.text + comma + must; break;
   }
   return line;
 }

@@ -84,7 +84,7 @@ Text capText(const Program& program, interpret::AwardId award, Level level, cons
   return with == Text() ? limit : say("{}{}", "{}: {}", with, limit);
 }
 
-// ------------------------------------------------------------------------------------------------------------ waterfall
+// ----------------------------------------------------------------------------------------------------------- waterfall
 
 namespace {
 
@@ -111,7 +111,8 @@ Line capLine(const View& view, const interpret::Step& step, const core::Cap& cap
   if (step.already.hi.sign() > 0) {
     const Amount room{number::greatest(0, step.bound.lo - step.already.hi),
                       number::greatest(0, step.bound.hi - step.already.lo)};
-    line.text = say("{} − 已给予 {} = {}", "{} − given before {} = {}", line.text, moneyText(step.already), moneyText(room));
+    line.text =
+        say("{} − 已给予 {} = {}", "{} − given before {} = {}", line.text, moneyText(step.already), moneyText(room));
   }
   if (shared(step.level)) {
     line.below.push_back({Mark::None, say("合计 {}", "together {}", moneyText(step.before)), {}});

@@ -7,7 +7,7 @@ namespace tiao::explain {
 
 using Lines = std::vector<Line>;
 
-// -------------------------------------------------------------------------------------------- condition.cpp: who, and when
+// ---------------------------------------------------------------------------------------- condition.cpp: who, and when
 
 /// The subject with the plain facts that it meets, on one line; then each other condition on its own.
 Lines conditionLines(const View& view);
@@ -19,7 +19,7 @@ Line conditionLine(const View& view, ExprId expr, bool negated = false);
 Text conditionName(const Program& program, const source::SourceSet& sources, Period now, ExprId expr);
 Line::Mark markOf(Truth truth, bool negated = false);
 
-// ------------------------------------------------------------------------------------- growth.cpp, start.cpp: glossed ones
+// --------------------------------------------------------------------------------- growth.cpp, start.cpp: glossed ones
 
 Line growthLine(const View& view, ExprId expr, const core::GrowthGloss& gloss, bool negated);
 Text growthName(const Program& program, const source::SourceSet& sources, Period now, ExprId expr,
@@ -27,7 +27,7 @@ Text growthName(const Program& program, const source::SourceSet& sources, Period
 Line startLine(const View& view, ExprId expr, const core::StartGloss& gloss, bool negated);
 Text startName(const Program& program, const source::SourceSet& sources, Period now, const core::StartGloss& gloss);
 
-// ------------------------------------------------------------------------------------------------- amount.cpp, limit.cpp
+// ----------------------------------------------------------------------------------------------- amount.cpp, limit.cpp
 
 /// What the award comes to before its limits.
 Lines amountLines(const View& view);
@@ -42,18 +42,19 @@ const core::Limit* limitAt(const Program& program, interpret::AwardId award, int
 Text capText(const Program& program, interpret::AwardId award, interpret::Level level, const core::Cap& cap,
              const Text& bound);
 
-// ------------------------------------------------------------------------------------------------------------ reason.cpp
+// ---------------------------------------------------------------------------------------------------------- reason.cpp
 
-/// What the status itself says, beyond conditions and amounts.
-Lines statusLines(const View& view);
 /// One reason, concisely. `facts` may be null where they are not at hand.
 Text reasonText(const Program& program, const source::SourceSet& sources, const Case* facts,
                 const interpret::Outcome& outcome, const interpret::Reason& reason);
-/// Those needs that are missing, not invalid.
-interpret::Needs missingOf(const Case& facts, const interpret::Needs& needs);
-/// Who decides what is to be assessed.
-Text judgesText(const Program& program, const interpret::Needs& needs);
-/// Every status that is possible, as the keys of statusText.
+/// What was given for a fact that is invalid, where, and why. `facts` may be null.
+Text invalidText(const Program& program, const Case* facts, const interpret::Need& need);
+/// Every status that is possible, from granted to not in force.
 std::vector<interpret::Status> possibleOf(const interpret::Outcome& outcome);
+
+// ---------------------------------------------------------------------------------------------------------- status.cpp
+
+/// What the status itself says, beyond conditions and amounts.
+Lines statusLines(const View& view);
 
 } // namespace tiao::explain

@@ -60,7 +60,8 @@ private:
             [&](const core::Div& e) { return infix(e.left, " ÷ ", e.right, at, Multiplying); },
             [&](const core::Least& e) { return least(id, e, at); },
             [&](const core::Greatest& e) {
-              return Phrase{say("较大者（{}，{}）", "the larger of ({}, {})", in(e.left, at, Loose), in(e.right, at, Loose))};
+              return Phrase{
+                  say("较大者（{}，{}）", "the larger of ({}, {})", in(e.left, at, Loose), in(e.right, at, Loose))};
             },
             [&](const core::Whole& e) { return Phrase{say("取整（{}）", "whole part of ({})", in(e.of, at, Loose))}; },
             [&](const core::Round& e) {
@@ -78,12 +79,15 @@ private:
               return Phrase{say("{} 后{}", "{1} after {0}", in(e.date, at, Atom), term), Adding};
             },
             [&](const core::Full& e) {
-              return valued(id, at,
-                            say("自 {} 至 {} 满{}数", "full {2} from {0} to {1}", in(e.from, at, Atom),
-                                in(e.to, at, Atom), unitWord(e.unit)));
+              return Phrase{full(id, e, at), Adding};
             },
             [&](const core::Anniversaries& e) {
-              return valued(id, at, say("{} 起本期届满的年数", "anniversaries of {} in the period", in(e.date, at, Atom)));
+              const Text date = in(e.date, at, Atom);
+              if (view_ == nullptr)
+                return Phrase{say("{} 的周年数", "anniversaries of {} in the period", date), Adding};
+              return Phrase{say("本期有 {1} 个 {0} 的周年", "{1} anniversaries of {0} in the period", date,
+                                view_->at(at).shown(id)),
+                            Adding};
             },
             [&](const core::Sum& e) { return valued(id, at, say("{}之和", "the sum over {}", over(e.domain))); },
             [&](const core::Awarded& e) {
@@ -91,6 +95,9 @@ private:
             },
             [&](const core::Compare& e) {
               const Comparing c = comparing(program_, e, false);
+              if (isMembership(program_, e)) {
+                return Phrase{say("{} 为 {}", "{} is {}", in(e.left, at, Atom), in(e.right, at, Atom)), Comparison};
+              }
               return Phrase{in(c.left, at, Adding) + Text(std::string(" ") + c.sign + " ") + in(c.right, at, Adding),
                             Comparison};
             },
@@ -130,6 +137,17 @@ private:
     return view_ == nullptr ? name : name + " " + view_->at(at).fact(fact);
   }
 
+  // 自 开业 2020-02-29 至 期末日 2022-12-31 满 2年
+  Text full(ExprId id, const core::Full& e, Period at) {
+    const Text from = in(e.from, at, Atom);
+    const Text to = in(e.to, at, Atom);
+    const Text unit = unitWord(e.unit);
+    if (view_ == nullptr) return say("自 {} 至 {} 满{}数", "full {2} from {0} to {1}", from, to, unit);
+    const interpret::NumberRange found = view_->at(at).number(id);
+    const Text number = found.definite() ? Text(found.lo.toString()) : Text("未定", "undecided");
+    return say("自 {} 至 {} 满 {}{}", "{2} full {3} from {0} to {1}", from, to, number, unit);
+  }
+
   /// Words and, where values are told, the value.
   [[nodiscard]] Phrase valued(ExprId id, Period at, const Text& name) const {
     return view_ == nullptr ? Phrase{name} : Phrase{name + " " + view_->at(at).shown(id)};
@@ -167,7 +185,8 @@ private:
     if (!e.limit) {
       return {say("较小者（{}，{}）", "the smaller of ({}, {})", in(e.left, at, Loose), in(e.right, at, Loose))};
     }
-    if (view_ == nullptr) return {say("{}（不超过 {}）", "{} (at most {})", in(e.left, at, Atom), in(e.right, at, Loose))};
+    if (view_ == nullptr)
+      return {say("{}（不超过 {}）", "{} (at most {})", in(e.left, at, Atom), in(e.right, at, Loose))};
     const Text name = explain::words(program_, sources_, now_, e.left);
     return {(isFact(program_, e.left) ? name : say("（{}）", "({})", name)) + " " + view_->at(at).shown(id)};
   }
@@ -185,10 +204,42 @@ private:
     return {say("若 {} 则 {} 否则 {}", "if {} then {} else {}", condition, then, in(e.otherwise, at, Loose)), Loose};
   }
 
+  /// The facts that are each asked to be so, as 落户、上报统计数据 / settled and reporting statistics.
+  [[nodiscard]] bool facts(const core::AtLeast& e) const {
+    for (const ExprId part : e.of) {
+      if (!isFact(program_, part)) return false;
+    }
+    return true;
+  }
+
+  /// 所在区县 为 上城区、萧山区 之一, where the parts are values of one fact.
+  std::optional<Phrase> anyValue(const core::AtLeast& e, Period at) {
+    std::vector<Text> values;
+    std::optional<ExprId> subject;
+    for (const ExprId part : e.of) {
+      const auto* compare = std::get_if<core::Compare>(&program_.exprs[part].node);
+      if (compare == nullptr || !isMembership(program_, *compare)) return std::nullopt;
+      if (subject && !sameFact(program_, *subject, compare->left)) return std::nullopt;
+      subject = compare->left;
+      values.push_back(in(compare->right, at, Atom));
+    }
+    if (!subject || values.size() < 2) return std::nullopt;
+    const Text name = in(*subject, at, Atom);
+    return Phrase{say("{} 为 {} 之一", "{} is one of {}", name, joined(values, enumeration)), Comparison};
+  }
+
   Phrase list(const core::AtLeast& e, Period at) {
+    if (e.k == 1) {
+      if (auto phrase = anyValue(e, at)) return std::move(*phrase);
+    }
     std::vector<Text> parts;
     for (const ExprId part : e.of) parts.push_back(in(part, at, Comparison));
     if (parts.size() == 1) return {parts.front(), Comparison};
+    if (e.k == e.of.size() && facts(e)) {
+      const Text last = parts.back();
+      parts.pop_back();
+      return {joined(parts, enumeration) + Text("、", " and ") + last, Joining};
+    }
     if (e.k == e.of.size()) return {joined(parts, {" 且 ", " and "}), Joining};
     if (e.k == 1) return {joined(parts, {" 或 ", " or "}), Joining};
     return {say("至少{}项（{}）", "at least {} of ({})", e.k, joined(parts, semicolon))};
@@ -227,6 +278,27 @@ Text formula(const View& view, ExprId expr) {
 bool isFact(const Program& program, ExprId expr) {
   if (const auto* back = std::get_if<core::Back>(&program.exprs[expr].node)) return isFact(program, back->of);
   return std::holds_alternative<core::FactRef>(program.exprs[expr].node);
+}
+
+bool sameFact(const Program& program, ExprId a, ExprId b) {
+  const auto* one = std::get_if<core::FactRef>(&program.exprs[a].node);
+  const auto* other = std::get_if<core::FactRef>(&program.exprs[b].node);
+  return a == b || (one != nullptr && other != nullptr && one->fact == other->fact);
+}
+
+bool isMembership(const Program& program, const core::Compare& compare) {
+  const core::Kind kind = program.exprs[compare.left].type.kind;
+  const bool named = kind == core::Kind::Member || kind == core::Kind::Text || kind == core::Kind::Truth;
+  return compare.op == core::Comparison::Equal && named && isFact(program, compare.left) &&
+         isConst(program, compare.right);
+}
+
+bool tellsValue(const Program& program, ExprId expr) {
+  const core::Node& node = program.exprs[expr].node;
+  if (const auto* back = std::get_if<core::Back>(&node)) return tellsValue(program, back->of);
+  return std::holds_alternative<core::FactRef>(node) || std::holds_alternative<core::Day>(node) ||
+         std::holds_alternative<core::Full>(node) || std::holds_alternative<core::Anniversaries>(node) ||
+         std::holds_alternative<core::Awarded>(node) || std::holds_alternative<core::Const>(node);
 }
 
 bool isConst(const Program& program, ExprId expr) {

@@ -8,13 +8,16 @@ namespace tiao::explain {
 
 /// `now`: the period that need not be said. A value of another period tells which.
 Text words(const Program& program, const source::SourceSet& sources, Period now, ExprId expr);
-inline Text words(const View& view, ExprId expr) {
-  return words(view.program, view.sources, view.period, expr);
-}
+inline Text words(const View& view, ExprId expr) { return words(view.program, view.sources, view.period, expr); }
 Text formula(const View& view, ExprId expr);
 
 /// Is it a fact, perhaps of an earlier period? Its formula is then its name and its value.
 bool isFact(const Program& program, ExprId expr);
+bool sameFact(const Program& program, ExprId a, ExprId b);
+/// Is it the question whether a fact has one certain value, as 所在区县 为 上城区?
+bool isMembership(const Program& program, const core::Compare& compare);
+/// Does its formula tell its value already?
+bool tellsValue(const Program& program, ExprId expr);
 bool isConst(const Program& program, ExprId expr);
 
 /// A comparison as a person would write it: what is known beforehand stands on the right.

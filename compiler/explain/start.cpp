@@ -4,7 +4,8 @@ namespace tiao::explain {
 
 namespace {
 
-/// The first period, of those since the policy's first, in which the condition is yes; and whether an earlier one may be.
+/// The first period, of those since the policy's first, in which the condition is yes; and whether an earlier one may
+/// be.
 struct Beginning {
   std::optional<Period> first;
   bool perhapsEarlier = false;

@@ -2,8 +2,8 @@
 
 #include "compiler/explain/words.h"
 
-/// The place that an explanation looks from: one outcome, at a key and a period. All values it shows are those of the one
-/// evaluator, with the ledger as it stood before the outcome's year.
+/// The place that an explanation looks from: one outcome, at a key and a period. All values it shows are those of the
+/// one evaluator, with the ledger as it stood before the outcome's year.
 namespace tiao::explain {
 
 using core::ExprId;

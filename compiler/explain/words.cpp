@@ -14,9 +14,7 @@ Text joined(const std::vector<Text>& parts, const Text& between) {
   return all;
 }
 
-Text named(const Name& name) {
-  return {name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en};
-}
+Text named(const Name& name) { return {name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en}; }
 
 Text articleText(const std::string& article) {
   const int number = source::articleNumber(article);
@@ -46,7 +44,7 @@ std::string plural(const std::string& noun) {
   return noun + (hisses ? "es" : "s");
 }
 
-// -------------------------------------------------------------------------------------------------------------- numbers
+// ------------------------------------------------------------------------------------------------------------- numbers
 
 namespace {
 
@@ -122,7 +120,7 @@ std::string moneyText(const Amount& amount) {
 
 Text yuanText(const Amount& amount) { return say("{}元", "{} yuan", moneyText(amount)); }
 
-// --------------------------------------------------------------------------------------------------------------- values
+// -------------------------------------------------------------------------------------------------------------- values
 
 namespace {
 
@@ -172,17 +170,18 @@ Text valueText(const Program& program, const core::Type& type, const interpret::
                     value.set);
 }
 
-// ---------------------------------------------------------------------------------------------------------------- needs
+// --------------------------------------------------------------------------------------------------------------- needs
 
 namespace {
 
 /// The fact's name, with the item it is asked of, without the period.
 Text neededName(const Program& program, const Case* facts, const interpret::Need& need) {
-  if (need.list) return say("{}名单", "the list of {}", [&] {
-    Text kind = named(program.itemKinds[*need.list].name);
-    kind.en = plural(kind.en);
-    return kind;
-  }());
+  if (need.list)
+    return say("{}名单", "the list of {}", [&] {
+      Text kind = named(program.itemKinds[*need.list].name);
+      kind.en = plural(kind.en);
+      return kind;
+    }());
   const core::Fact& fact = program.facts[need.fact];
   const Text name = named(fact.name);
   const Text item = facts == nullptr ? Text() : itemText(*facts, need.key);
@@ -192,8 +191,31 @@ Text neededName(const Program& program, const Case* facts, const interpret::Need
   return say("{}的{}", "{} of {}", Text(kind.zh, name.en), Text(name.zh, kind.en));
 }
 
-Text withPeriods(const Text& name, const std::vector<Text>& periods) {
-  return periods.empty() ? name : say("{}（{}）", "{} ({})", name, joined(periods, enumeration));
+/// Years that follow each other are told by the first and the last: 2022年至2025年.
+std::vector<Text> runs(const std::vector<Period>& periods) {
+  constexpr size_t worthJoining = 3;
+  std::vector<Text> told;
+  for (size_t i = 0; i < periods.size();) {
+    size_t end = i + 1;
+    const auto follows = [](Period a, Period b) {
+      return a.isMonth() ? calendar::monthsBefore(b, 1) == a : !b.isMonth() && b.year == a.year + 1;
+    };
+    while (end < periods.size() && periods[end].isMonth() == periods[i].isMonth() &&
+           follows(periods[end - 1], periods[end])) {
+      ++end;
+    }
+    if (end - i >= worthJoining) {
+      told.push_back(say("{}至{}", "{} to {}", periodText(periods[i]), periodText(periods[end - 1])));
+      i = end;
+    } else {
+      told.push_back(periodText(periods[i++]));
+    }
+  }
+  return told;
+}
+
+Text withPeriods(const Text& name, const std::vector<Period>& periods) {
+  return periods.empty() ? name : say("{}（{}）", "{} ({})", name, joined(runs(periods), enumeration));
 }
 
 } // namespace
@@ -205,11 +227,11 @@ Text needText(const Program& program, const Case& facts, const interpret::Need& 
 }
 
 Text needsText(const Program& program, const Case* facts, const interpret::Needs& needs) {
-  std::vector<std::pair<Text, std::vector<Text>>> told;
+  std::vector<std::pair<Text, std::vector<Period>>> told;
   for (const interpret::Need& need : needs) {
     const Text name = neededName(program, facts, need);
     if (told.empty() || told.back().first != name) told.push_back({name, {}});
-    if (need.period.year != 0) told.back().second.push_back(periodText(need.period));
+    if (need.period.year != 0) told.back().second.push_back(need.period);
   }
   std::vector<Text> parts;
   for (const auto& [name, periods] : told) parts.push_back(withPeriods(name, periods));
@@ -221,7 +243,7 @@ Text judgeText(const Program& program, core::FactId fact) {
   return judge ? named(program.roles[*judge].name) : Text("主管部门", "the competent body");
 }
 
-// --------------------------------------------------------------------------------------------------------------- status
+// -------------------------------------------------------------------------------------------------------------- status
 
 Text statusText(interpret::Status status) {
   switch (status) {

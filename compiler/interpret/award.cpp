@@ -6,11 +6,9 @@ namespace tiao::interpret {
 
 using core::Date;
 
-// ------------------------------------------------------------------------------------------------------------ candidate
+// --------------------------------------------------------------------------------------------------------- candidate
 
-Truth Candidate::open() const {
-  return both(both(inForce, negation(exhausted)), both(eligible, negation(forgone)));
-}
+Truth Candidate::open() const { return both(both(inForce, negation(exhausted)), both(eligible, negation(forgone))); }
 
 Amount Candidate::amount() const {
   if (decision != nullptr) return {decision->lo, decision->hi};
@@ -27,7 +25,10 @@ void Candidate::needs(Needs& out) const {
     out.insert(out.end(), decision->needs.begin(), decision->needs.end());
     return;
   }
-  for (const Needs* part : {&rowNeeds, &amountNeeds, &forgoneNeeds}) out.insert(out.end(), part->begin(), part->end());
+  const auto add = [&](const Needs& part) { out.insert(out.end(), part.begin(), part.end()); };
+  add(rowNeeds);
+  if (forgone == Truth::Either) add(forgoneNeeds);
+  if (open() != Truth::No) add(amountNeeds);
 }
 
 Candidate Awarding::candidate(AwardId id, Key key, Period t, const History& past, const Closed& closed,
@@ -38,6 +39,7 @@ Candidate Awarding::candidate(AwardId id, Key key, Period t, const History& past
   c.key = key == Unlisted ? Key{} : key;
   c.period = t;
   c.unlisted = key == Unlisted;
+  c.ownDates = !c.unlisted || inForceUntil(award, t, award.to);
   Force force{award.from, award.to, award.to, {}};
   At at{key, t, &force};
   const size_t mark = expressions_.mark();
@@ -70,7 +72,7 @@ Candidate Awarding::candidate(AwardId id, Key key, Period t, const History& past
   return c;
 }
 
-// --------------------------------------------------------------------------------------------------------------- row 1
+// ------------------------------------------------------------------------------------------------------------- row 1
 
 namespace {
 
@@ -87,27 +89,44 @@ bool countsYears(const core::Award& award) {
 // has none before the first year it is said to exist." A series that runs on is in force from `from` without end; its
 // condition itself is read by the award's own dates.
 Truth Awarding::inForce(const core::Award& award, At& at, Force& force) {
-  const Date first = calendar::firstDay(at.period);
-  const Date last = calendar::lastDay(at.period);
-  if (facts_.firstYear && at.period.year < *facts_.firstYear) return Truth::No;
-  const bool whole = award.part == core::PartOfPeriod::None;
-  const auto inside = [&](Date to) {
-    return whole ? award.from <= first && last <= to : award.from <= last && first <= to;
-  };
-  if (!award.startedIf || last <= award.to || !countsYears(award)) return truth(inside(award.to));
-
+  if (!award.startedIf || calendar::lastDay(at.period) <= award.to || !countsYears(award)) {
+    return truth(inForceUntil(award, at.period, award.to));
+  }
   const size_t mark = expressions_.mark();
   const Truth started = expressions_.truth(*award.startedIf, at);
-  if (started == Truth::No) return truth(inside(award.to));
-  force.toAtMost = Force::forever();
+  if (started != Truth::No) force.toAtMost = Force::forever();
   if (started == Truth::Yes) force.to = Force::forever();
-  else force.needs = expressions_.take(mark);
-  const Truth result = hull(truth(inside(force.to)), truth(inside(force.toAtMost)));
+  force.needs = expressions_.take(mark);
+  const Truth result =
+      hull(truth(inForceUntil(award, at.period, force.to)), truth(inForceUntil(award, at.period, force.toAtMost)));
   if (result == Truth::Either) expressions_.need(force.needs);
   return result;
 }
 
-// --------------------------------------------------------------------------------------------------------------- row 3
+bool Awarding::inForceUntil(const core::Award& award, Period t, Date to) const {
+  if (facts_.firstYear && t.year < *facts_.firstYear) return false;
+  const Date first = calendar::firstDay(t);
+  const Date last = calendar::lastDay(t);
+  if (award.part == core::PartOfPeriod::None) return award.from <= first && last <= to;
+  return award.from <= last && first <= to;
+}
+
+// "A subject without items is not entitled"; it has no series that could run on after the award's end.
+Candidate Awarding::withoutItems(AwardId id, Period t) const {
+  Candidate c;
+  c.award = id;
+  c.period = t;
+  c.noItems = true;
+  c.ownDates = inForceUntil(program_.awards[id], t, program_.awards[id].to);
+  c.inForce = truth(c.ownDates);
+  c.eligible = Truth::No;
+  Reason reason;
+  reason.kind = c.ownDates ? Reason::Kind::NothingToGive : Reason::Kind::NotInForce;
+  c.reasons.push_back(reason);
+  return c;
+}
+
+// ------------------------------------------------------------------------------------------------------------- row 3
 
 /// The smallest conditions that are surely no: of a list of conditions its parts, of anything else itself.
 void Awarding::failing(core::ExprId condition, const At& at, std::vector<Reason>& reasons) {
@@ -126,9 +145,10 @@ void Awarding::failing(core::ExprId condition, const At& at, std::vector<Reason>
   reasons.push_back(reason);
 }
 
-// --------------------------------------------------------------------------------------------------------------- amount
+// ------------------------------------------------------------------------------------------------------------ amount
 
-// "With part = months: amount × (months of the year in force) ÷ 12." A month is in force if it overlaps the award's days.
+// "With part = months: amount × (months of the year in force) ÷ 12." A month is in force if it overlaps the award's
+// days.
 NumberRange Awarding::partOfYear(const core::Award& award, const Force& force, Period t) {
   const auto months = [&](Date to) {
     int count = 0;
@@ -148,7 +168,9 @@ namespace {
 
 bool known(const core::Program& program, const Case& facts, core::FactId fact, const At& at) {
   const core::Per per = program.facts[fact].per;
-  const Period period = per == core::Per::Month ? at.period : per == core::Per::Year ? Period{at.period.year, 0} : Period{};
+  const Period period = per == core::Per::Month  ? at.period
+                        : per == core::Per::Year ? Period{at.period.year, 0}
+                                                 : Period{};
   return std::holds_alternative<core::Constant>(facts.find(fact, program.facts[fact].item ? at.key : Key{}, period));
 }
 
@@ -160,11 +182,13 @@ void Awarding::findAmount(const core::Award& award, const At& at, const History&
   const bool monthsOnly = award.part == core::PartOfPeriod::Months && !at.period.isMonth();
   std::vector<QuantityCut> quantities;
   Running running;
+  running.unit = award.unit;
   running.x = expressions_.amount(award.amount, at, quantities);
   if (monthsOnly) running.x = multiply(running.x, partOfYear(award, *at.force, at.period));
   running.x = greatest(exactly(0), running.x);
   for (const QuantityCut& quantity : quantities) {
     running.cut = any(running.cut, quantity.cut);
+    if (quantity.cut == Truth::Either) expressions_.need(quantity.needs);
     if (quantity.cut != Truth::Yes) continue;
     Reason reason;
     reason.kind = Reason::Kind::Cut;
@@ -178,8 +202,10 @@ void Awarding::findAmount(const core::Award& award, const At& at, const History&
   c.cut = running.cut;
   c.cuts = std::move(running.cuts);
   c.steps = std::move(running.steps);
-  if (c.fixed.definite() && c.cut != Truth::Either) expressions_.drop(mark);
-  else c.amountNeeds = expressions_.take(mark);
+  if (c.fixed.definite() && c.cut != Truth::Either)
+    expressions_.drop(mark);
+  else
+    c.amountNeeds = expressions_.take(mark);
   if (award.assessment && !c.unlisted) findCeiling(award, at, past, c);
 }
 

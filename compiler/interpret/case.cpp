@@ -112,8 +112,8 @@ const Datum& Case::find(FactId fact, Key key, Period period) const {
 }
 
 Key Case::addItem(core::Id<core::ItemKind> kind, const std::string& name, int year) {
-  auto item = std::find_if(items_.begin(), items_.end(),
-                           [&](const Item& i) { return i.kind == kind && i.name == name; });
+  auto item =
+      std::find_if(items_.begin(), items_.end(), [&](const Item& i) { return i.kind == kind && i.name == name; });
   if (item == items_.end()) item = items_.insert(items_.end(), Item{kind, name, {}});
   const auto at = std::lower_bound(item->years.begin(), item->years.end(), year);
   if (at == item->years.end() || *at != year) item->years.insert(at, year);

@@ -23,7 +23,8 @@ struct Key {
   auto operator<=>(const Key&) const = default;
 };
 
-/// A value that was given but cannot be used: it counts as missing, and is told. `reason` is a sentence in both languages.
+/// A value that was given but cannot be used: it counts as missing, and is told. `reason` is a sentence in both
+/// languages.
 struct Invalid {
   std::string text;  // as given
   std::string where; // where in the input: "line 37, column 年营业收入"; may be empty
@@ -40,8 +41,8 @@ struct Item {
   std::vector<int> years; // the years in whose lists it stands, ascending
 };
 
-/// The facts of one subject. Values are checked on the way in: one of a wrong type or outside its declared range, or given
-/// twice with different values, becomes Invalid. Periods: year 0 for a fixed fact, {year, 0}, or {year, month}.
+/// The facts of one subject. Values are checked on the way in: one of a wrong type or outside its declared range, or
+/// given twice with different values, becomes Invalid. Periods: year 0 for a fixed fact, {year, 0}, or {year, month}.
 class Case {
 public:
   explicit Case(const core::Program& program);
@@ -83,15 +84,16 @@ struct Need {
   FactId fact;
   Key key;
   Period period; // year 0 for a fixed fact
-  /// Set when what is missing is not a fact but the list of the items of this kind in `period`; `fact` then says nothing.
+  /// Set when what is missing is not a fact but the list of the items of this kind in `period`; `fact` then says
+  /// nothing.
   std::optional<core::Id<core::ItemKind>> list = {};
   auto operator<=>(const Need&) const = default;
 };
 /// Sorted, without repetition.
 using Needs = std::vector<Need>;
 
-/// What one award gave one key in one period, in yuan; a range, with its needs, while something is missing. For an award
-/// counted by items, the subject as key stands for the items of a year whose list is missing.
+/// What one award gave one key in one period, in yuan; a range, with its needs, while something is missing. For an
+/// award counted by items, the subject as key stands for the items of a year whose list is missing.
 struct Entry {
   AwardId award;
   Key key;
@@ -101,8 +103,9 @@ struct Entry {
   bool operator==(const Entry&) const = default;
 };
 
-/// The list of what was awarded: the only state. In the years up to `completeThrough` the absence of an entry means that
-/// nothing was awarded; entries of later years are decisions already taken, which stand as their candidate's amount.
+/// The list of what was awarded: the only state. In the years up to `completeThrough` the absence of an entry means
+/// that nothing was awarded; entries of later years are decisions already taken, which stand as their candidate's
+/// amount.
 struct Ledger {
   std::vector<Entry> entries;
   std::optional<int> completeThrough;

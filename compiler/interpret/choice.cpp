@@ -19,7 +19,7 @@ template <typename F> void each(Awards awards, F f) {
 
 } // namespace
 
-// --------------------------------------------------------------------------------------------------------------- groups
+// ------------------------------------------------------------------------------------------------------------ groups
 
 std::vector<Group> groupsOf(const core::Program& program) {
   std::vector<Group> groups;
@@ -60,15 +60,17 @@ std::vector<Group> groupsOf(const core::Program& program) {
       group.conflicts.resize(group.awards.size());
       for (const core::Choice& choice : program.choices) {
         if (!here(choice)) continue;
+        bool ofGroup = false;
         for (const auto& [a, b] : choice.conflicts) {
           if (root[a.index] != r) continue;
+          ofGroup = true;
           group.conflicts[number[a.index]] |= one(number[b.index]);
           group.conflicts[number[b.index]] |= one(number[a.index]);
           group.elected = group.elected || choice.elected;
           if (choice.election) group.election = choice.election;
         }
         // The choices that hang together have one rank (core: "agree in by, rank and election").
-        if (!choice.conflicts.empty() && root[choice.conflicts[0].first.index] == r && group.rank.empty()) {
+        if (ofGroup && group.rank.empty()) {
           for (const AwardId award : choice.rank) {
             if (root[award.index] == r) group.rank.push_back(number[award.index]);
           }
@@ -87,12 +89,12 @@ std::vector<Group> groupsOf(const core::Program& program) {
   return groups;
 }
 
-// ----------------------------------------------------------------------------------------------------------------- sets
+// -------------------------------------------------------------------------------------------------------------- sets
 
 namespace {
 
-/// All sets of `awards` without a conflict that cannot be enlarged: Bron and Kerbosch's walk, with the pivot that leaves
-/// the fewest branches. `free` and `tried` are awards that conflict with none of `chosen`.
+/// All sets of `awards` without a conflict that cannot be enlarged: Bron and Kerbosch's walk, with the pivot that
+/// leaves the fewest branches. `free` and `tried` are awards that conflict with none of `chosen`.
 void allowedSets(const Group& group, Awards chosen, Awards free, Awards tried, std::vector<Awards>& out) {
   if (free == 0) {
     if (tried == 0) out.push_back(chosen);
@@ -169,9 +171,9 @@ private:
     }
   }
 
-  /// "Set T beats S if T∖S surely sums to more than S∖T, or if all the amounts in both differences are definite, equal in
-  /// sum, and rank or election prefers T." With `by: elected` the election comes first, and without it nothing is beaten;
-  /// the elected award decides only where it is surely above 0.
+  /// "Set T beats S if T∖S surely sums to more than S∖T, or if all the amounts in both differences are definite, equal
+  /// in sum, and rank or election prefers T." With `by: elected` the election comes first, and without it nothing is
+  /// beaten; the elected award decides only where it is surely above 0.
   [[nodiscard]] bool beats(Awards t, Awards s) const {
     if (t == s) return false;
     const Awards gained = t & ~s;
@@ -194,9 +196,9 @@ private:
     return definite && more.lo == less.lo;
   }
 
-  /// "The first award in `rank` that belongs to only one of two sets decides; then the election." An election that names
-  /// an award of both sets or of neither leaves them equal: then the first by name, so that nothing hangs on the order in
-  /// which awards are written.
+  /// "The first award in `rank` that belongs to only one of two sets decides; then the election." An election that
+  /// names an award of both sets or of neither leaves them equal: then the first by name, so that nothing hangs on the
+  /// order in which awards are written.
   [[nodiscard]] bool prefers(Awards t, Awards s) const {
     const Awards either = t ^ s;
     for (const uint32_t award : group_.rank) {
@@ -221,12 +223,19 @@ private:
     const size_t n = group_.awards.size();
     Awards inAll = ~Awards{0};
     Awards inSome = 0;
+    // "The group's total lies between the greatest of the sets' lo and the greatest of their hi." An election may
+    // choose a lesser set: then the least of the sets' lo.
+    bool first = true;
     for (const Awards set : sets_) {
       inAll &= set;
       inSome |= set;
       const Amount total = sum(set);
-      verdict.total.lo = number::greatest(verdict.total.lo, total.lo);
+      if (first)
+        verdict.total.lo = total.lo;
+      else
+        verdict.total.lo = (group_.elected ? number::least : number::greatest)(verdict.total.lo, total.lo);
       verdict.total.hi = number::greatest(verdict.total.hi, total.hi);
+      first = false;
     }
     verdict.electionNeeded = electionNeeded_;
     for (uint32_t i = 0; i < n; ++i) {

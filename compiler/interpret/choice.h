@@ -2,8 +2,9 @@
 
 #include "compiler/interpret/expression.h"
 
-/// Choice (core.md section 6): among awards that exclude each other, the allowed set with the greatest sum, found exactly;
-/// on ranges, every set that no other surely beats. What holds for certain of all possible sets is what is told.
+/// Choice (core.md section 6): among awards that exclude each other, the allowed set with the greatest sum, found
+/// exactly; on ranges, every set that no other surely beats. What holds for certain of all possible sets is what is
+/// told.
 namespace tiao::interpret {
 
 /// Awards joined by the conflicts of one level, settled together. Awards are numbered within the group.
@@ -22,8 +23,8 @@ std::vector<Group> groupsOf(const core::Program& program);
 
 /// What a group chooses from, in one year for one key of its level.
 struct Offer {
-  std::vector<Amount> amounts;     // by award: c, the amount of the year
-  uint64_t decided = 0;            // in every allowed set: a decision already taken
+  std::vector<Amount> amounts; // by award: c, the amount of the year
+  uint64_t decided = 0;        // in every allowed set: a decision already taken
   bool electionKnown = false;
   std::optional<uint32_t> elected; // number in the group; empty if the elected award is none of it
 };

@@ -89,10 +89,10 @@ Set Expressions::node(ExprId id, const At& at) {
       expr.node);
 }
 
-// ---------------------------------------------------------------------------------------------------------------- facts
+// ------------------------------------------------------------------------------------------------------------- facts
 
-// "Fact f: this key's or its subject's fact, in this period." A missing fact is the whole declared range; an invalid one
-// counts as missing. Of an unlisted item nothing is known: its facts are not needs, its list is.
+// "Fact f: this key's or its subject's fact, in this period." A missing fact is the whole declared range; an invalid
+// one counts as missing. Of an unlisted item nothing is known: its facts are not needs, its list is.
 Set Expressions::fact(core::FactId id, const At& at) {
   const core::Fact& declaration = program_.facts[id];
   const Key key = declaration.item ? at.key : Key{};
@@ -110,49 +110,68 @@ Set Expressions::fact(core::FactId id, const At& at) {
   return declared(program_, declaration);
 }
 
-// ------------------------------------------------------------------------------------------------- conditions and ranges
+// --------------------------------------------------------------------------------------------- conditions and ranges
+
+template <typename F> auto Expressions::unsurely(size_t mark, F evaluate) {
+  const size_t before = unsureNeeds_.size();
+  if (cuts_ != nullptr) {
+    unsureNeeds_.insert(unsureNeeds_.end(), needs_.begin() + static_cast<ptrdiff_t>(mark), needs_.end());
+  }
+  ++unsure_;
+  auto result = evaluate();
+  --unsure_;
+  unsureNeeds_.resize(before, Need{});
+  return result;
+}
 
 // "If c a b: a, or b; hull of both if c is either."
 Set Expressions::condition(const core::If& e, const At& at) {
+  const size_t before = mark();
   const Truth c = truth(e.condition, at);
   if (c == Truth::Yes) return set(e.then, at);
   if (c == Truth::No) return set(e.otherwise, at);
-  ++unsure_;
-  Set then = set(e.then, at);
-  Set result = hull(std::move(then), set(e.otherwise, at));
-  --unsure_;
-  return result;
+  return unsurely(before, [&] {
+    Set then = set(e.then, at);
+    return hull(std::move(then), set(e.otherwise, at));
+  });
 }
 
 // "Div a b else e: hull of a÷b over the b ≠ 0 in b's range, and of e if b may be 0."
 Set Expressions::division(const core::Div& e, const At& at) {
+  const size_t before = mark();
   const NumberRange divisor = number(e.right, at);
   if (!contains(divisor, 0)) return quotient(number(e.left, at), divisor);
   if (divisor.definite()) return set(e.otherwise, at);
-  ++unsure_;
-  NumberRange result = quotient(number(e.left, at), divisor);
-  result = hull(result, number(e.otherwise, at));
-  --unsure_;
-  return result;
+  return unsurely(before, [&]() -> Set {
+    const NumberRange result = quotient(number(e.left, at), divisor);
+    return hull(result, number(e.otherwise, at));
+  });
 }
 
 // "(limit): told as a limit when it cuts": when left > right.
 Set Expressions::least(const core::Least& e, ExprId id, const At& at) {
+  const size_t before = mark();
   const NumberRange left = number(e.left, at);
   const NumberRange right = number(e.right, at);
   if (e.limit && cuts_ != nullptr) {
     Truth cut = less(right, left);
     if (cut == Truth::Yes && unsure_ > 0) cut = Truth::Either;
-    if (cut != Truth::No) {
-      auto told = std::find_if(cuts_->begin(), cuts_->end(), [&](const QuantityCut& c) { return c.expr == id; });
-      if (told == cuts_->end()) told = cuts_->insert(cuts_->end(), QuantityCut{id, Truth::No, {}});
-      told->cut = any(told->cut, cut);
-      const Amount l = finite(left), r = finite(right);
-      if (cut == Truth::Yes) told->by.lo += l.lo - r.hi;
-      told->by.hi += l.hi - r.lo;
-    }
+    if (cut != Truth::No) tellCut(id, cut, left, right, before);
   }
   return interpret::least(left, right);
+}
+
+/// A limit in a sum may cut several members: they are told as one.
+void Expressions::tellCut(ExprId id, Truth cut, const NumberRange& left, const NumberRange& right, size_t mark) {
+  auto told = std::find_if(cuts_->begin(), cuts_->end(), [&](const QuantityCut& c) { return c.expr == id; });
+  if (told == cuts_->end()) told = cuts_->insert(cuts_->end(), QuantityCut{id, Truth::No, {}, {}});
+  told->cut = any(told->cut, cut);
+  const Amount l = finite(left), r = finite(right);
+  if (cut == Truth::Yes) told->by.lo += l.lo - r.hi;
+  told->by.hi += l.hi - r.lo;
+  if (cut != Truth::Either) return;
+  told->needs.insert(told->needs.end(), needs_.begin() + static_cast<ptrdiff_t>(mark), needs_.end());
+  told->needs.insert(told->needs.end(), unsureNeeds_.begin(), unsureNeeds_.end());
 }
 
 Set Expressions::comparison(const core::Compare& e, const At& at) {
@@ -183,7 +202,7 @@ Set Expressions::atLeast(const core::AtLeast& e, const At& at) {
   return interpret::truth(yes >= e.k, open < e.k);
 }
 
-// ---------------------------------------------------------------------------------------------------------------- dates
+// ------------------------------------------------------------------------------------------------------------- dates
 
 // "The first or last day of this period that lies in force (of the period itself, if none does)."
 Set Expressions::day(const core::Day& e, const At& at) {
@@ -219,7 +238,7 @@ Set Expressions::anniversaries(const core::Anniversaries& e, const At& at) {
   return result;
 }
 
-// ----------------------------------------------------------------------------------------------------------------- sums
+// -------------------------------------------------------------------------------------------------------------- sums
 
 // "Each member adds e if c is yes, hull(0, e) if c is either, nothing if c is no."
 NumberRange Expressions::member(const core::Sum& e, const At& at) {
@@ -227,9 +246,7 @@ NumberRange Expressions::member(const core::Sum& e, const At& at) {
   const Truth c = truth(e.where, at);
   if (c == Truth::No) return exactly(0);
   if (c == Truth::Yes) return number(e.value, at);
-  ++unsure_;
-  NumberRange result = hull(exactly(0), number(e.value, at));
-  --unsure_;
+  NumberRange result = unsurely(before, [&] { return hull(exactly(0), number(e.value, at)); });
   if (result.definite()) drop(before);
   return result;
 }
@@ -264,17 +281,17 @@ Set Expressions::sumOverItems(const core::Sum& e, core::Id<core::ItemKind> kind,
   At inside = at;
   if (!facts_.listGiven(kind, at.period.year)) {
     inside.key = Unlisted;
-    ++unsure_;
-    const NumberRange any = hull(exactly(0), member(e, inside));
-    --unsure_;
+    const size_t before = mark();
     need({{}, Key{}, {at.period.year, 0}, kind});
+    const NumberRange any = unsurely(before, [&] { return hull(exactly(0), member(e, inside)); });
     return multiply(any, exactly(program_.itemKinds[kind].most));
   }
   NumberRange total;
   const std::vector<Item>& items = facts_.items();
   for (size_t i = 0; i < items.size(); ++i) {
     inside.key = {static_cast<int32_t>(i)};
-    if (items[i].kind == kind && listed(inside.key, at.period.year) == Truth::Yes) total = add(total, member(e, inside));
+    if (items[i].kind == kind && listed(inside.key, at.period.year) == Truth::Yes)
+      total = add(total, member(e, inside));
   }
   return total;
 }
@@ -289,8 +306,10 @@ Truth Expressions::listed(Key key, int year) const {
 // counted by items gave the subject what it gave all of them.
 Set Expressions::awarded(const core::Awarded& e, const At& at) {
   History past;
-  if (at.key.isSubject()) book_.collectAll(e.award, at.period.year, past);
-  else book_.collect(e.award, at.key, at.period.year, past);
+  if (at.key.isSubject())
+    book_.collectAll(e.award, at.period.year, past);
+  else
+    book_.collect(e.award, at.key, at.period.year, past);
   NumberRange total;
   for (const Line& line : past) {
     if (line.entry->period.year >= at.period.year) continue;

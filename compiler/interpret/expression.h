@@ -8,8 +8,8 @@
 /// So a definite value costs no needs, and any other has exactly those of its operands that are not definite.
 namespace tiao::interpret {
 
-/// The days on which an award is in force for a key. The last day is a range while it is not known whether a series runs
-/// on after the award's end; `needs` are then those of that condition.
+/// The days on which an award is in force for a key. The last day is a range while it is not known whether a series
+/// runs on after the award's end; `needs` are then those of that condition.
 struct Force {
   core::Date from, to;
   core::Date toAtMost;
@@ -29,7 +29,8 @@ struct At {
 struct QuantityCut {
   core::ExprId expr;
   Truth cut = Truth::No;
-  Amount by; // in the quantity's own unit
+  Amount by;   // in the quantity's own unit
+  Needs needs; // of `cut`, while it is either
 };
 
 class Expressions {
@@ -57,10 +58,13 @@ public:
 
 private:
   Set node(core::ExprId id, const At& at);
+  /// Evaluates what is given only if the condition holds whose needs stand above `mark`.
+  template <typename F> auto unsurely(size_t mark, F evaluate);
   Set fact(core::FactId id, const At& at);
   Set condition(const core::If& e, const At& at);
   Set division(const core::Div& e, const At& at);
   Set least(const core::Least& e, core::ExprId id, const At& at);
+  void tellCut(core::ExprId id, Truth cut, const NumberRange& left, const NumberRange& right, size_t mark);
   Set day(const core::Day& e, const At& at);
   Set anniversaries(const core::Anniversaries& e, const At& at);
   Set sum(const core::Sum& e, const At& at);
@@ -75,7 +79,9 @@ private:
   const Book& book_;
   Needs needs_;
   std::vector<QuantityCut>* cuts_ = nullptr; // set while an amount is computed
-  int unsure_ = 0;                           // how many conditions that may not hold we are under
+  // The conditions we are under that may not hold: how many, and their needs.
+  int unsure_ = 0;
+  Needs unsureNeeds_;
 };
 
 /// Sorted, without repetition.

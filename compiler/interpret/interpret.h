@@ -13,16 +13,16 @@ enum class Level : uint8_t { Key, Overall, Pool, Quantity };
 /// Why an outcome is as it is. The fields that apply are said at each kind.
 struct Reason {
   enum class Kind : uint8_t {
-    NotInForce,      //
-    UsedUp,          // level, limit: a Count, Within or Cap year|life that closes the award; `amount` = awarded so far / used
+    NotInForce, //
+    UsedUp, // level, limit: a Count, Within or Cap year|life that closes the award; `amount` = awarded so far / used
     ConditionFailed, // expr: the smallest conditions that are surely no
     NothingToGive,   // the fixed amount is 0
-    Cut,             // level, limit (or expr, for a Least that is a limit): it cut the amount by `amount`; a Least, by so
-                     // much of its own quantity; a limit of Overall or Pool, the sum of all that it holds
-    LostTo,          // award: chosen instead
-    BarredBy,        // award: the same matter, in an earlier year; `amount` = what it gave then
-    Missing,         // need
-    InvalidFact,     // need
+    Cut,         // level, limit (or expr, for a Least that is a limit): it cut the amount by `amount`; a Least, by so
+                 // much of its own quantity; a limit of Overall or Pool, the sum of all that it holds
+    LostTo,      // award: chosen instead
+    BarredBy,    // award: the same matter, in an earlier year; `amount` = what it gave then
+    Missing,     // need
+    InvalidFact, // need
   };
   Kind kind = Kind::NotInForce;
   Level level = Level::Key;
@@ -34,8 +34,8 @@ struct Reason {
   bool operator==(const Reason&) const = default;
 };
 
-/// One line of the waterfall: what a limit did. At the levels Overall and Pool the running amount is that of all the items
-/// or awards together, as it went through the limit.
+/// One line of the waterfall: what a limit did. At the levels Overall and Pool the running amount is that of all the
+/// items or awards together, as it went through the limit.
 struct Step {
   Level level = Level::Key;
   uint32_t limit = 0;
@@ -46,8 +46,8 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
-/// The outcome of one award for one key in one period. For an award counted by items, an outcome of the subject stands for
-/// the items of a list that is missing or empty.
+/// The outcome of one award for one key in one period. For an award counted by items, an outcome of the subject stands
+/// for the items of a list that is missing or empty.
 struct Outcome {
   AwardId award;
   Key key;
@@ -87,11 +87,11 @@ struct TotalBound {
 };
 
 struct Result {
-  std::vector<Outcome> outcomes; // by year, award, period, key
-  Ledger ledger;                 // the one given, with this run's entries; complete through the last year evaluated
-  size_t given = 0;              // how many of the ledger's entries, the first, came with it
-  std::vector<GroupTotal> groups;  // in the years shown
-  std::vector<TotalBound> bounds;  // by award
+  std::vector<Outcome> outcomes;  // by year, award, period, key
+  Ledger ledger;                  // the one given, with this run's entries; complete through the last year evaluated
+  size_t given = 0;               // how many of the ledger's entries, the first, came with it
+  std::vector<GroupTotal> groups; // in the years shown
+  std::vector<TotalBound> bounds; // by award
 };
 
 /// Evaluates every year from the one after the ledger's last complete year (without a ledger: the first in force) to
@@ -104,8 +104,8 @@ Result evaluate(const core::Program& program, const Case& facts, const Ledger& l
 Value evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, core::ExprId expr, Key key,
                Period period, AwardId award);
 
-/// One row of output for (subject, award, period): for an award counted by items its amount is the sum and its status the
-/// first that an item has in the order of core.md section 7; otherwise the outcome itself.
+/// One row of output for (subject, award, period): for an award counted by items its amount is the sum and its status
+/// the first that an item has in the order of core.md section 7; otherwise the outcome itself.
 std::vector<Outcome> rows(const core::Program& program, const std::vector<Outcome>& outcomes);
 
 /// The total of an award over years: sum(life) of core.md section 4, cut by the greatest life cap that applied.

@@ -2,6 +2,7 @@
 #include "compiler/interpret/range.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 namespace tiao::interpret {
@@ -95,7 +96,7 @@ std::vector<Key> Book::decidedKeys(AwardId award, int year) const {
   return keys;
 }
 
-// ------------------------------------------------------------------------------------------------------------ questions
+// --------------------------------------------------------------------------------------------------------- questions
 
 namespace {
 
@@ -132,21 +133,30 @@ Rational mostWithCount(const History& past, Window window, Period t, Per unit, c
     spell.surely = spell.surely || line.surely();
     spell.hi += line.hi();
   }
-  Rational total;
+  // A year that is not surely positive can only be so while fewer than n years before it are. Its years in order of
+  // time: of those up to some year, at most n − (the surely positive before that year) can be. Where every surely
+  // positive year was awarded under this Count itself, this is the greatest n − (number of those) of all; a decision
+  // already taken may stand beyond the Count.
+  Rational sure, best;
   int64_t surely = 0;
-  std::vector<Rational> others;
+  std::vector<Rational> others; // greatest first
   for (const auto& [index, spell] : spells) {
-    if (spell.surely) ++surely, total += spell.hi;
-    else others.push_back(spell.hi);
+    if (spell.surely) {
+      ++surely;
+      sure += spell.hi;
+      continue;
+    }
+    others.insert(std::upper_bound(others.begin(), others.end(), spell.hi, std::greater<>()), spell.hi);
+    Rational left = n.hi.floor() - Rational(surely);
+    Rational some;
+    for (const Rational& other : others) {
+      if (!n.hiInfinite && left.sign() <= 0) break;
+      some += other;
+      left -= 1;
+    }
+    best = number::greatest(best, some);
   }
-  std::sort(others.begin(), others.end(), [](const Rational& a, const Rational& b) { return b < a; });
-  Rational left = n.hi.floor() - Rational(surely);
-  for (const Rational& other : others) {
-    if (!n.hiInfinite && left.sign() <= 0) break;
-    total += other;
-    left -= 1;
-  }
-  return total;
+  return sure + best;
 }
 
 Used used(const History& past, Period t, Per unit) {

@@ -11,8 +11,8 @@ namespace tiao::interpret {
 /// An item of a list that is missing: nothing is known of it. Only the evaluator uses it, as a key to read facts at.
 inline constexpr Key Unlisted{-2};
 
-/// One entry as it bears on a key. `maybe`: it may be this key's or not (an entry for the items of a missing list), so its
-/// lower end is 0.
+/// One entry as it bears on a key. `maybe`: it may be this key's or not (an entry for the items of a missing list), so
+/// its lower end is 0.
 struct Line {
   const Entry* entry = nullptr;
   bool maybe = false;
@@ -61,8 +61,8 @@ private:
   const core::Program& program_;
   std::optional<int> completeThrough_;
   std::vector<Entry> entries_;
-  std::vector<uint32_t> next_; // by entry: the one before it in its slot
-  std::vector<uint32_t> head_; // by slot: its last entry
+  std::vector<uint32_t> next_;  // by entry: the one before it in its slot
+  std::vector<uint32_t> head_;  // by slot: its last entry
   std::vector<uint32_t> first_; // by award: its first slot; each has one for the subject, then one for each item
   size_t given_ = 0;
   bool hasDecisions_ = false;
@@ -75,7 +75,8 @@ inline int indexOf(Period period, core::Per unit) {
 
 /// sum(w): the plain sums of the ends.
 Amount sum(const History& past, core::Window window, Period t);
-/// The upper end of sum(w) with a Count n limit: the surely positive years' (months') hi, and the greatest of the others'.
+/// The upper end of sum(w) with a Count n limit: the surely positive years' (months') hi, and the greatest of the
+/// others'.
 Rational mostWithCount(const History& past, core::Window window, Period t, core::Per unit, const NumberRange& n);
 /// used: how many years (months) other than t's own have an entry above 0.
 struct Used {

@@ -1,11 +1,13 @@
 #include "compiler/interpret/limit.h"
 
+#include <algorithm>
+
 namespace tiao::interpret {
 
 using core::match;
 using core::Window;
 
-// ------------------------------------------------------------------------------------------------------------ exhausted
+// --------------------------------------------------------------------------------------------------------- exhausted
 
 Truth Limits::usedUp(std::vector<Reason>& reasons) {
   const size_t before = expressions_.mark();
@@ -91,7 +93,7 @@ Truth Limits::closes(const core::Cap& limit, Amount& told) {
   return both(less(exactly(0), sum), atMost(expressions_.number(limit.bound, at_), sum));
 }
 
-// --------------------------------------------------------------------------------------------------------------- amount
+// ------------------------------------------------------------------------------------------------------------ amount
 
 // sum(w), "hi: sum of their hi; with a Count n limit, only the surely positive years' (months') hi and the greatest
 // n − (number of those) others'". Nothing need be known of what is summed while the ends are equal.
@@ -139,8 +141,10 @@ void tighten(Upper& upper, const NumberRange& by) {
 
 void lift(Upper& upper, const NumberRange& by) {
   if (upper.lo && !by.loInfinite && *upper.lo < by.lo) upper.lo = by.lo;
-  if (upper.hi && by.hiInfinite) upper.hi.reset();
-  else if (upper.hi && *upper.hi < by.hi) upper.hi = by.hi;
+  if (upper.hi && by.hiInfinite)
+    upper.hi.reset();
+  else if (upper.hi && *upper.hi < by.hi)
+    upper.hi = by.hi;
 }
 
 } // namespace
@@ -149,6 +153,7 @@ void lift(Upper& upper, const NumberRange& by) {
 // Cap e year|life  as a period cap with b = room
 // A decision already taken for another item of the same period uses room first, of a period cap too.
 void Limits::cap(const core::Cap& limit, uint32_t index, Running& running, bool withSteps) {
+  const size_t mark = expressions_.mark();
   const NumberRange bound = expressions_.number(limit.bound, at_);
   const NumberRange already = given(limit.window);
   const NumberRange b = room(bound, already);
@@ -168,9 +173,27 @@ void Limits::cap(const core::Cap& limit, uint32_t index, Running& running, bool 
     reason.amount = {number::greatest(0, before.lo - left.hi), before.hi - left.lo};
     running.cuts.push_back(reason);
   }
-  running.cut = any(running.cut, cuts);
+  if (!running.tightest) {
+    running.uncapped = running.x;
+    running.cutBefore = running.cut;
+    running.cut = any(running.cutBefore, cuts);
+    running.tightest = b;
+  } else {
+    running.tightest = least(*running.tightest, b);
+    running.cut = any(running.cutBefore, less(*running.tightest, running.uncapped));
+  }
+  // "A cap at the bound of its amount's range changes nothing": what is surely above the amount, however it is rounded,
+  // and comes after every floor, needs nothing either.
+  const bool far = cuts == Truth::No && expressions_.mark() != mark && !floorAfter(index) &&
+                   atMost(add(running.x, exactly(running.unit)), b) == Truth::Yes;
+  if (far) expressions_.drop(mark);
   running.x = std::move(after);
   tighten(running.upper, b);
+}
+
+bool Limits::floorAfter(uint32_t index) const {
+  return std::any_of(limits_.begin() + index + 1, limits_.end(),
+                     [](const core::Limit& limit) { return std::holds_alternative<core::Floor>(limit.node); });
 }
 
 // Floor e          x := max(x, e);    U := max(U, e)
@@ -181,6 +204,7 @@ void Limits::floor(const core::Floor& limit, uint32_t index, Running& running, b
     running.steps.push_back({level_, index, finite(bound), {}, finite(running.x), finite(after), false});
   }
   running.x = std::move(after);
+  running.tightest.reset();
   lift(running.upper, bound);
 }
 

@@ -14,15 +14,22 @@ struct Upper {
 /// An amount on its way through the limits.
 struct Running {
   NumberRange x;
+  Rational unit; // that it will be rounded to
   Upper upper;
-  Truth cut = Truth::No;      // did some limit cut it?
-  std::vector<Reason> cuts;   // those that surely did
-  std::vector<Step> steps;    // only where they are wanted
+  Truth cut = Truth::No; // did some limit cut it?
+  // Caps that follow one another cut if the least of their bounds is below what came to the first of them: asked of all
+  // together, so that on ranges too they may stand in any order.
+  NumberRange uncapped;
+  std::optional<NumberRange> tightest;
+  Truth cutBefore = Truth::No;
+  std::vector<Reason> cuts; // those that surely did
+  std::vector<Step> steps;  // only where they are wanted
 };
 
 class Limits {
 public:
-  Limits(Expressions& expressions, const std::vector<core::Limit>& limits, Level level, const History& past, const At& at)
+  Limits(Expressions& expressions, const std::vector<core::Limit>& limits, Level level, const History& past,
+         const At& at)
       : expressions_(expressions), limits_(limits), level_(level), past_(past), at_(at) {}
 
   /// Is some Count or Within not open, or some year or life cap used up? Those that surely are, are told.
@@ -30,7 +37,7 @@ public:
   /// The limits in order. Needs of bounds and sums that are not definite are left with the expressions.
   void apply(Running& running, bool withSteps);
   /// The upper end of the amount alone, for another upper end before the limits.
-  NumberRange upperEnd(NumberRange x, Upper& upper);
+  NumberRange upperEnd(NumberRange x, Upper& upper); // adds the bounds to `upper`
   /// Notes the bounds that a total over years is cut by.
   void note(TotalBound& bound);
 
@@ -42,6 +49,7 @@ private:
   void cap(const core::Cap& limit, uint32_t index, Running& running, bool withSteps);
   void floor(const core::Floor& limit, uint32_t index, Running& running, bool withSteps);
   NumberRange given(core::Window window);
+  [[nodiscard]] bool floorAfter(uint32_t index) const;
 
   Expressions& expressions_;
   const std::vector<core::Limit>& limits_;

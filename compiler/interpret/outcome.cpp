@@ -7,8 +7,8 @@ namespace tiao::interpret {
 
 namespace {
 
-/// Rows 1 to 7 in order: every status that applies in some world that the ranges allow. A row that surely applies ends the
-/// list.
+/// Rows 1 to 7 in order: every status that applies in some world that the ranges allow. A row that surely applies ends
+/// the list.
 uint16_t possibleStatuses(const Candidate& c) {
   uint16_t possible = 0;
   const auto row = [&](Truth applies, Status status) {
@@ -29,9 +29,7 @@ uint16_t possibleStatuses(const Candidate& c) {
 
 /// Among several items of a list that is not given, each may have any of the statuses of one, and there may be none.
 uint16_t possibleOfUnlisted(const Candidate& c) {
-  uint16_t possible = possibleStatuses(c);
-  if (c.inForce != Truth::No) possible = static_cast<uint16_t>(possible | bit(Status::NotEntitled));
-  return possible;
+  return static_cast<uint16_t>(possibleStatuses(c) | bit(c.ownDates ? Status::NotEntitled : Status::NotInForce));
 }
 
 Status onlyOne(uint16_t possible) { return static_cast<Status>(std::countr_zero(possible)); }
@@ -67,7 +65,7 @@ bool tells(Status status, Reason::Kind kind) {
   switch (status) {
   case Status::NotInForce: return kind == Reason::Kind::NotInForce;
   case Status::Exhausted: return kind == Reason::Kind::UsedUp;
-  case Status::NotEntitled: return kind == Reason::Kind::ConditionFailed;
+  case Status::NotEntitled: return kind == Reason::Kind::ConditionFailed || kind == Reason::Kind::NothingToGive;
   case Status::Forgone: return kind == Reason::Kind::LostTo || kind == Reason::Kind::BarredBy;
   case Status::Limited:
   case Status::Granted: return false;
@@ -113,18 +111,14 @@ Outcome outcomeOf(const core::Program& program, const Case& facts, Candidate c, 
   o.period = c.period;
   o.amount = c.amount();
   o.computed = std::move(c.computed);
-  o.possible = c.noItems       ? bit(c.inForce == Truth::No ? Status::NotInForce : Status::NotEntitled)
-               : c.unlisted ? possibleOfUnlisted(c)
-                            : possibleStatuses(c);
+  o.possible = c.unlisted ? possibleOfUnlisted(c) : possibleStatuses(c);
   o.steps = std::move(c.steps);
 
   // "If it is undecided which, or the amount is not definite, the outcome is pending."
   if (std::popcount(o.possible) == 1 && o.amount.definite()) {
     o.status = onlyOne(o.possible);
   } else {
-    o.needs = std::move(c.rowNeeds);
-    o.needs.insert(o.needs.end(), c.forgoneNeeds.begin(), c.forgoneNeeds.end());
-    if (c.open() != Truth::No) o.needs.insert(o.needs.end(), c.amountNeeds.begin(), c.amountNeeds.end());
+    c.needs(o.needs);
     normalise(o.needs);
     o.status = pending(program, facts, c, o.needs);
   }

@@ -34,7 +34,7 @@ End times(const End& a, const End& b) {
   return {a.value * b.value, 0};
 }
 
-NumberRange range(const End& lo, const End& hi) { return {lo.value, hi.value, lo.infinity < 0, hi.infinity > 0}; }
+NumberRange range(const End& lo, const End& hi) { return {lo.value, hi.value, lo.infinity<0, hi.infinity> 0}; }
 
 /// 1 ÷ b, where b is not 0 and has one sign (0 may be an end that is left out).
 NumberRange reciprocal(const End& lo, const End& hi) {
@@ -49,7 +49,7 @@ NumberRange reciprocal(const End& lo, const End& hi) {
 
 } // namespace
 
-// -------------------------------------------------------------------------------------------------------------- numbers
+// ----------------------------------------------------------------------------------------------------------- numbers
 
 NumberRange exactly(const Rational& value) { return {value, value}; }
 NumberRange between(const Rational& lo, const Rational& hi) { return {lo, hi}; }
@@ -117,7 +117,7 @@ Amount finite(const NumberRange& range) {
   return {range.loInfinite ? -more : range.lo, range.hiInfinite ? more : range.hi};
 }
 
-// ----------------------------------------------------------------------------------------------------------------- dates
+// ------------------------------------------------------------------------------------------------------------- dates
 
 namespace {
 
@@ -160,62 +160,66 @@ NumberRange anniversaries(const DateRange& date, Date first, Date last) {
 Truth less(const DateRange& a, const DateRange& b) { return truth(a.hi < b.lo, a.lo >= b.hi); }
 Truth atMost(const DateRange& a, const DateRange& b) { return negation(less(b, a)); }
 
-// ------------------------------------------------------------------------------------------------------------- all sets
+// ---------------------------------------------------------------------------------------------------------- all sets
 
 Truth equal(const Set& a, const Set& b) {
   const bool settled = definite(a) && definite(b);
-  return std::visit(
-      match{
-          [&](Truth s) { return truth(settled && s == *std::get_if<Truth>(&b), settled && s != *std::get_if<Truth>(&b)); },
-          [&](const NumberRange& s) {
-            const auto& other = *std::get_if<NumberRange>(&b);
-            const bool apart = upper(s) < lower(other) || upper(other) < lower(s);
-            return truth(settled && !apart, apart);
-          },
-          [&](const DateRange& s) {
-            const auto& other = *std::get_if<DateRange>(&b);
-            const bool apart = s.hi < other.lo || other.hi < s.lo;
-            return truth(settled && !apart, apart);
-          },
-          [&](const MemberSet& s) {
-            const auto& other = *std::get_if<MemberSet>(&b);
-            bool common = false;
-            for (size_t i = 0; i < s.may.size() && i < other.may.size(); ++i) common |= s.may[i] && other.may[i];
-            return truth(settled && common, !common);
-          },
-          [&](const TextSet& s) {
-            const auto& other = *std::get_if<TextSet>(&b);
-            return truth(settled && s.only == other.only, settled && s.only != other.only);
-          },
-      },
-      a);
-}
-
-Set hull(Set a, Set b) {
   return std::visit(match{
-                        [&](Truth s) -> Set { return hull(s, *std::get_if<Truth>(&b)); },
-                        [&](const NumberRange& s) -> Set { return hull(s, *std::get_if<NumberRange>(&b)); },
-                        [&](const DateRange& s) -> Set {
+                        [&](Truth s) {
+                          return truth(settled && s == *std::get_if<Truth>(&b),
+                                       settled && s != *std::get_if<Truth>(&b));
+                        },
+                        [&](const NumberRange& s) {
+                          const auto& other = *std::get_if<NumberRange>(&b);
+                          const bool apart = upper(s) < lower(other) || upper(other) < lower(s);
+                          return truth(settled && !apart, apart);
+                        },
+                        [&](const DateRange& s) {
                           const auto& other = *std::get_if<DateRange>(&b);
-                          return DateRange{std::min(s.lo, other.lo), std::max(s.hi, other.hi)};
+                          const bool apart = s.hi < other.lo || other.hi < s.lo;
+                          return truth(settled && !apart, apart);
                         },
-                        [&](const MemberSet& s) -> Set {
-                          MemberSet result = *std::get_if<MemberSet>(&b);
-                          for (size_t i = 0; i < s.may.size(); ++i) result.may[i] = result.may[i] || s.may[i];
-                          return result;
+                        [&](const MemberSet& s) {
+                          const auto& other = *std::get_if<MemberSet>(&b);
+                          bool common = false;
+                          for (size_t i = 0; i < s.may.size() && i < other.may.size(); ++i)
+                            common |= s.may[i] && other.may[i];
+                          return truth(settled && common, !common);
                         },
-                        [&](const TextSet& s) -> Set {
-                          return s.only == std::get_if<TextSet>(&b)->only ? s : TextSet{};
+                        [&](const TextSet& s) {
+                          const auto& other = *std::get_if<TextSet>(&b);
+                          return truth(settled && s.only == other.only, settled && s.only != other.only);
                         },
                     },
                     a);
+}
+
+Set hull(Set a, Set b) {
+  return std::visit(
+      match{
+          [&](Truth s) -> Set { return hull(s, *std::get_if<Truth>(&b)); },
+          [&](const NumberRange& s) -> Set { return hull(s, *std::get_if<NumberRange>(&b)); },
+          [&](const DateRange& s) -> Set {
+            const auto& other = *std::get_if<DateRange>(&b);
+            return DateRange{std::min(s.lo, other.lo), std::max(s.hi, other.hi)};
+          },
+          [&](const MemberSet& s) -> Set {
+            MemberSet result = *std::get_if<MemberSet>(&b);
+            for (size_t i = 0; i < s.may.size(); ++i) result.may[i] = result.may[i] || s.may[i];
+            return result;
+          },
+          [&](const TextSet& s) -> Set { return s.only == std::get_if<TextSet>(&b)->only ? s : TextSet{}; },
+      },
+      a);
 }
 
 Set known(const core::Program& program, const core::Type& type, const core::Constant& value) {
   return std::visit(match{
                         [](bool v) -> Set { return truth(v); },
                         [](const Rational& v) -> Set { return exactly(v); },
-                        [](Date v) -> Set { return DateRange{v, v}; },
+                        [](Date v) -> Set {
+                          return DateRange{v, v};
+                        },
                         [&](core::Member v) -> Set {
                           MemberSet one;
                           one.may.resize(program.enumerations[type.enumeration].members.size());

@@ -6,7 +6,7 @@
 /// operands allow, and its ends are reached. Nothing here knows of needs.
 namespace tiao::interpret {
 
-// ---------------------------------------------------------------------------------------------------------------- truth
+// ------------------------------------------------------------------------------------------------------------- truth
 
 inline Truth truth(bool value) { return value ? Truth::Yes : Truth::No; }
 /// Surely, surely not, or neither.
@@ -18,7 +18,7 @@ inline Truth both(Truth a, Truth b) {
 inline Truth any(Truth a, Truth b) { return negation(both(negation(a), negation(b))); }
 inline Truth hull(Truth a, Truth b) { return a == b ? a : Truth::Either; }
 
-// -------------------------------------------------------------------------------------------------------------- numbers
+// ----------------------------------------------------------------------------------------------------------- numbers
 
 NumberRange exactly(const Rational& value);
 NumberRange between(const Rational& lo, const Rational& hi);
@@ -38,7 +38,7 @@ Truth atMost(const NumberRange& a, const NumberRange& b);
 /// A range of money, whose ends are finite: an unbounded end is more than any sum of money.
 Amount finite(const NumberRange& range);
 
-// ----------------------------------------------------------------------------------------------------------------- dates
+// ------------------------------------------------------------------------------------------------------------- dates
 
 /// `by` units after `date`.
 DateRange shifted(const DateRange& date, const NumberRange& by, core::TermUnit unit);
@@ -48,7 +48,7 @@ NumberRange anniversaries(const DateRange& date, core::Date first, core::Date la
 Truth less(const DateRange& a, const DateRange& b);
 Truth atMost(const DateRange& a, const DateRange& b);
 
-// ------------------------------------------------------------------------------------------------------------- all sets
+// ---------------------------------------------------------------------------------------------------------- all sets
 
 /// Yes only if both are definite and equal, no if they have no common member.
 Truth equal(const Set& a, const Set& b);

@@ -9,8 +9,8 @@ namespace tiao::interpret {
 
 namespace {
 
-/// "Its status is the first of invalid, unknown, to be assessed, limited, granted, forgone, exhausted, not entitled, not in
-/// force that an item has": the lower, the earlier.
+/// "Its status is the first of invalid, unknown, to be assessed, limited, granted, forgone, exhausted, not entitled,
+/// not in force that an item has": the lower, the earlier.
 int order(Status status) {
   switch (status) {
   case Status::Invalid: return 0;
@@ -42,7 +42,9 @@ void addItem(Outcome& row, const Outcome& item) {
 }
 
 /// Of the items' waterfalls a row has the part that they share: the limits on all of them together.
-void keepShared(Outcome& row) { std::erase_if(row.steps, [](const Step& step) { return step.level == Level::Key; }); }
+void keepShared(Outcome& row) {
+  std::erase_if(row.steps, [](const Step& step) { return step.level == Level::Key; });
+}
 
 /// A definite row has one possible status, its own; the bits of a pending one are those that its status may yet be.
 void finish(Outcome& row) {
@@ -77,11 +79,12 @@ std::vector<Outcome> rows(const core::Program& program, const std::vector<Outcom
 
 namespace {
 
-/// The entries of one key (or of all keys), in order of time: "sum(life), cut by the greatest life cap that applied". A run
-/// never lifts what was given above the cap, but what came with the ledger stands.
+/// The entries of one key (or of all keys), in order of time: "sum(life), cut by the greatest life cap that applied". A
+/// run never lifts what was given above the cap, but what came with the ledger stands.
 Amount cutTotal(std::vector<const Entry*> entries, const Entry* firstFound, const std::optional<Rational>& cap,
                 const std::optional<Rational>& years) {
-  std::stable_sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return a->period < b->period; });
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const Entry* a, const Entry* b) { return a->period < b->period; });
   Amount total;
   Rational running;
   History history;
@@ -94,8 +97,8 @@ Amount cutTotal(std::vector<const Entry*> entries, const Entry* firstFound, cons
     running = !found || !cap ? sum : number::least(sum, number::greatest(running, *cap));
   }
   if (years && total.lo != total.hi) {
-    total.hi = number::least(total.hi, mostWithCount(history, core::Window::Life, {}, core::Per::Year,
-                                                     NumberRange{*years, *years}));
+    total.hi = number::least(
+        total.hi, mostWithCount(history, core::Window::Life, {}, core::Per::Year, NumberRange{*years, *years}));
   }
   total.hi = number::greatest(total.lo, number::least(total.hi, running));
   return total;
@@ -117,7 +120,8 @@ Amount total(const core::Program& program, const Result& result, AwardId award) 
   for (const auto& [key, entries] : byKey) {
     // What stands for the items of a missing list is of many keys: no limit on one bounds it.
     const bool many = program.awards[award].key && key.isSubject();
-    const Amount one = many ? cutTotal(entries, firstFound, {}, {}) : cutTotal(entries, firstFound, bound.lifeCap, bound.years);
+    const Amount one =
+        many ? cutTotal(entries, firstFound, {}, {}) : cutTotal(entries, firstFound, bound.lifeCap, bound.years);
     sum.lo += one.lo;
     sum.hi += one.hi;
   }

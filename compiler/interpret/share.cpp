@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace tiao::interpret {
 
@@ -30,14 +31,18 @@ Amount total(const std::vector<Share>& shares) {
 }
 
 /// "On ranges each gets [q(xᵢ.lo, others' hi, U.lo) rounded down, min(xᵢ.hi, q(xᵢ.hi, others' lo, U.hi) rounded up)]."
-Amount proportion(const Amount& x, const Amount& others, const Upper& room, const Rational& unit, bool many) {
+Amount proportion(const Amount& x, const Amount& others, const Upper& room, const Rational& unit) {
   const Part lo = part(x.lo, others.hi, room.lo);
   const Part hi = part(x.hi, others.lo, room.hi);
-  Amount result{lo.cut ? roundedDown(lo.value, unit) : lo.value, hi.value};
-  if (hi.cut) result.hi = many ? number::least(x.hi, *room.hi) : number::least(x.hi, roundedUp(hi.value, unit));
-  // The units left over may reach each of many amounts: then only their whole sum is bounded.
-  if (many) result.lo = 0;
-  return result;
+  return {lo.cut ? roundedDown(lo.value, unit) : lo.value,
+          hi.cut ? number::least(x.hi, roundedUp(hi.value, unit)) : hi.value};
+}
+
+/// Of many amounts each may reach what there is, whatever is known of them one by one. Their ranges are those that each
+/// would have by itself, so that a list that becomes known never widens anything.
+Amount proportionOfMany(const Amount& x, int64_t many, const Upper& room) {
+  if (!room.hi) return x;
+  return {0, number::least(x.hi, *room.hi * Rational(many))};
 }
 
 /// Surely cut if it is less than it was, whatever it was; surely not if all together are within the room.
@@ -45,7 +50,8 @@ Truth cutTruth(const Amount& before, const Amount& after, const Rational& togeth
   return truth(after.hi < before.lo, before.hi.isZero() || togetherAtMost <= *room.lo);
 }
 
-/// "Each gets U·xᵢ ÷ Σx rounded down, and the units left over go one each to the largest remainders, equal ones by name."
+/// "Each gets U·xᵢ ÷ Σx rounded down, and the units left over go one each to the largest remainders, equal ones by
+/// name."
 void shareDefinite(std::vector<Share>& shares, const Rational& room, const Rational& unit) {
   const Rational sum = total(shares).hi;
   std::vector<Rational> remainders(shares.size());
@@ -62,7 +68,9 @@ void shareDefinite(std::vector<Share>& shares, const Rational& room, const Ratio
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
     if (remainders[a] != remainders[b]) return remainders[b] < remainders[a];
-    return shares[a].name < shares[b].name;
+    const Share& x = shares[a];
+    const Share& y = shares[b];
+    return std::tie(x.item, x.award, x.period) < std::tie(y.item, y.award, y.period);
   });
   for (const size_t i : order) {
     if (left < unit) break;
@@ -79,7 +87,9 @@ void shareInOrder(std::vector<Share>& shares, const Upper& room) {
   for (Share& s : shares) {
     Amount left{s.fixed.lo, s.fixed.hi};
     if (room.lo) left.lo = number::least(s.fixed.lo, number::greatest(0, *room.lo - before.hi));
-    if (room.hi) left.hi = number::least(s.fixed.hi, number::greatest(0, *room.hi - before.lo));
+    if (room.hi) {
+      left.hi = number::least(s.fixed.hi, number::greatest(0, *room.hi - before.lo) * Rational(s.many));
+    }
     s.cut = cutTruth(s.fixed, left, before.hi + s.fixed.hi, room);
     before.lo += number::least(s.amount.lo, left.lo);
     before.hi += number::least(s.amount.hi, left.hi);
@@ -96,7 +106,7 @@ void share(std::vector<Share>& shares, const Upper& room, const Rational& unit, 
   whole.lo = roundedDown(*room.lo, unit);
   if (room.hi) whole.hi = roundedDown(*room.hi, unit);
   const bool definite = whole.lo == whole.hi && std::all_of(shares.begin(), shares.end(), [](const Share& s) {
-                          return s.amount.definite() && s.fixed.definite() && !s.many;
+                          return s.amount.definite() && s.fixed.definite() && s.many == 1;
                         });
   if (inOrder) {
     shareInOrder(shares, whole);
@@ -105,7 +115,8 @@ void share(std::vector<Share>& shares, const Upper& room, const Rational& unit, 
   } else {
     for (Share& s : shares) {
       const Amount others{sum.lo - s.amount.lo, sum.hi - s.amount.hi};
-      const Amount after = proportion(s.fixed, others, whole, unit, s.many);
+      const Amount after =
+          s.many > 1 ? proportionOfMany(s.fixed, s.many, whole) : proportion(s.fixed, others, whole, unit);
       s.cut = cutTruth(s.fixed, after, others.hi + s.fixed.hi, whole);
       s.fixed = after;
     }

@@ -10,12 +10,15 @@ struct Share {
   Amount amount;
   Amount fixed;
   Truth cut = Truth::No; // found by the sharing
-  bool many = false;     // stands for several amounts, of which nothing is known but the sum
-  std::string_view name; // equal remainders go by name
+  int64_t many = 1;      // stands for so many amounts, each anything from 0 to its part of the upper end
+  // Equal remainders go by the item's name; those of one pool's other awards and months, by the award's name and in
+  // time.
+  std::string_view item, award;
+  Period period;
 };
 
-/// Gives each of `shares`, in their order, its part of `room`; whole multiples of `unit`. Nothing changes where nothing is
-/// cut.
+/// Gives each of `shares`, in their order, its part of `room`; whole multiples of `unit`. Nothing changes where nothing
+/// is cut.
 void share(std::vector<Share>& shares, const Upper& room, const Rational& unit, bool inOrder);
 
 } // namespace tiao::interpret

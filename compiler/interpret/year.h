@@ -4,6 +4,8 @@
 #include "compiler/interpret/choice.h"
 #include "compiler/interpret/share.h"
 
+#include <map>
+
 /// A year, settled as a whole: the five steps of core.md section 5.
 namespace tiao::interpret {
 
@@ -19,24 +21,24 @@ private:
   struct Stretch {
     size_t begin = 0, end = 0;
   };
+  /// What was found for earlier months of the year.
+  using Earlier = std::map<Key, std::vector<Entry>>;
 
   // 1 and 2
   void candidates(AwardId id, int year, TotalBound& bound);
   [[nodiscard]] std::vector<Key> keys(const core::Award& award, AwardId id, int year) const;
-  void addPeriod(AwardId id, Period t, const std::vector<Key>& keys, const std::vector<Entry>& earlier, TotalBound& bound);
-  void addUnlisted(AwardId id, Period t, const Closed& closed, TotalBound& bound);
-  void addNoItems(AwardId id, Period t, TotalBound& bound);
-  void overall(AwardId id, Period t, const History& past, size_t begin, TotalBound& bound);
+  void addPeriod(AwardId id, Period t, const std::vector<Key>& keys, const Earlier& earlier, TotalBound& bound);
+  void overall(AwardId id, Period t, const History& past, size_t begin);
   // 3
   void bars(int year);
   void bar(const core::Choice& choice, AwardId barred, AwardId by, int year);
   void choices(int year, Result& result, bool wanted);
   void settleGroup(const Group& group, Key key, int year, Result& result, bool wanted);
+  void chooseUnlisted(const Group& group);
   // 4
   void pools(int year);
   // shared by 2 and 4
-  void shareCut(const std::vector<Candidate*>& among, Limits& limits, const std::vector<core::Limit>& list,
-                const core::Award& unitOf, bool inOrder);
+  void shareCut(const std::vector<Candidate*>& among, Limits& limits, const core::Award& unitOf, bool inOrder);
   // 5
   void enter(int year, bool wanted, Result& result);
 

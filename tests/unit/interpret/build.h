@@ -71,11 +71,11 @@ public:
   }
 
   // Expressions.
-  ExprId add(core::Type type, core::Node node) { return program.exprs.add({type, std::move(node), {}}); }
+  ExprId add(const core::Type& type, core::Node node);
   ExprId ref(FactId fact) { return add(program.facts[fact].type, core::FactRef{fact}); }
   ExprId yes(bool value = true) { return add(Yes, core::Const{value}); }
-  ExprId plain(Rational value) { return add(Plain, core::Const{std::move(value)}); }
-  ExprId yuan(Rational value) { return add(Money, core::Const{std::move(value)}); }
+  ExprId plain(const Rational& value);
+  ExprId yuan(const Rational& value);
   ExprId date(core::Date value) { return add(Day, core::Const{value}); }
   ExprId times(ExprId a, ExprId b) {
     core::Type type = Plain;
@@ -83,10 +83,10 @@ public:
     return add(type, core::Mul{a, b});
   }
   ExprId plus(ExprId a, ExprId b) { return add(program.exprs[a].type, core::Add{a, b}); }
-  ExprId least(ExprId a, ExprId b, bool limit = false) {
-    return add(program.exprs[a].type, core::Least{a, b, limit});
+  ExprId least(ExprId a, ExprId b, bool limit = false) { return add(program.exprs[a].type, core::Least{a, b, limit}); }
+  ExprId back(ExprId of, int years) {
+    return add(program.exprs[of].type, core::Back{of, years, core::TermUnit::Years});
   }
-  ExprId back(ExprId of, int years) { return add(program.exprs[of].type, core::Back{of, years, core::TermUnit::Years}); }
   ExprId compare(ExprId a, core::Comparison op, ExprId b) { return add(Yes, core::Compare{op, a, b}); }
   ExprId atMost(ExprId a, ExprId b) { return compare(a, core::Comparison::AtMost, b); }
   ExprId less(ExprId a, ExprId b) { return compare(a, core::Comparison::Less, b); }

@@ -16,7 +16,9 @@ struct Attraction : Build {
   Case facts;
 
   explicit Attraction(int64_t cap = 500)
-      : Attraction([cap](Build& b) { return std::vector{b.count(3), b.life(wan(cap))}; }) {}
+      : Attraction([cap](Build& b) {
+          return std::vector{b.count(3), b.life(wan(cap))};
+        }) {}
   template <typename Limits>
   explicit Attraction(Limits limits)
       : a(award("attraction", yes(), times(ref(invested), plain(Rational(1, 5))), limits(*this))), facts(program) {}
@@ -134,6 +136,16 @@ TEST_CASE("o: rounding comes last, and never above a cap", "[examples]") {
   CHECK(text(find(result, five, 2022)) == text(Limited, 1));
 }
 
+TEST_CASE("A cap is asked of the amount as it is, not as it will be rounded", "[limits]") {
+  Build p;
+  const Rational amount(1005, 1000); // rounds to 1.01, above the cap; the cap itself is above the amount
+  const AwardId a = p.award("a", p.yes(), p.yuan(amount), {p.cap(Rational(1007, 1000))});
+  const AwardId b = p.award("b", p.yes(), p.yuan(amount), {p.life(Rational(1007, 1000))});
+  const Result result = run(p, Case(p.program), 2022, 2022);
+  CHECK(text(find(result, a, 2022)) == text(Granted, 1));
+  CHECK(text(find(result, b, 2022)) == text(Granted, 1));
+}
+
 TEST_CASE("p: a floor never lifts above a cap that comes later, nor reopens what is used up", "[examples]") {
   Build p;
   const AwardId a = p.award("a", p.yes(), p.yuan(6));
@@ -153,8 +165,9 @@ TEST_CASE("q: growth by cross-multiplication, exactly", "[examples]") {
   // 0 < v0 and v0·6ⁿ <= vₙ·5ⁿ
   const auto compound = [&](int n) {
     const ExprId base = ago(n);
-    return p.all({p.less(p.yuan(0), base), p.atMost(p.times(base, p.plain(number::power(6, static_cast<unsigned>(n)))),
-                                                    p.times(ago(0), p.plain(number::power(5, static_cast<unsigned>(n)))))});
+    return p.all(
+        {p.less(p.yuan(0), base), p.atMost(p.times(base, p.plain(number::power(6, static_cast<unsigned>(n)))),
+                                           p.times(ago(0), p.plain(number::power(5, static_cast<unsigned>(n)))))});
   };
   const auto growth = [&](int n) {
     const ExprId difference = p.plus(ago(n), p.times(p.plain(-1), ago(n + 1)));
@@ -164,7 +177,8 @@ TEST_CASE("q: growth by cross-multiplication, exactly", "[examples]") {
   const ExprId compound3 = compound(3);
   const ExprId mean2 = p.times(p.plus(growth(0), growth(1)), p.plain(Rational(1, 2)));
   const ExprId arithmetic2 = p.atMost(p.plain(Rational(1, 5)), mean2);
-  const ExprId below3 = p.all({p.less(p.yuan(0), ago(3)), p.less(p.times(ago(0), p.plain(125)), p.times(ago(3), p.plain(216)))});
+  const ExprId below3 =
+      p.all({p.less(p.yuan(0), ago(3)), p.less(p.times(ago(0), p.plain(125)), p.times(ago(3), p.plain(216)))});
   const AwardId a = p.award("a", p.yes(), p.yuan(1));
   REQUIRE(core::broken(p.program).empty());
   const auto given = [&](std::vector<std::pair<int, int64_t>> values) {

@@ -9,7 +9,8 @@ using interpret::Level;
 
 namespace {
 
-/// Parcels: half of each one's cost, at most 2 yuan, at most 200,000 yuan a year. Quantities are numbers without a unit.
+/// Parcels: half of each one's cost, at most 2 yuan, at most 200,000 yuan a year. Quantities are numbers without a
+/// unit.
 struct Parcels : Build {
   core::Id<core::ItemKind> lot = program.itemKinds.add({{"", "lot"}, 10, {}});
   FactId cost = itemFact(lot, "cost", Money);
@@ -122,7 +123,8 @@ TEST_CASE("Equal remainders of a shared cut go by the item's name", "[items]") {
     for (const std::string& name : names) facts.addItem(outlet, name, 2022);
     const Result result = run(p, facts, 2022, 2022);
     std::map<std::string, std::string> byName;
-    for (const Outcome& o : result.outcomes) byName[facts.items()[static_cast<size_t>(o.key.item)].name] = text(o.amount);
+    for (const Outcome& o : result.outcomes)
+      byName[facts.items()[static_cast<size_t>(o.key.item)].name] = text(o.amount);
     return byName;
   };
   const std::map<std::string, std::string> expected{{"a", "0.34"}, {"b", "0.33"}, {"c", "0.33"}};

@@ -41,7 +41,8 @@ TEST_CASE("Laws 1 to 3: definite, sound, monotone", "[laws]") {
         const Outcome* other = counterpart(b, o);
         if (other == nullptr) continue;
         INFO("award " << o.award.index << " key " << o.key.item << " in " << calendar::toString(o.period) << "\n"
-                      << text(o) << "\nagainst\n" << text(*other));
+                      << text(o) << "\nagainst\n"
+                      << text(*other));
         REQUIRE(keepsWithin(o, *other));
         if (other->needs.empty() && other->key == o.key) REQUIRE(o.status == other->status);
         if (other->needs.empty()) REQUIRE(other->amount.definite());
@@ -62,8 +63,8 @@ TEST_CASE("Laws 1 to 3: definite, sound, monotone", "[laws]") {
     const auto littleRows = rowsOf(little);
     REQUIRE(rows.size() == littleRows.size());
     for (size_t i = 0; i < rows.size(); ++i) {
-      INFO("row of award " << rows[i].award.index << " in " << calendar::toString(rows[i].period) << ": " << text(rows[i])
-                           << " against " << text(littleRows[i]));
+      INFO("row of award " << rows[i].award.index << " in " << calendar::toString(rows[i].period) << ": "
+                           << text(rows[i]) << " against " << text(littleRows[i]));
       REQUIRE(littleRows[i].amount.lo <= rows[i].amount.lo);
       REQUIRE(rows[i].amount.hi <= littleRows[i].amount.hi);
       REQUIRE((rows[i].possible & ~littleRows[i].possible) == 0);
@@ -114,12 +115,18 @@ TEST_CASE("Law 3: facts outside an outcome's needs never change it", "[laws]") {
       if (!needed) others[i] = true;
     }
     const Result more = evaluate(p.program, world.told(others), ledger, Shown);
-    const Outcome* same = counterpart(more, o);
     INFO("seed " << seed << "\n" << core::print(p.program));
-    INFO("award " << o.award.index << " key " << o.key.item << " in " << calendar::toString(o.period) << ": " << text(o));
-    REQUIRE(same != nullptr);
-    INFO("became " << text(*same) << "\n" << text(known) << "became\n" << text(more));
-    REQUIRE(sameOutcome(o, *same));
+    INFO("award " << o.award.index << " key " << o.key.item << " in " << calendar::toString(o.period) << ": "
+                  << text(o));
+    INFO(text(known) << "became\n" << text(more));
+    for (const Outcome& same : more.outcomes) {
+      if (counterpart(known, same) != &o) continue;
+      INFO("became " << text(same));
+      if (same.key == o.key)
+        REQUIRE(sameOutcome(o, same));
+      else
+        REQUIRE(keepsWithin(same, o)); // an item of a list that o stood for
+    }
   }
 }
 
@@ -135,7 +142,8 @@ TEST_CASE("Law 3: an invalid fact is a missing one that is told", "[laws]") {
     told[bad] = false;
     const Case missing = world.told(told);
     Case invalid = world.told(told);
-    invalid.giveInvalid(world.tellings[bad].fact, Key{world.tellings[bad].item}, world.tellings[bad].period, {"?", "", {}});
+    invalid.giveInvalid(world.tellings[bad].fact, Key{world.tellings[bad].item}, world.tellings[bad].period,
+                        {"?", "", {}});
     const Result a = evaluate(p.program, missing, {}, Shown);
     const Result b = evaluate(p.program, invalid, {}, Shown);
     INFO("seed " << seed << "\n" << core::print(p.program));
@@ -162,7 +170,9 @@ TEST_CASE("Law 4: De Morgan, and order and repetition of conditions", "[laws]") 
     for (const ExprId part : parts) negated.push_back(p.negation(part));
     const auto n = static_cast<uint32_t>(parts.size());
     const auto k = static_cast<uint32_t>(1 + random.below(static_cast<int>(n)));
-    const auto atLeast = [&](uint32_t least, std::vector<ExprId> of) { return p.add(Yes, core::AtLeast{least, std::move(of)}); };
+    const auto atLeast = [&](uint32_t least, std::vector<ExprId> of) {
+      return p.add(Yes, core::AtLeast{least, std::move(of)});
+    };
     const ExprId left = p.negation(atLeast(k, parts));
     const ExprId right = atLeast(n - k + 1, negated);
     std::vector<ExprId> shuffled = parts;

@@ -44,7 +44,8 @@ TEST_CASE("Law 9: no award is above its caps or beyond its years, whatever the l
           const auto bound = constant(cap->bound);
           if (bound && cap->window == core::Window::Life) REQUIRE(g.all <= number::greatest(g.before, *bound));
         }
-        if (const auto* count = std::get_if<core::Count>(&limit.node); count != nullptr && count->unit == core::Per::Year) {
+        if (const auto* count = std::get_if<core::Count>(&limit.node);
+            count != nullptr && count->unit == core::Per::Year) {
           const auto n = static_cast<size_t>(constant(count->n)->toInt64().value());
           REQUIRE(g.years.size() <= std::max(g.yearsBefore.size(), n));
         }
@@ -78,7 +79,8 @@ TEST_CASE("Law 10: caps of one level commute, and two are the lesser", "[laws]")
       core::Program changed = p.program;
       auto& limits = changed.awards[a].limits;
       for (const ExprId e : bounds) {
-        limits.insert(window == core::Window::Period ? limits.begin() : limits.end(), core::Limit{core::Cap{e, window}, {}});
+        limits.insert(window == core::Window::Period ? limits.begin() : limits.end(),
+                      core::Limit{core::Cap{e, window}, {}});
       }
       return evaluate(changed, facts, {}, {2022, 2024});
     };
@@ -86,6 +88,7 @@ TEST_CASE("Law 10: caps of one level commute, and two are the lesser", "[laws]")
     const Result unbounded = with({p.yuan(wan(1'000'000'000))});
     INFO("seed " << seed << " award " << a.index << "\n" << core::print(p.program));
     for (size_t i = 0; i < xy.outcomes.size(); ++i) {
+      INFO(text(xy.outcomes[i]) << ", " << text(yx.outcomes[i]) << ", " << text(lesser.outcomes[i]));
       REQUIRE(sameOutcome(xy.outcomes[i], yx.outcomes[i]));
       REQUIRE(xy.outcomes[i].amount == lesser.outcomes[i].amount);
       REQUIRE(xy.outcomes[i].possible == lesser.outcomes[i].possible);
@@ -144,7 +147,8 @@ namespace {
 
 std::vector<interpret::Share> sharesOf(const std::vector<Amount>& amounts, const std::vector<std::string>& names) {
   std::vector<interpret::Share> shares;
-  for (size_t i = 0; i < amounts.size(); ++i) shares.push_back({amounts[i], amounts[i], interpret::Truth::No, false, names[i]});
+  for (size_t i = 0; i < amounts.size(); ++i)
+    shares.push_back({amounts[i], amounts[i], interpret::Truth::No, 1, names[i], {}, {}});
   return shares;
 }
 
@@ -161,7 +165,8 @@ TEST_CASE("Law 15: shared cuts sum to the room, each within one unit of its prop
     for (size_t j = 0; j < n; ++j) {
       const Rational x = Rational(random.below(500), 100);
       exact.push_back({x, x});
-      const Rational less = random.chance(50) ? x : Rational(random.below(static_cast<int>((x * 100).toInt64().value()) + 1), 100);
+      const Rational less =
+          random.chance(50) ? x : Rational(random.below(static_cast<int>((x * 100).toInt64().value()) + 1), 100);
       ranges.push_back({less, random.chance(50) ? x : x + Rational(random.below(100), 100)});
       sum += x;
     }

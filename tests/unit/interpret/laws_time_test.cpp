@@ -1,5 +1,7 @@
 #include "tests/unit/interpret/random_case.h"
 
+#include <algorithm>
+
 // Laws 5 to 8 of core.md section 11: time.
 
 using namespace tiao;
@@ -28,7 +30,8 @@ TEST_CASE("Law 5: a run is its years run one after another from the ledger", "[l
     Random random(static_cast<uint64_t>(seed) + 10'000'000);
     const RandomProgram p(random, {});
     const World world = randomWorld(random, p);
-    const Case facts = world.told(some(random, std::vector<bool>(world.tellings.size(), true), random.chance(50) ? 100 : 85));
+    const Case facts =
+        world.told(some(random, std::vector<bool>(world.tellings.size(), true), random.chance(50) ? 100 : 85));
     const Ledger start = random.chance(50) ? Ledger{} : randomLedger(random, p, random.chance(50));
     const Result whole = evaluate(p.program, facts, start, {2022, 2024});
     INFO("seed " << seed << "\n" << core::print(p.program));
@@ -60,8 +63,10 @@ TEST_CASE("Law 6: facts of later years never change an earlier outcome", "[laws]
       Telling& t = world.tellings[i];
       if (t.listOfYear.value_or(t.period.year) <= year) continue;
       otherwise[i] = random.chance(50);
-      if (!t.listOfYear) t.value = randomValue(random, p.program, p.program.facts[t.fact]);
-      else world.listed[static_cast<size_t>(*t.listOfYear - World::FirstTold)][0].flip();
+      if (!t.listOfYear)
+        t.value = randomValue(random, p.program, p.program.facts[t.fact]);
+      else
+        world.listed[static_cast<size_t>(*t.listOfYear - World::FirstTold)][0].flip();
     }
     const Result after = evaluate(p.program, world.told(otherwise), start, {2022, 2024});
     INFO("seed " << seed << "\n" << core::print(p.program));
@@ -95,6 +100,18 @@ TEST_CASE("Law 8: an award forgone and the same award ineligible have the same l
     const Ledger start = random.chance(50) ? Ledger{} : randomLedger(random, p, false);
     const Result before = evaluate(p.program, world.complete(), start, {2022, 2024});
     for (uint32_t a = 0; a < p.program.awards.size(); ++a) {
+      // An award that is chosen at an item and then lost at the subject has kept others from that item: it is not as if
+      // it had been ineligible. The law is one of a single level.
+      std::vector<bool> conflictsAtItems;
+      for (const core::Choice& choice : p.program.choices) {
+        for (const auto& [x, y] : choice.conflicts) {
+          if (x.index == a || y.index == a) conflictsAtItems.push_back(choice.level.has_value());
+        }
+      }
+      if (std::count(conflictsAtItems.begin(), conflictsAtItems.end(), true) > 0 &&
+          std::count(conflictsAtItems.begin(), conflictsAtItems.end(), false) > 0) {
+        continue;
+      }
       for (int year = 2022; year < 2024; ++year) {
         bool forgone = false, given = false;
         for (const Outcome& o : before.outcomes) {
@@ -108,7 +125,6 @@ TEST_CASE("Law 8: an award forgone and the same award ineligible have the same l
         for (Telling& t : ineligible.tellings) {
           if (!t.listOfYear && t.fact == p.gates[a] && t.period.year == year) t.value = false;
         }
-        // The gate of a year may be read again by a later year's conditions; only the award's own eligibility may change.
         const Result after = evaluate(p.program, ineligible.complete(), start, {2022, 2024});
         INFO("seed " << seed << " award " << a << " year " << year << "\n" << core::print(p.program));
         REQUIRE(before.outcomes.size() == after.outcomes.size());

@@ -10,7 +10,8 @@ core::Constant randomValue(Random& random, const core::Program& program, const c
     if (random.chance(15)) return random.chance(50) ? fact.lo : fact.hi;
     return fact.lo + Rational(random.below(static_cast<int>(std::min<int64_t>(span, 100)) + 1));
   }
-  case core::Kind::Date: return fact.dateLo + std::chrono::days(random.below(static_cast<int>((fact.dateHi - fact.dateLo).count())));
+  case core::Kind::Date:
+    return fact.dateLo + std::chrono::days(random.below(static_cast<int>((fact.dateHi - fact.dateLo).count())));
   case core::Kind::Member: {
     const auto members = program.enumerations[fact.type.enumeration].members.size();
     return core::Member{static_cast<uint32_t>(random.below(static_cast<int>(members)))};
@@ -59,8 +60,10 @@ Case World::told(const std::vector<bool>& which) const {
   for (size_t i = 0; i < tellings.size(); ++i) {
     if (!which[i]) continue;
     const Telling& t = tellings[i];
-    if (t.listOfYear) facts.giveList(outlet, *t.listOfYear);
-    else facts.give(t.fact, Key{t.item}, t.period, t.value);
+    if (t.listOfYear)
+      facts.giveList(outlet, *t.listOfYear);
+    else
+      facts.give(t.fact, Key{t.item}, t.period, t.value);
   }
   return facts;
 }
@@ -103,7 +106,8 @@ const Outcome* counterpart(const Result& result, const Outcome& of) {
 }
 
 bool keepsWithin(const Outcome& more, const Outcome& fewer) {
-  return (more.possible & ~fewer.possible) == 0 && fewer.amount.lo <= more.amount.lo && more.amount.hi <= fewer.amount.hi;
+  return (more.possible & ~fewer.possible) == 0 && fewer.amount.lo <= more.amount.lo &&
+         more.amount.hi <= fewer.amount.hi;
 }
 
 bool sameOutcome(const Outcome& a, const Outcome& b) {

@@ -24,7 +24,7 @@ struct World {
   std::vector<std::vector<bool>> listed; // by year from FirstTold, by name
   std::vector<Telling> tellings;
 
-  static constexpr int FirstTold = 2019, LastTold = 2025;
+  static constexpr int FirstTold = 2017, LastTold = 2025;
 
   /// The case in which the chosen tellings are told. Items have the same keys in every case of one world.
   [[nodiscard]] Case told(const std::vector<bool>& which) const;
@@ -39,8 +39,8 @@ std::vector<bool> some(Random& random, const std::vector<bool>& which, int perce
 /// A ledger of years before the first evaluated, and sometimes decisions of later ones.
 Ledger randomLedger(Random& random, const RandomProgram& program, bool decisions);
 
-/// What an outcome under more facts must keep within: the outcome of the same award, period and key, or of the items of a
-/// list that was missing. Null if there is none (then nothing was known of the item).
+/// What an outcome under more facts must keep within: the outcome of the same award, period and key, or of the items of
+/// a list that was missing. Null if there is none (then nothing was known of the item).
 const Outcome* counterpart(const Result& result, const Outcome& of);
 /// "More facts never widen a range, never add a possible status": is `more` within `fewer`?
 bool keepsWithin(const Outcome& more, const Outcome& fewer);
@@ -57,8 +57,8 @@ inline int cases(int parts) {
 inline std::string text(const Result& result) {
   std::string out;
   for (const Outcome& o : result.outcomes) {
-    out += fmt::format("award {} key {} {}: {} possible {:b}\n", o.award.index, o.key.item, calendar::toString(o.period),
-                       text(o), o.possible);
+    out += fmt::format("award {} key {} {}: {} possible {:b}\n", o.award.index, o.key.item,
+                       calendar::toString(o.period), text(o), o.possible);
   }
   return out;
 }

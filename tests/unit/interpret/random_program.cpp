@@ -28,7 +28,7 @@ RandomProgram::RandomProgram(Random& random, Shape shape)
   if (shape.choices && random.chance(70)) addChoices();
 }
 
-// ---------------------------------------------------------------------------------------------------------- expressions
+// ------------------------------------------------------------------------------------------------------- expressions
 
 ExprId RandomProgram::truthExpr(int depth, bool inItem, bool inMonth) {
   switch (depth == 0 ? random_.below(3) : random_.below(9)) {
@@ -39,7 +39,8 @@ ExprId RandomProgram::truthExpr(int depth, bool inItem, bool inMonth) {
     return yes(random_.chance(80));
   }
   case 2: {
-    const auto member = add(program.facts[district].type, core::Const{core::Member{static_cast<uint32_t>(random_.below(3))}});
+    const auto member =
+        add(program.facts[district].type, core::Const{core::Member{static_cast<uint32_t>(random_.below(3))}});
     return compare(ref(district), core::Comparison::Equal, member);
   }
   case 3: {
@@ -72,7 +73,8 @@ ExprId RandomProgram::count() {
   case 0: return add(Plain, core::Anniversaries{ref(opened)});
   case 1: {
     const ExprId last = add(Day, core::Day{true});
-    return add(Plain, core::Full{random_.chance(50) ? core::TermUnit::Years : core::TermUnit::Months, ref(opened), last});
+    return add(Plain,
+               core::Full{random_.chance(50) ? core::TermUnit::Years : core::TermUnit::Months, ref(opened), last});
   }
   default: return plain(1 + random_.below(3));
   }
@@ -85,7 +87,8 @@ ExprId RandomProgram::moneyExpr(int depth, bool inItem, bool inMonth) {
   case 2: return ref(random_.of(moneys));
   case 3: return plus(moneyExpr(depth - 1, inItem, inMonth), moneyExpr(depth - 1, inItem, inMonth));
   case 4: return times(moneyExpr(depth - 1, inItem, inMonth), plain(Rational(1 + random_.below(7), 5)));
-  case 5: return least(moneyExpr(depth - 1, inItem, inMonth), moneyExpr(depth - 1, inItem, inMonth), random_.chance(50));
+  case 5:
+    return least(moneyExpr(depth - 1, inItem, inMonth), moneyExpr(depth - 1, inItem, inMonth), random_.chance(50));
   case 6: {
     const ExprId left = moneyExpr(depth - 1, inItem, inMonth);
     return add(Money, core::Greatest{left, moneyExpr(depth - 1, inItem, inMonth)});
@@ -120,7 +123,7 @@ ExprId RandomProgram::moneyExpr(int depth, bool inItem, bool inMonth) {
   }
 }
 
-// --------------------------------------------------------------------------------------------------------------- awards
+// ------------------------------------------------------------------------------------------------------------ awards
 
 std::vector<core::Limit> RandomProgram::limits(bool monthly, bool overall) {
   std::vector<core::Limit> result;
@@ -179,7 +182,8 @@ void RandomProgram::addAward(Shape shape) {
   }
 }
 
-// A pool holds all the awards that hang together or none: here the choices are made among those of a pool, or outside it.
+// A pool holds all the awards that hang together or none: here the choices are made among those of a pool, or outside
+// it.
 void RandomProgram::addPools() {
   core::Pool pool;
   const int most = static_cast<int>(program.awards.size());
@@ -190,9 +194,7 @@ void RandomProgram::addPools() {
 }
 
 void RandomProgram::addChoices() {
-  const auto inPool = [&](uint32_t award) {
-    return !program.pools.empty() && award < program.pools[0].awards.size();
-  };
+  const auto inPool = [&](uint32_t award) { return !program.pools.empty() && award < program.pools[0].awards.size(); };
   std::vector<std::pair<AwardId, AwardId>> ofSubject, ofItems;
   for (uint32_t a = 0; a < program.awards.size(); ++a) {
     for (uint32_t b = a + 1; b < program.awards.size(); ++b) {

@@ -4,8 +4,8 @@
 
 #include <random>
 
-/// Random well-formed core programs, small and dense: few facts, amounts and bounds of the same size, so that limits bind,
-/// awards tie and cuts are shared. The same seed gives the same program everywhere.
+/// Random well-formed core programs, small and dense: few facts, amounts and bounds of the same size, so that limits
+/// bind, awards tie and cuts are shared. The same seed gives the same program everywhere.
 namespace tiao::test {
 
 class Random {

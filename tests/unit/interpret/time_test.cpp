@@ -51,9 +51,7 @@ struct Outlet : Build {
     const ExprId full = add(Plain, core::Anniversaries{ref(opened)});
     yearly = award("yearly", yes(), times(full, yuan(wan(2))), {count(3)});
   }
-  void seriesRunOn() {
-    program.awards[yearly].startedIf = atMost(ref(opened), date(program.to));
-  }
+  void seriesRunOn() { program.awards[yearly].startedIf = atMost(ref(opened), date(program.to)); }
   std::vector<std::string> years(AwardId award, core::Date on, int first, int last) {
     Case facts(program);
     facts.give(opened, {}, {}, on);
