@@ -97,7 +97,7 @@ open_
   : FOR (condition DE)+ KIND hereinafter?                      # openBefore
   | FOR KIND hereinafter?                                      # openKind
   | (FOR | ENCOURAGE) KIND hereinafter? THAT condition         # openThat
-  | FOR THOSE THAT? condition                                  # openThose
+  | FOR THOSE condition                                        # openThose
   ;
 hereinafter : LP HEREINAFTER NEWNAME RP ;
 
@@ -177,6 +177,7 @@ prime : literal | primary ;
 operand : NAME | literal | LP value RP ;
 primary
   : NAME                                                       # nameValue
+  | NAME OF prime                                              # rateOf
   | LP value RP                                                # groupedValue
   | RECENT YEARS NAME? AVERAGEGROWTH                           # growthBefore
   | AVERAGEGROWTH (OF NAME)? DURING YEARS                      # growthAfter

@@ -18,7 +18,10 @@ std::optional<Checked> Checker::run() {
   for (const syntax::File& file : tree_.files)
     for (const syntax::Declaration& d : file.declarations) declare(d);
   for (const auto& [symbolId, definition] : definitions_) this->definition(symbolId, definition->name.span);
-  for (const auto& [symbolId, declared] : parameters_) parameter(symbolId);
+  for (const auto& [symbolId, declared] : parameters_) parameter(symbolId, declared->name.span);
+  for (const syntax::File& file : tree_.files)
+    for (const syntax::Declaration& d : file.declarations)
+      if (const auto* c = std::get_if<syntax::Clause>(&d.node)) declareGroups(*c);
   bool clauses = false;
   for (size_t file = 0; file < tree_.files.size(); ++file)
     for (const syntax::Declaration& d : tree_.files[file].declarations)
@@ -30,14 +33,17 @@ std::optional<Checked> Checker::run() {
   for (const syntax::File& file : tree_.files)
     for (const syntax::Declaration& d : file.declarations)
       if (const auto* t = std::get_if<syntax::Test>(&d.node)) test(*t, d.span);
+  if (sink_.hasErrors()) return std::nullopt; // what was read by default matters once the policy compiles
   readings_.reportDefaults(policySpan_, sink_);
-  if (sink_.hasErrors()) return std::nullopt;
-  for (const std::string& sentence : core::broken(program_)) sink_.report(diag::Broken, policySpan_, sentence).help(remark::NoteIt);
+  for (const std::string& sentence : core::broken(program_))
+    sink_.report(diag::Broken, policySpan_, sentence).help(remark::NoteIt);
   if (sink_.hasErrors()) return std::nullopt;
   return Checked{std::move(program_), std::move(tests_)};
 }
 
-core::ExprId Checker::add(core::Node node, const core::Type& type, Span span) { return program_.exprs.add({type, std::move(node), span}); }
+core::ExprId Checker::add(core::Node node, const core::Type& type, Span span) {
+  return program_.exprs.add({type, std::move(node), span});
+}
 
 core::ExprId Checker::constant(const Rational& value, const core::Unit& unit, Span span) {
   return add(core::Const{value}, numberOf(unit), span);
@@ -49,7 +55,8 @@ core::ExprId Checker::all(std::vector<core::ExprId> nested, Span span) {
     const auto* inner = std::get_if<core::AtLeast>(&program_.exprs[part].node);
     if (inner != nullptr && inner->k == inner->of.size() && !program_.glosses.contains(part))
       parts.insert(parts.end(), inner->of.begin(), inner->of.end());
-    else parts.push_back(part);
+    else
+      parts.push_back(part);
   }
   if (parts.size() == 1) return parts[0];
   const auto n = static_cast<uint32_t>(parts.size());
@@ -60,7 +67,8 @@ core::ExprId Checker::compare(core::Comparison op, core::ExprId left, core::Expr
   return add(core::Compare{op, left, right}, truth(), span);
 }
 
-// ---------------------------------------------------------------------------------------------------------------- words
+// ----------------------------------------------------------------------------------------------------------------
+// words
 
 Text Checker::words(const core::Unit& unit) const {
   if (unit.powers.empty()) return {"无单位", "no unit"};
@@ -97,13 +105,16 @@ std::string Checker::quoted(Span span) const {
   std::string out;
   for (const char c : sources_.text(span)) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   // A line broken inside Chinese leaves no blank behind.
   std::string joined;
   for (size_t i = 0; i < out.size(); ++i) {
-    const bool between = out[i] == ' ' && i > 0 && i + 1 < out.size() && static_cast<unsigned char>(out[i - 1]) >= 0x80 &&
+    const bool between = out[i] == ' ' && i > 0 && i + 1 < out.size() &&
+                         static_cast<unsigned char>(out[i - 1]) >= 0x80 &&
                          static_cast<unsigned char>(out[i + 1]) >= 0x80;
     if (!between) joined += out[i];
   }

@@ -5,9 +5,9 @@
 
 #include <optional>
 
-/// From the syntax tree to the core: names, types, units, ranges, conventions, levels of limits. Reports as many errors as it
-/// can and returns a program only if there were none, so that every engine may assume that names are resolved, expressions
-/// typed, and that `core::broken` finds nothing.
+/// From the syntax tree to the core: names, types, units, ranges, conventions, levels of limits. Reports as many errors
+/// as it can and returns a program only if there were none, so that every engine may assume that names are resolved,
+/// expressions typed, and that `core::broken` finds nothing.
 namespace tiao::check {
 
 /// A fact of a test; `period.year` 0 for a fixed fact, and for an item of every year, one entry for each year.
@@ -28,8 +28,8 @@ struct GivenAward {
 struct Expected {
   core::AwardId award;
   calendar::Period period;
-  std::optional<core::Rational> lo, hi;  // in yuan; equal for an amount
-  std::vector<std::string> annotations;  // ids of the keyword table: STATUS:Limited, REASON:TotalCap
+  std::optional<core::Rational> lo, hi; // in yuan; equal for an amount
+  std::vector<std::string> annotations; // ids of the keyword table: STATUS:Limited, REASON:TotalCap
   source::Span span;
 };
 

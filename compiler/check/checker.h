@@ -47,7 +47,8 @@ private:
   Lowered factUse(SymbolId symbol, const syntax::Name& name, Span span);
   Lowered binary(const syntax::Binary& binary, Span span);
   Lowered definition(SymbolId symbol, Span span);
-  Lowered parameter(SymbolId symbol);
+  Lowered parameter(SymbolId symbol, Span span);
+  Lowered parameterValue(SymbolId symbol, const syntax::Parameter& parameter);
   bool sameUnit(const Typed& left, const Typed& right, Span span);
   bool yearly(const syntax::Name& name);
 
@@ -64,12 +65,16 @@ private:
   void clause(const syntax::Clause& clause, const syntax::Declaration& declaration, size_t file);
   void award(const syntax::Clause& clause, const syntax::Sentence& sentence, size_t index, core::Award award);
   std::optional<core::ExprId> target(const syntax::Sentence& sentence);
+  std::optional<core::ExprId> who(const syntax::Target& target);
+  void declareGroups(const syntax::Clause& clause);
+  std::optional<core::ExprId> group(SymbolId name);
   core::ExprId start(core::ExprId condition, Span span, const std::string& convention);
   core::ExprId onceMet(core::ExprId condition, Span span, int fromYearsBack);
   bool amount(const syntax::Grant& grant, const syntax::Sentence& sentence, core::Award& award);
   core::FactId assessment(SymbolId clause, const core::Award& award);
   syntax::Frequency frequency(const syntax::Grant& grant, const syntax::Sentence& sentence);
-  void limit(const syntax::Limit& limit, Span span, syntax::Frequency said, std::optional<core::ExprId> start, core::Award& award);
+  void limit(const syntax::Limit& limit, Span span, syntax::Frequency said, std::optional<core::ExprId> start,
+             core::Award& award);
   void orderLimits(core::Award& award, Span span);
   void quotation(const syntax::Quoting& quoting, Span span, const source::Section& section);
 
@@ -116,10 +121,15 @@ private:
   std::map<SymbolId, core::Id<core::Role>> roles_;
   std::map<SymbolId, const syntax::Definition*> definitions_;
   std::map<SymbolId, const syntax::Parameter*> parameters_;
-  std::map<SymbolId, Lowered> terms_;     // definitions and parameters already lowered
-  std::set<SymbolId> open_;               // definitions being lowered
-  std::map<SymbolId, core::ExprId> groups_; // what 以下简称 names: the condition
-  std::map<SymbolId, std::vector<core::AwardId>> awards_; // by clause, one for each sentence
+  std::map<SymbolId, Lowered> terms_; // definitions and parameters already lowered
+  std::set<SymbolId> open_;           // definitions being lowered
+  struct Naming {
+    SymbolId clause;
+    const syntax::Target* target;
+  };
+  std::map<SymbolId, Naming> named_;                       // by the name that 以下简称 gives: who gives it
+  std::map<SymbolId, std::optional<core::ExprId>> groups_; // and what it means: the condition
+  std::map<SymbolId, std::vector<core::AwardId>> awards_;  // by clause, one for each sentence
 
   bool hasDates_ = false;
   Span policySpan_;

@@ -38,7 +38,10 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
     award.span = sentence.span;
     award.from = program_.from;
     award.to = program_.to;
+    const size_t before = program_.awards.size();
     this->award(clause, sentence, i, std::move(award));
+    if (program_.awards.size() == before && !sink_.hasErrors()) // nothing is left out in silence
+      sink_.report(diag::Broken, sentence.span, "a sentence without an award").help(remark::NoteIt);
   }
   clause_.reset();
 }
@@ -89,7 +92,8 @@ void Checker::award(const syntax::Clause& clause, const syntax::Sentence& senten
   bool series = false;
   for (const syntax::Phrase& p : sentence.phrases)
     if (const auto* l = std::get_if<syntax::Limit>(&p.node)) {
-      limit(*l, p.span, grant->frequency == syntax::Frequency::Unsaid ? syntax::Frequency::Unsaid : often, begun, award);
+      limit(*l, p.span, grant->frequency == syntax::Frequency::Unsaid ? syntax::Frequency::Unsaid : often, begun,
+            award);
       series |= l->kind == syntax::LimitKind::Longest;
     } else if (const auto* rounding = std::get_if<syntax::Rounding>(&p.node)) {
       award.unit = rounding->unit;
@@ -101,39 +105,80 @@ void Checker::award(const syntax::Clause& clause, const syntax::Sentence& senten
   if (series) {
     if (readings_.of("AfterExpiry", symbol(name)) == "SeriesRunOn") {
       const core::AwardId self{static_cast<uint32_t>(program_.awards.size())};
-      award.startedIf = begun ? *begun : compare(core::Comparison::Less, constant(0, core::yuan()), add(core::Awarded{self}, numberOf(core::yuan())));
+      award.startedIf = begun ? *begun
+                              : compare(core::Comparison::Less, constant(0, core::yuan()),
+                                        add(core::Awarded{self}, numberOf(core::yuan())));
     }
   }
-  const bool partial = award.from != calendar::firstDay({calendar::yearOf(award.from), 0}) || award.to != calendar::lastDay({calendar::yearOf(award.to), 0});
+  const bool partial = award.from != calendar::firstDay({calendar::yearOf(award.from), 0}) ||
+                       award.to != calendar::lastDay({calendar::yearOf(award.to), 0});
   if (partial && often != syntax::Frequency::Once) {
     const std::string& part = readings_.of("PartOfPeriod", symbol(name));
-    award.part = part == "ByMonths" ? core::PartOfPeriod::Months : part == "NotCounted" ? core::PartOfPeriod::None : core::PartOfPeriod::Whole;
+    award.part = part == "ByMonths"     ? core::PartOfPeriod::Months
+                 : part == "NotCounted" ? core::PartOfPeriod::None
+                                        : core::PartOfPeriod::Whole;
   }
-  award.eligible = eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(std::move(eligible), sentence.span);
+  award.eligible =
+      eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(std::move(eligible), sentence.span);
   awards_[name].push_back(program_.awards.add(std::move(award)));
 }
 
-/// The target's conditions, with those of the group that its noun names.
+/// The conditions of a sentence's target.
 std::optional<core::ExprId> Checker::target(const syntax::Sentence& sentence) {
   if (!sentence.target) return std::nullopt;
-  const syntax::Target& t = *sentence.target;
+  const std::optional<syntax::NewName>& named = sentence.target->hereinafter;
+  return named && named->symbol ? group(*named->symbol) : who(*sentence.target);
+}
+
+/// The target's conditions, with those of the group that its noun names.
+std::optional<core::ExprId> Checker::who(const syntax::Target& t) {
   std::vector<core::ExprId> parts;
   if (t.subject && t.subject->symbol) {
-    if (const auto group = groups_.find(*t.subject->symbol); group != groups_.end())
-      parts.push_back(start(group->second, t.subject->span, "Hereinafter"));
+    if (const auto group = this->group(*t.subject->symbol))
+      parts.push_back(start(*group, t.subject->span, "Hereinafter"));
     if (symbol(*t.subject->symbol).kind == syntax::SymbolClass::Role)
-      sink_.report(diag::NotThisKind, t.subject->span, t.subject->text, Text("角色", "a role"), Text("对象", "a subject"));
+      sink_.report(diag::NotThisKind, t.subject->span, t.subject->text, Text("角色", "a role"),
+                   Text("对象", "a subject"));
   }
   nearestValue_.reset();
   if (t.condition)
     if (const Lowered met = condition(*t.condition)) parts.push_back(met->id);
-  if (parts.empty()) return std::nullopt;
-  const core::ExprId result = all(std::move(parts), t.span);
-  if (t.hereinafter && t.hereinafter->symbol) groups_[*t.hereinafter->symbol] = result;
-  return result;
+  return parts.empty() ? std::nullopt : std::optional(all(std::move(parts), t.span));
 }
 
-/// A condition that opens a time: once met, met (since the policy's first day), unless the convention says that it must go on.
+/// Notes whom 以下简称 names, before any clause is lowered: the clause that names them may stand after those that mean
+/// them.
+void Checker::declareGroups(const syntax::Clause& clause) {
+  if (!clause.name.symbol) return;
+  for (const syntax::Sentence& s : clause.sentences) {
+    if (!s.target || !s.target->hereinafter || !s.target->hereinafter->symbol) continue;
+    const SymbolId name = *s.target->hereinafter->symbol;
+    const auto [at, isNew] = named_.emplace(name, Naming{*clause.name.symbol, &*s.target});
+    if (!isNew)
+      sink_.report(diag::DeclaredTwice, s.target->hereinafter->span, shown(name))
+          .label(remark::FirstDeclaredHere, at->second.target->hereinafter->span);
+  }
+}
+
+/// The conditions of those whom 以下简称 names; nothing for other names of the subject.
+std::optional<core::ExprId> Checker::group(SymbolId name) {
+  if (const auto done = groups_.find(name); done != groups_.end()) return done->second;
+  const auto naming = named_.find(name);
+  if (naming == named_.end()) return std::nullopt;
+  if (!open_.insert(name).second) {
+    sink_.report(diag::DefinitionCycle, naming->second.target->hereinafter->span, shown(name));
+    return std::nullopt;
+  }
+  const std::optional<SymbolId> outer = clause_;
+  clause_ = naming->second.clause;
+  const std::optional<core::ExprId> result = who(*naming->second.target);
+  clause_ = outer;
+  open_.erase(name);
+  return groups_[name] = result;
+}
+
+/// A condition that opens a time: once met, met (since the policy's first day), unless the convention says that it must
+/// go on.
 core::ExprId Checker::start(core::ExprId condition, Span span, const std::string& convention) {
   if (readings_.of(convention, symbol(*clause_)) == "StaysMet") return condition;
   const core::ExprId met = onceMet(condition, span, 0);
@@ -145,9 +190,11 @@ core::ExprId Checker::start(core::ExprId condition, Span span, const std::string
 core::ExprId Checker::onceMet(core::ExprId condition, Span span, int fromYearsBack) {
   const int years = std::min(60, calendar::yearOf(program_.to) - calendar::yearOf(program_.from));
   const core::Type date{core::Kind::Date, {}, {}};
-  const core::ExprId within = compare(core::Comparison::AtMost, add(core::Const{program_.from}, date), add(core::Day{true}, date));
+  const core::ExprId within =
+      compare(core::Comparison::AtMost, add(core::Const{program_.from}, date), add(core::Day{true}, date));
   const core::ExprId where = all({within, condition}, {});
-  const core::ExprId count = add(core::Sum{core::OverYears{fromYearsBack, std::max(years, fromYearsBack)}, where, constant(1)}, numberOf({}));
+  const core::ExprId count =
+      add(core::Sum{core::OverYears{fromYearsBack, std::max(years, fromYearsBack)}, where, constant(1)}, numberOf({}));
   return compare(core::Comparison::Less, constant(0), count, span);
 }
 
@@ -166,7 +213,8 @@ syntax::Frequency Checker::frequency(const syntax::Grant& grant, const syntax::S
 bool Checker::amount(const syntax::Grant& grant, const syntax::Sentence& sentence, core::Award& award) {
   const auto money = [&](syntax::ExprId id) -> Lowered {
     if (const auto* share = std::get_if<syntax::PercentOf>(&tree_.exprs[id].node))
-      if (const auto* rate = std::get_if<syntax::Literal>(&tree_.exprs[share->rate].node); rate != nullptr && Rational(1) < rate->value)
+      if (const auto* rate = std::get_if<syntax::Literal>(&tree_.exprs[share->rate].node);
+          rate != nullptr && Rational(1) < rate->value)
         sink_.report(diag::ShareAbove, tree_.exprs[share->rate].span, quoted(tree_.exprs[share->rate].span));
     const Lowered v = value(id);
     if (!v) return v;
@@ -188,12 +236,15 @@ bool Checker::amount(const syntax::Grant& grant, const syntax::Sentence& sentenc
     const bool bare = std::holds_alternative<syntax::NameUse>(tree_.exprs[*grant.amount].node);
     if (inlinedCap && bare && readings_.of("BaseWithCap", name) == "Discretion") {
       award.assessment = assessment(*clause_, award);
-      award.amount = add(core::FactRef{*award.assessment}, numberOf(core::yuan()), v ? program_.exprs[v->id].span : Span{});
+      award.amount =
+          add(core::FactRef{*award.assessment}, numberOf(core::yuan()), v ? program_.exprs[v->id].span : Span{});
     }
     const bool whole = std::holds_alternative<syntax::Literal>(tree_.exprs[*grant.amount].node);
     if (!whole || award.assessment) {
       const std::string& rounding = readings_.of("Rounding", name);
-      award.mode = rounding == "HalfEven" ? core::RoundMode::HalfEven : rounding.starts_with("Down") ? core::RoundMode::Down : core::RoundMode::HalfUp;
+      award.mode = rounding == "HalfEven"         ? core::RoundMode::HalfEven
+                   : rounding.starts_with("Down") ? core::RoundMode::Down
+                                                  : core::RoundMode::HalfUp;
       award.unit = rounding.ends_with("Yuan") ? Rational(1) : Rational(1, 100);
     }
     return true;
@@ -211,11 +262,14 @@ bool Checker::amount(const syntax::Grant& grant, const syntax::Sentence& sentenc
   return true;
 }
 
-/// The amount that a body fixes for this award in each period: a fact named after the clause, or declared under that name.
+/// The amount that a body fixes for this award in each period: a fact named after the clause, or declared under that
+/// name.
 core::FactId Checker::assessment(SymbolId clause, const core::Award& award) {
-  const core::Name name{award.name.zh.empty() ? "" : award.name.zh + "核定金额", award.name.en.empty() ? "" : award.name.en + " assessed amount"};
+  const core::Name name{award.name.zh.empty() ? "" : award.name.zh + "核定金额",
+                        award.name.en.empty() ? "" : award.name.en + " assessed amount"};
   for (const auto& [symbolId, fact] : facts_)
-    if (const core::Fact& f = program_.facts[fact]; (!name.zh.empty() && f.name.zh == name.zh) || (!name.en.empty() && f.name.en == name.en)) {
+    if (const core::Fact& f = program_.facts[fact];
+        (!name.zh.empty() && f.name.zh == name.zh) || (!name.en.empty() && f.name.en == name.en)) {
       program_.facts[fact].origin = core::FactOrigin::Assessment;
       return fact;
     }

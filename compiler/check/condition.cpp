@@ -12,15 +12,18 @@ namespace {
 
 /// Does the condition rest on a growth, whose comparison is no when the growth cannot be told?
 bool hasGrowth(const syntax::Tree& tree, syntax::ExprId id) {
-  return std::visit(
-      match{
-          [&](const syntax::Comparison& c) { return std::holds_alternative<syntax::AverageGrowth>(tree.exprs[c.left].node); },
-          [&](const syntax::Grows&) { return true; },
-          [&](const syntax::Join& j) { return std::ranges::any_of(j.of, [&](syntax::ExprId e) { return hasGrowth(tree, e); }); },
-          [&](const syntax::Not& n) { return hasGrowth(tree, n.of); },
-          [](const auto&) { return false; }, // no growth is compared in values and flags
-      },
-      tree.exprs[id].node);
+  return std::visit(match{
+                        [&](const syntax::Comparison& c) {
+                          return std::holds_alternative<syntax::AverageGrowth>(tree.exprs[c.left].node);
+                        },
+                        [&](const syntax::Grows&) { return true; },
+                        [&](const syntax::Join& j) {
+                          return std::ranges::any_of(j.of, [&](syntax::ExprId e) { return hasGrowth(tree, e); });
+                        },
+                        [&](const syntax::Not& n) { return hasGrowth(tree, n.of); },
+                        [](const auto&) { return false; }, // no growth is compared in values and flags
+                    },
+                    tree.exprs[id].node);
 }
 
 } // namespace
@@ -85,7 +88,8 @@ Lowered Checker::condition(syntax::ExprId id) {
 }
 
 Lowered Checker::comparison(const syntax::Comparison& c, Span span) {
-  if (const auto* g = std::get_if<syntax::AverageGrowth>(&tree_.exprs[c.left].node)) return averageGrowth(*g, c.bound, c.right, span);
+  if (const auto* g = std::get_if<syntax::AverageGrowth>(&tree_.exprs[c.left].node))
+    return averageGrowth(*g, c.bound, c.right, span);
   const Lowered left = value(c.left);
   const Lowered right = value(c.right);
   if (const auto* name = std::get_if<syntax::NameUse>(&tree_.exprs[c.left].node)) nearestValue_ = name->name;
@@ -94,8 +98,11 @@ Lowered Checker::comparison(const syntax::Comparison& c, Span span) {
   if (left->type.kind != right->type.kind || !orders(left->type.kind)) {
     const Typed& odd = orders(left->type.kind) ? *right : *left;
     const Span at = tree_.exprs[orders(left->type.kind) ? c.right : c.left].span;
-    if (orders(left->type.kind) && orders(right->type.kind)) sink_.report(diag::KindsDiffer, span, words(left->type), words(right->type));
-    else sink_.report(diag::NotThisKind, at, quoted(at), words(odd.type), Text("可以比大小的数或日期", "a number or date that can be compared"));
+    if (orders(left->type.kind) && orders(right->type.kind))
+      sink_.report(diag::KindsDiffer, span, words(left->type), words(right->type));
+    else
+      sink_.report(diag::NotThisKind, at, quoted(at), words(odd.type),
+                   Text("可以比大小的数或日期", "a number or date that can be compared"));
     return std::nullopt;
   }
   if (left->type.kind == core::Kind::Number && !sameUnit(*left, *right, span)) return std::nullopt;

@@ -30,14 +30,15 @@ const std::vector<Convention>& conventions() {
 
 namespace {
 
+/// So many clauses are named by a message about them; more are counted.
+constexpr size_t mostClauses = 8;
+
 Text words(std::string_view token, const std::string& id) {
   const parse::Keyword& row = parse::keyword(token, id);
   return {row.zh.front(), row.en.front()};
 }
 
-const Convention& convention(const std::string& id) {
-  return *std::ranges::find(conventions(), id, &Convention::id);
-}
+const Convention& convention(const std::string& id) { return *std::ranges::find(conventions(), id, &Convention::id); }
 
 Text joined(const std::vector<Text>& parts) {
   Text out;
@@ -55,19 +56,21 @@ void Readings::choose(const syntax::ConventionChoice& choice, diagnostics::Sink&
   if (std::ranges::find(known.readings, choice.reading) == known.readings.end()) {
     std::vector<Text> readings;
     for (const std::string& reading : known.readings) readings.push_back(words("READING", reading));
-    sink.report(diag::NotAReading, choice.span, words("READING", choice.reading), words("CONVENTION", choice.convention))
+    sink.report(diag::NotAReading, choice.span, words("READING", choice.reading),
+                words("CONVENTION", choice.convention))
         .help(remark::ReadingsAre, joined(readings));
     return;
   }
   const auto [at, isNew] = chosen_.emplace(choice.convention, choice.reading);
-  if (!isNew && at->second != choice.reading) sink.report(diag::ConventionTwice, choice.span, words("CONVENTION", choice.convention));
+  if (!isNew && at->second != choice.reading)
+    sink.report(diag::ConventionTwice, choice.span, words("CONVENTION", choice.convention));
 }
 
 const std::string& Readings::of(const std::string& id, const syntax::Symbol& clause) {
   if (const auto found = chosen_.find(id); found != chosen_.end()) return found->second;
   const Text name{clause.shown(true), clause.shown(false)};
   std::vector<Text>& clauses = used_[id];
-  if (std::ranges::find(clauses, name) == clauses.end()) clauses.push_back(name);
+  if (clauses.empty() || clauses.back() != name) clauses.push_back(name); // one clause is read after another
   return convention(id).readings.front();
 }
 
@@ -77,7 +80,13 @@ void Readings::reportDefaults(source::Span where, diagnostics::Sink& sink) const
     if (found == used_.end()) continue;
     const Text name = words("CONVENTION", c.id);
     const Text reading = words("READING", c.readings.front());
-    sink.report(diag::DefaultReading, where, name, reading, joined(found->second)).help(remark::Declare, name, reading);
+    std::vector<Text> clauses = found->second;
+    const size_t all = clauses.size();
+    if (all > mostClauses) {
+      clauses.resize(mostClauses);
+      clauses.emplace_back("等" + std::to_string(all) + "条", "… (" + std::to_string(all) + " clauses)");
+    }
+    sink.report(diag::DefaultReading, where, name, reading, joined(clauses)).help(remark::Declare, name, reading);
   }
 }
 

@@ -11,9 +11,9 @@ using core::match;
 namespace {
 
 // Bounds of facts that declare none: generous for one enterprise, and small enough that compiled code stays in 64 bits.
-const Rational mostMoney = Rational(10'000'000'000'000);  // 10万亿元
-const Rational mostCount = Rational(1'000'000'000'000);   // 1万亿
-const Rational mostNumber = Rational(1'000'000'000'000);  // either sign
+const Rational mostMoney = Rational(10'000'000'000'000); // 10万亿元
+const Rational mostCount = Rational(1'000'000'000'000);  // 1万亿
+const Rational mostNumber = Rational(1'000'000'000'000); // either sign
 const core::Date firstDate = *calendar::makeDate(1900, 1, 1);
 const core::Date lastDate = *calendar::makeDate(2199, 12, 31);
 
@@ -27,7 +27,9 @@ void Checker::policy() {
   for (const syntax::File& file : tree_.files)
     for (const syntax::Declaration& d : file.declarations) {
       if (const auto* p = std::get_if<syntax::Policy>(&d.node)) {
-        if (named) sink_.report(diag::TwoPolicies, p->name.span, Text(program_.policy.zh.empty() ? program_.policy.en : program_.policy.zh));
+        if (named)
+          sink_.report(diag::TwoPolicies, p->name.span,
+                       Text(program_.policy.zh.empty() ? program_.policy.en : program_.policy.zh));
         named = true;
         program_.policy = {p->name.zh, p->name.en};
         policySpan_ = p->name.span;
@@ -65,9 +67,14 @@ core::Unit Checker::unitOf(SymbolId unit) {
 
 void Checker::declare(const syntax::Declaration& declaration) {
   std::visit(match{
-                 [](const syntax::Policy&) {}, [](const syntax::DocumentNumber&) {}, [](const syntax::InForce&) {},
-                 [](const syntax::Import&) {}, [](const syntax::Unit&) {}, [](const syntax::Conventions&) {},
-                 [](const syntax::Clause&) {}, [](const syntax::Test&) {},
+                 [](const syntax::Policy&) {},
+                 [](const syntax::DocumentNumber&) {},
+                 [](const syntax::InForce&) {},
+                 [](const syntax::Import&) {},
+                 [](const syntax::Unit&) {},
+                 [](const syntax::Conventions&) {},
+                 [](const syntax::Clause&) {},
+                 [](const syntax::Test&) {},
                  [&](const syntax::Subject& s) { declareFacts(s); },
                  [&](const syntax::Role& r) {
                    if (r.name.symbol) roles_[*r.name.symbol] = program_.roles.add({nameOf(*r.name.symbol)});
@@ -83,7 +90,8 @@ void Checker::declare(const syntax::Declaration& declaration) {
 }
 
 void Checker::declareFacts(const syntax::Subject& subject) {
-  if (program_.subject.zh.empty() && program_.subject.en.empty() && subject.name.symbol) program_.subject = nameOf(*subject.name.symbol);
+  if (program_.subject.zh.empty() && program_.subject.en.empty() && subject.name.symbol)
+    program_.subject = nameOf(*subject.name.symbol);
   for (const syntax::FactDeclaration& fact : subject.facts) {
     if (!fact.name.symbol) continue;
     const SymbolId name = *fact.name.symbol;
@@ -106,7 +114,9 @@ std::optional<core::FactId> Checker::declareFact(const syntax::FactDeclaration& 
   core::Fact fact;
   fact.name = name;
   fact.span = declared.span;
-  fact.per = declared.each == syntax::Each::Year ? core::Per::Year : declared.each == syntax::Each::Month ? core::Per::Month : core::Per::Fixed;
+  fact.per = declared.each == syntax::Each::Year    ? core::Per::Year
+             : declared.each == syntax::Each::Month ? core::Per::Month
+                                                    : core::Per::Fixed;
   if (declared.judge && declared.judge->symbol) fact.judge = role(*declared.judge);
   fact.dateLo = firstDate;
   fact.dateHi = lastDate;
@@ -168,17 +178,23 @@ void Checker::setRange(const syntax::FactDeclaration& declared, core::Fact& fact
   if (fact.type.kind == core::Kind::Date && lo->type.kind == core::Kind::Date && hi->type.kind == core::Kind::Date) {
     fact.dateLo = std::get<core::Date>(*a);
     fact.dateHi = std::get<core::Date>(*b);
-    if (fact.dateHi < fact.dateLo) sink_.report(diag::BadRange, span, calendar::toString(fact.dateLo), calendar::toString(fact.dateHi));
+    if (fact.dateHi < fact.dateLo)
+      sink_.report(diag::BadRange, span, calendar::toString(fact.dateLo), calendar::toString(fact.dateHi));
     return;
   }
-  if (fact.type.kind != core::Kind::Number || hi->type.kind != core::Kind::Number || lo->type.kind != core::Kind::Number) {
+  if (fact.type.kind != core::Kind::Number || hi->type.kind != core::Kind::Number ||
+      lo->type.kind != core::Kind::Number) {
     sink_.report(diag::KindsDiffer, span, words(fact.type), words(hi->type));
     return;
   }
-  // 0 至 1000亿元: a bare number takes the unit of the other end.
-  const auto fits = [&](const Typed& t) { return t.type.unit == fact.type.unit || t.type.unit.powers.empty() || fact.type.unit.powers.contains(0); };
+  // 0 至 1000亿元: a bare number takes the unit of the other end; 元 alone is enough for what is counted in 元/个.
+  const auto fits = [&](const Typed& t) {
+    return t.type.unit == fact.type.unit || t.type.unit.powers.empty() ||
+           (t.type.unit == core::yuan() && fact.type.unit.powers.contains(0));
+  };
   if (!fits(*lo) || !fits(*hi)) {
-    sink_.report(diag::UnitsDiffer, span, words(fact.type.unit), words(hi->type.unit)).help(remark::SameUnit);
+    sink_.report(diag::UnitsDiffer, span, words(fact.type.unit), words((fits(*lo) ? hi : lo)->type.unit))
+        .help(remark::SameUnit);
     return;
   }
   fact.lo = std::get<Rational>(*a);

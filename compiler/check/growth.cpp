@@ -27,9 +27,10 @@ Lowered Checker::averageGrowth(const syntax::AverageGrowth& g, syntax::Bound bou
   return growth(*of, g.years, true, bound, *rate, span);
 }
 
-/// A comparison of a growth (core.md section 9, and "Undefined growth" of section 3), cross-multiplied so that it is exact and
-/// without roots: with n growths from v₀ to vₙ, growth ≥ r is 0 < v₀ and v₀·(1+r)ⁿ ≤ vₙ.
-Lowered Checker::growth(const syntax::Name& of, int years, bool average, syntax::Bound bound, const Typed& rate, Span span) {
+/// A comparison of a growth (core.md section 9, and "Undefined growth" of section 3), cross-multiplied so that it is
+/// exact and without roots: with n growths from v₀ to vₙ, growth ≥ r is 0 < v₀ and v₀·(1+r)ⁿ ≤ vₙ.
+Lowered Checker::growth(const syntax::Name& of, int years, bool average, syntax::Bound bound, const Typed& rate,
+                        Span span) {
   nearestValue_ = of;
   const Lowered now = use(of, of.span);
   if (!now || !yearly(of)) return std::nullopt;
@@ -72,7 +73,9 @@ Lowered Checker::growth(const syntax::Name& of, int years, bool average, syntax:
       const Rational factor = Rational(1) + *literal;
       const Rational b = number::power(Rational(mpq_class(factor.toGmp().get_den())), k);
       const Rational a = number::power(Rational(mpq_class(factor.toGmp().get_num())), k);
-      const auto times = [&](core::ExprId v, const Rational& by) { return by == Rational(1) ? v : add(core::Mul{v, constant(by)}, type); };
+      const auto times = [&](core::ExprId v, const Rational& by) {
+        return by == Rational(1) ? v : add(core::Mul{v, constant(by)}, type);
+      };
       return ordered(times(at(from), a), times(at(to), b));
     }
     core::ExprId target = at(from);
@@ -94,9 +97,9 @@ Lowered Checker::growth(const syntax::Name& of, int years, bool average, syntax:
     const core::ExprId ratio = add(core::Div{now->id, at(1), constant(0)}, numberOf({}));
     const core::ExprId always = add(core::Const{true}, truth());
     const core::ExprId sum = add(core::Sum{core::OverYears{0, n - 1}, always, ratio}, numberOf({}));
-    const core::ExprId target = literal
-                                    ? constant(Rational(n) * (Rational(1) + *literal))
-                                    : add(core::Mul{constant(n), add(core::Add{constant(1), rate.id}, rate.type)}, rate.type);
+    const core::ExprId target =
+        literal ? constant(Rational(n) * (Rational(1) + *literal))
+                : add(core::Mul{constant(n), add(core::Add{constant(1), rate.id}, rate.type)}, rate.type);
     parts.push_back(ordered(target, sum));
     result = all(std::move(parts), span);
   }

@@ -7,16 +7,30 @@ namespace tiao::check {
 namespace diag = diagnostics::diag;
 
 /// One limit of a sentence. `said`: the frequency that the sentence itself says.
-void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency said, std::optional<core::ExprId> begun, core::Award& award) {
+void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency said, std::optional<core::ExprId> begun,
+                    core::Award& award) {
   const Lowered bound = number(limit.bound);
   if (!bound) return;
   const syntax::Symbol& name = symbol(*clause_);
   const core::Unit year{{{static_cast<uint32_t>(program_.units.size() - 2), 1}}};
   const core::Unit month{{{static_cast<uint32_t>(program_.units.size() - 1), 1}}};
 
-  if (bound->type.unit == year || bound->type.unit == month) {
+  const Span boundSpan = tree_.exprs[limit.bound].span;
+  const bool duration = bound->type.unit == year || bound->type.unit == month;
+  if (limit.kind == syntax::LimitKind::Longest && !duration) { // 最长不超过500万元
+    sink_.report(diag::NotThisKind, boundSpan, quoted(boundSpan), words(bound->type),
+                 Text("年数或月数", "a number of years or months"));
+    return;
+  }
+  const bool within = limit.scope == syntax::LimitScope::EachYear || limit.scope == syntax::LimitScope::EachMonth;
+  if (duration && (limit.kind == syntax::LimitKind::AtLeast || within)) { // 至少3年; 每年不超过3年
+    sink_.report(diag::LimitNotMoney, boundSpan, words(bound->type));
+    return;
+  }
+  if (duration) {
     const auto* literal = std::get_if<core::Const>(&program_.exprs[bound->id].node);
-    if (literal != nullptr && (!std::get<Rational>(literal->value).isWhole() || std::get<Rational>(literal->value).sign() <= 0)) {
+    if (literal != nullptr &&
+        (!std::get<Rational>(literal->value).isWhole() || std::get<Rational>(literal->value).sign() <= 0)) {
       sink_.report(diag::YearsNotWhole, span);
       return;
     }
@@ -30,15 +44,16 @@ void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency sai
         return;
       }
       const int most = std::min(60, calendar::yearOf(program_.to) - calendar::yearOf(program_.from));
-      const core::ExprId elapsed = most < 1 ? constant(0) : add(core::Sum{core::OverYears{1, most}, *begun, constant(1)}, numberOf({}), span);
+      const core::ExprId elapsed =
+          most < 1 ? constant(0) : add(core::Sum{core::OverYears{1, most}, *begun, constant(1)}, numberOf({}), span);
       award.limits.push_back({core::Within{elapsed, n}, span});
     } else {
       award.limits.push_back({core::Count{n, per, reading == "YearsRun"}, span});
     }
     return;
   }
-  if (bound->type.unit != core::yuan() || limit.kind == syntax::LimitKind::Longest) {
-    sink_.report(diag::LimitNotMoney, tree_.exprs[limit.bound].span, words(bound->type));
+  if (bound->type.unit != core::yuan()) {
+    sink_.report(diag::LimitNotMoney, boundSpan, words(bound->type));
     return;
   }
   if (limit.kind == syntax::LimitKind::AtLeast) {
@@ -48,7 +63,9 @@ void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency sai
   core::Window window = core::Window::Period;
   switch (limit.scope) {
   case syntax::LimitScope::Total: window = core::Window::Life; break;
-  case syntax::LimitScope::EachYear: window = award.period == core::Per::Year ? core::Window::Period : core::Window::Year; break;
+  case syntax::LimitScope::EachYear:
+    window = award.period == core::Per::Year ? core::Window::Period : core::Window::Year;
+    break;
   case syntax::LimitScope::EachMonth:
     if (award.period != core::Per::Month) {
       sink_.report(diag::MonthlyLimit, span);
@@ -56,7 +73,8 @@ void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency sai
     }
     break;
   case syntax::LimitScope::Unsaid:
-    // After 每年 and 每月 each period; for an award given once the whole award is its one period; otherwise a convention.
+    // After 每年 and 每月 each period; for an award given once the whole award is its one period; otherwise a
+    // convention.
     if (said == syntax::Frequency::Unsaid) {
       const bool once = std::ranges::any_of(award.limits, [&](const core::Limit& l) {
         const auto* count = std::get_if<core::Count>(&l.node);
@@ -74,14 +92,18 @@ void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency sai
 void Checker::orderLimits(core::Award& award, Span span) {
   const auto level = [](const core::Limit& l) {
     return std::visit(core::match{
-                          [](const core::Cap& c) { return c.window == core::Window::Period ? 0 : c.window == core::Window::Year ? 2 : 3; },
+                          [](const core::Cap& c) {
+                            return c.window == core::Window::Period ? 0 : c.window == core::Window::Year ? 2 : 3;
+                          },
                           [](const core::Floor&) { return 0; },
                           [](const core::Count&) { return 1; },
                           [](const core::Within&) { return 1; },
                       },
                       l.node);
   };
-  const auto implied = [&](const core::Limit& l) { return l.span == award.span; }; // 一次性, which is no limit of its own
+  const auto implied = [&](const core::Limit& l) {
+    return l.span == award.span;
+  }; // 一次性, which is no limit of its own
   int last = 0;
   bool moved = false;
   for (const core::Limit& l : award.limits) {

@@ -8,7 +8,8 @@ namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 using core::match;
 
-/// The fact that a name stands for where facts are given: itself, a clause's assessment, or a fact decided for one clause.
+/// The fact that a name stands for where facts are given: itself, a clause's assessment, or a fact decided for one
+/// clause.
 std::optional<core::FactId> Checker::factOf(SymbolId id) {
   const syntax::Symbol& s = symbol(id);
   if (s.clause && s.base) {
@@ -52,8 +53,10 @@ void Checker::test(const syntax::Test& source, Span span) {
     if (!g.clause.symbol || !awards_.contains(*g.clause.symbol)) continue;
     for (const syntax::GivenValue& v : g.values) {
       const auto* literal = std::get_if<syntax::ExprId>(&v.value);
-      if (literal == nullptr) sink_.report(diag::ExpectedMoney, v.span);
-      else if (const auto paid = money(*literal)) test.awarded.push_back({awards_[*g.clause.symbol].front(), {v.year.value_or(first), v.month}, *paid});
+      if (literal == nullptr)
+        sink_.report(diag::ExpectedMoney, v.span);
+      else if (const auto paid = money(*literal))
+        test.awarded.push_back({awards_[*g.clause.symbol].front(), {v.year.value_or(first), v.month}, *paid});
     }
   }
   for (const syntax::Expectation& e : source.expectations) expect(e, test);
@@ -68,12 +71,16 @@ void Checker::given(const syntax::Given& given, Test& test, int first, int last)
     const bool told = s.kind == syntax::SymbolClass::Fact && !s.clause && !s.byClause; // its declaration was broken
     if (!told)
       sink_.report(diag::NotThisKind, given.fact.span, given.fact.text,
-                   s.byClause ? Text("按条款分别评定的", "decided by clause") : s.clause ? Text("没有用到的", "not used") : Text("算出来的", "computed"),
-                   s.byClause ? Text("写明条款的名称（条款名在前）", "the name with its clause before it") : Text("事实", "a fact"));
+                   s.byClause ? Text("按条款分别评定的", "decided by clause")
+                   : s.clause ? Text("没有用到的", "not used")
+                              : Text("算出来的", "computed"),
+                   s.byClause ? Text("写明条款的名称（条款名在前）", "the name with its clause before it")
+                              : Text("事实", "a fact"));
     return;
   }
   const core::Fact& fact = program_.facts[*id];
-  const Text name{fact.name.zh.empty() ? fact.name.en : fact.name.zh, fact.name.en.empty() ? fact.name.zh : fact.name.en};
+  const Text name{fact.name.zh.empty() ? fact.name.en : fact.name.zh,
+                  fact.name.en.empty() ? fact.name.zh : fact.name.en};
   for (const syntax::GivenValue& v : given.values) {
     const auto constant = datum(fact, name, v);
     if (!constant) continue;
@@ -81,7 +88,8 @@ void Checker::given(const syntax::Given& given, Test& test, int first, int last)
       sink_.report(diag::FixedHasYears, v.span, name);
       continue;
     }
-    if (fact.per == core::Per::Fixed) test.facts.push_back({*id, {}, *constant});
+    if (fact.per == core::Per::Fixed)
+      test.facts.push_back({*id, {}, *constant});
     else if (fact.per == core::Per::Year) {
       const int from = v.year.value_or(first);
       for (int year = from; year <= v.year.value_or(last); ++year) test.facts.push_back({*id, {year, 0}, *constant});
@@ -99,7 +107,8 @@ std::optional<core::Constant> Checker::datum(const core::Fact& fact, const Text&
     sink_.report(diag::WrongValue, v.span, name, words(fact.type), found);
     return std::nullopt;
   };
-  if (const auto* b = std::get_if<bool>(&v.value)) return fact.type.kind == core::Kind::Truth ? std::optional<core::Constant>(*b) : wrong({"是否", "a yes or no"});
+  if (const auto* b = std::get_if<bool>(&v.value))
+    return fact.type.kind == core::Kind::Truth ? std::optional<core::Constant>(*b) : wrong({"是否", "a yes or no"});
   if (const auto* m = std::get_if<syntax::Name>(&v.value)) {
     if (!m->symbol) return std::nullopt;
     if (fact.type.kind != core::Kind::Member) return wrong(Text(m->text));
@@ -116,8 +125,11 @@ std::optional<core::Constant> Checker::datum(const core::Fact& fact, const Text&
   if (lowered->type.kind != fact.type.kind || lowered->type.unit != fact.type.unit) return wrong(words(lowered->type));
   const core::Node& node = program_.exprs[lowered->id].node;
   core::Constant constant;
-  if (const auto* c = std::get_if<core::Const>(&node)) constant = c->value;
-  else constant = Rational(-1) * std::get<Rational>(std::get<core::Const>(program_.exprs[std::get<core::Mul>(node).right].node).value);
+  if (const auto* c = std::get_if<core::Const>(&node))
+    constant = c->value;
+  else
+    constant = Rational(-1) *
+               std::get<Rational>(std::get<core::Const>(program_.exprs[std::get<core::Mul>(node).right].node).value);
   if (const auto* n = std::get_if<Rational>(&constant); n != nullptr && (*n < fact.lo || fact.hi < *n)) {
     sink_.report(diag::ValueOutside, v.span, name, fact.lo.toFixed(2, true), fact.hi.toFixed(2, true));
     return std::nullopt;

@@ -42,80 +42,84 @@ Lowered Checker::value(syntax::ExprId id) {
     sink_.report(diag::NotThisKind, span, quoted(span), Text("条件", "a condition"), Text("数", "a number"));
     return std::nullopt;
   };
-  const auto back = [&](const Typed& of) { return Typed{add(core::Back{of.id, 1, core::TermUnit::Years}, of.type, span), of.type}; };
-  return std::visit(
-      match{
-          [&](const syntax::Literal& l) { return literal(l, span); },
-          [&](const syntax::DateLiteral& d) -> Lowered {
-            const core::Type type{core::Kind::Date, {}, {}};
-            return Typed{add(core::Const{d.date}, type, span), type};
-          },
-          [&](const syntax::NameUse& n) { return use(n.name, span); },
-          [&](const syntax::PercentOf& p) -> Lowered {
-            const Lowered base = number(p.base);
-            const Lowered rate = number(p.rate);
-            if (!base || !rate) return std::nullopt;
-            if (!rate->type.unit.powers.empty()) {
-              sink_.report(diag::NotRate, tree_.exprs[p.rate].span, words(rate->type));
-              return std::nullopt;
-            }
-            return Typed{add(core::Mul{base->id, rate->id}, base->type, span), base->type};
-          },
-          [&](const syntax::Binary& b) { return binary(b, span); },
-          [&](const syntax::Negative& n) -> Lowered {
-            const Lowered of = number(n.of);
-            if (!of) return of;
-            return Typed{add(core::Mul{constant(-1), of->id}, of->type, span), of->type};
-          },
-          [&](const syntax::Extreme& e) -> Lowered {
-            const Lowered left = number(e.left);
-            const Lowered right = number(e.right);
-            if (!left || !right || !sameUnit(*left, *right, span)) return std::nullopt;
-            const core::Node node = e.larger ? core::Node(core::Greatest{left->id, right->id}) : core::Node(core::Least{left->id, right->id, false});
-            return Typed{add(node, left->type, span), left->type};
-          },
-          [&](const syntax::Conditional& c) -> Lowered {
-            const Lowered test = condition(c.condition);
-            const Lowered then = value(c.then);
-            const Lowered otherwise = value(c.otherwise);
-            if (!test || !then || !otherwise) return std::nullopt;
-            if (then->type.kind == core::Kind::Number && otherwise->type.kind == core::Kind::Number) {
-              if (!sameUnit(*then, *otherwise, span)) return std::nullopt;
-            } else if (then->type != otherwise->type) {
-              sink_.report(diag::KindsDiffer, span, words(then->type), words(otherwise->type));
-              return std::nullopt;
-            }
-            return Typed{add(core::If{test->id, then->id, otherwise->id}, then->type, span), then->type};
-          },
-          [&](const syntax::PreviousYear& p) -> Lowered {
-            const Lowered of = value(p.of);
-            if (!of || !yearly(std::get<syntax::NameUse>(tree_.exprs[p.of].node).name)) return std::nullopt;
-            return back(*of);
-          },
-          [&](const syntax::Increase& i) -> Lowered {
-            const Lowered of = number(i.of);
-            if (!of || !yearly(std::get<syntax::NameUse>(tree_.exprs[i.of].node).name)) return std::nullopt;
-            const core::ExprId before = add(core::Mul{constant(-1), back(*of).id}, of->type);
-            return Typed{add(core::Add{of->id, before}, of->type, span), of->type};
-          },
-          [&](const syntax::PartAbove& p) -> Lowered {
-            const Lowered of = number(p.of);
-            const Lowered bound = number(p.bound);
-            if (!of || !bound || !sameUnit(*of, *bound, span)) return std::nullopt;
-            const core::ExprId less = add(core::Mul{constant(-1), bound->id}, bound->type);
-            const core::ExprId over = add(core::Add{of->id, less}, of->type);
-            return Typed{add(core::Greatest{constant(0, of->type.unit), over}, of->type, span), of->type};
-          },
-          [&](const syntax::AverageGrowth& g) { return averageGrowthValue(g, span); },
-          [&](const syntax::Flag& f) { return use(f.name, span); },
-          [&](const syntax::Comparison&) { return notAValue(); },
-          [&](const syntax::OneOf&) { return notAValue(); },
-          [&](const syntax::Grows&) { return notAValue(); },
-          [&](const syntax::Not&) { return notAValue(); },
-          [&](const syntax::Join&) { return notAValue(); },
-          [&](const syntax::Invalid&) -> Lowered { return std::nullopt; },
-      },
-      expr.node);
+  const auto back = [&](const Typed& of) {
+    return Typed{add(core::Back{of.id, 1, core::TermUnit::Years}, of.type, span), of.type};
+  };
+  return std::visit(match{
+                        [&](const syntax::Literal& l) { return literal(l, span); },
+                        [&](const syntax::DateLiteral& d) -> Lowered {
+                          const core::Type type{core::Kind::Date, {}, {}};
+                          return Typed{add(core::Const{d.date}, type, span), type};
+                        },
+                        [&](const syntax::NameUse& n) { return use(n.name, span); },
+                        [&](const syntax::PercentOf& p) -> Lowered {
+                          const Lowered base = number(p.base);
+                          const Lowered rate = number(p.rate);
+                          if (!base || !rate) return std::nullopt;
+                          if (!rate->type.unit.powers.empty()) {
+                            sink_.report(diag::NotRate, tree_.exprs[p.rate].span, words(rate->type));
+                            return std::nullopt;
+                          }
+                          return Typed{add(core::Mul{base->id, rate->id}, base->type, span), base->type};
+                        },
+                        [&](const syntax::Binary& b) { return binary(b, span); },
+                        [&](const syntax::Negative& n) -> Lowered {
+                          const Lowered of = number(n.of);
+                          if (!of) return of;
+                          return Typed{add(core::Mul{constant(-1), of->id}, of->type, span), of->type};
+                        },
+                        [&](const syntax::Extreme& e) -> Lowered {
+                          const Lowered left = number(e.left);
+                          const Lowered right = number(e.right);
+                          if (!left || !right || !sameUnit(*left, *right, span)) return std::nullopt;
+                          const core::Node node = e.larger ? core::Node(core::Greatest{left->id, right->id})
+                                                           : core::Node(core::Least{left->id, right->id, false});
+                          return Typed{add(node, left->type, span), left->type};
+                        },
+                        [&](const syntax::Conditional& c) -> Lowered {
+                          const Lowered test = condition(c.condition);
+                          const Lowered then = value(c.then);
+                          const Lowered otherwise = value(c.otherwise);
+                          if (!test || !then || !otherwise) return std::nullopt;
+                          if (then->type.kind == core::Kind::Number && otherwise->type.kind == core::Kind::Number) {
+                            if (!sameUnit(*then, *otherwise, span)) return std::nullopt;
+                          } else if (then->type != otherwise->type) {
+                            sink_.report(diag::KindsDiffer, span, words(then->type), words(otherwise->type));
+                            return std::nullopt;
+                          }
+                          return Typed{add(core::If{test->id, then->id, otherwise->id}, then->type, span), then->type};
+                        },
+                        [&](const syntax::PreviousYear& p) -> Lowered {
+                          const Lowered of = value(p.of);
+                          if (!of || !yearly(std::get<syntax::NameUse>(tree_.exprs[p.of].node).name))
+                            return std::nullopt;
+                          return back(*of);
+                        },
+                        [&](const syntax::Increase& i) -> Lowered {
+                          const Lowered of = number(i.of);
+                          if (!of || !yearly(std::get<syntax::NameUse>(tree_.exprs[i.of].node).name))
+                            return std::nullopt;
+                          const core::ExprId before = add(core::Mul{constant(-1), back(*of).id}, of->type);
+                          return Typed{add(core::Add{of->id, before}, of->type, span), of->type};
+                        },
+                        [&](const syntax::PartAbove& p) -> Lowered {
+                          const Lowered of = number(p.of);
+                          const Lowered bound = number(p.bound);
+                          if (!of || !bound || !sameUnit(*of, *bound, span)) return std::nullopt;
+                          const core::ExprId less = add(core::Mul{constant(-1), bound->id}, bound->type);
+                          const core::ExprId over = add(core::Add{of->id, less}, of->type);
+                          return Typed{add(core::Greatest{constant(0, of->type.unit), over}, of->type, span), of->type};
+                        },
+                        [&](const syntax::AverageGrowth& g) { return averageGrowthValue(g, span); },
+                        [&](const syntax::Flag& f) { return use(f.name, span); },
+                        [&](const syntax::Comparison&) { return notAValue(); },
+                        [&](const syntax::OneOf&) { return notAValue(); },
+                        [&](const syntax::Grows&) { return notAValue(); },
+                        [&](const syntax::Not&) { return notAValue(); },
+                        [&](const syntax::Join&) { return notAValue(); },
+                        [&](const syntax::Invalid&) -> Lowered { return std::nullopt; },
+                    },
+                    expr.node);
 }
 
 Lowered Checker::literal(const syntax::Literal& l, Span span) {
@@ -148,7 +152,7 @@ Lowered Checker::use(const syntax::Name& name, Span span) {
   switch (symbol(id).kind) {
   case syntax::SymbolClass::Fact: return factUse(id, name, span);
   case syntax::SymbolClass::Term: return definition(id, span);
-  case syntax::SymbolClass::Parameter: return parameter(id);
+  case syntax::SymbolClass::Parameter: return parameter(id, span);
   case syntax::SymbolClass::Subject:
   case syntax::SymbolClass::Role:
   case syntax::SymbolClass::Unit:
@@ -156,7 +160,8 @@ Lowered Checker::use(const syntax::Name& name, Span span) {
   case syntax::SymbolClass::Member:
   case syntax::SymbolClass::Group: break;
   }
-  sink_.report(diag::NotThisKind, span, name.text, Text(className(symbol(id).kind, true), className(symbol(id).kind, false)),
+  sink_.report(diag::NotThisKind, span, name.text,
+               Text(className(symbol(id).kind, true), className(symbol(id).kind, false)),
                Text("事实或定义", "a fact or a definition"));
   return std::nullopt;
 }
@@ -206,20 +211,28 @@ Lowered Checker::definition(SymbolId id, Span span) {
   const std::optional<SymbolId> outer = clause_;
   clause_.reset(); // what is decided by clause has no place in a definition
   const syntax::ExprId of = found->second->value;
-  const bool isTruth = std::visit(
-      match{
-          [](const syntax::Flag&) { return true; },          [](const syntax::Comparison&) { return true; },
-          [](const syntax::OneOf&) { return true; },         [](const syntax::Grows&) { return true; },
-          [](const syntax::Not&) { return true; },           [](const syntax::Join&) { return true; },
-          [](const syntax::Invalid&) { return false; },      [](const syntax::Literal&) { return false; },
-          [](const syntax::DateLiteral&) { return false; },  [](const syntax::NameUse&) { return false; },
-          [](const syntax::PercentOf&) { return false; },    [](const syntax::Binary&) { return false; },
-          [](const syntax::Negative&) { return false; },     [](const syntax::Extreme&) { return false; },
-          [](const syntax::Conditional&) { return false; },  [](const syntax::PreviousYear&) { return false; },
-          [](const syntax::Increase&) { return false; },     [](const syntax::PartAbove&) { return false; },
-          [](const syntax::AverageGrowth&) { return false; },
-      },
-      tree_.exprs[of].node);
+  const bool isTruth = std::visit(match{
+                                      [](const syntax::Flag&) { return true; },
+                                      [](const syntax::Comparison&) { return true; },
+                                      [](const syntax::OneOf&) { return true; },
+                                      [](const syntax::Grows&) { return true; },
+                                      [](const syntax::Not&) { return true; },
+                                      [](const syntax::Join&) { return true; },
+                                      [](const syntax::Invalid&) { return false; },
+                                      [](const syntax::Literal&) { return false; },
+                                      [](const syntax::DateLiteral&) { return false; },
+                                      [](const syntax::NameUse&) { return false; },
+                                      [](const syntax::PercentOf&) { return false; },
+                                      [](const syntax::Binary&) { return false; },
+                                      [](const syntax::Negative&) { return false; },
+                                      [](const syntax::Extreme&) { return false; },
+                                      [](const syntax::Conditional&) { return false; },
+                                      [](const syntax::PreviousYear&) { return false; },
+                                      [](const syntax::Increase&) { return false; },
+                                      [](const syntax::PartAbove&) { return false; },
+                                      [](const syntax::AverageGrowth&) { return false; },
+                                  },
+                                  tree_.exprs[of].node);
   nearestValue_.reset();
   const Lowered result = isTruth ? condition(of) : value(of);
   clause_ = outer;
@@ -229,12 +242,23 @@ Lowered Checker::definition(SymbolId id, Span span) {
 }
 
 /// A parameter's value is the one in force on the last day of the period that lies in force.
-Lowered Checker::parameter(SymbolId id) {
+Lowered Checker::parameter(SymbolId id, Span span) {
   if (const auto done = terms_.find(id); done != terms_.end()) return done->second;
   const auto found = parameters_.find(id);
   if (found == parameters_.end()) return std::nullopt;
-  terms_[id] = std::nullopt;
-  const syntax::Parameter& p = *found->second;
+  if (!open_.insert(id).second) {
+    sink_.report(diag::DefinitionCycle, span, shown(id)).label(remark::DeclaredHere, symbol(id).declared);
+    return std::nullopt;
+  }
+  const std::optional<SymbolId> outer = clause_;
+  clause_.reset(); // what is decided by clause has no place in a parameter
+  const Lowered result = parameterValue(id, *found->second);
+  clause_ = outer;
+  open_.erase(id);
+  return terms_[id] = result;
+}
+
+Lowered Checker::parameterValue(SymbolId id, const syntax::Parameter& p) {
   Lowered result;
   std::optional<core::Date> last;
   for (const syntax::DatedValue& v : p.values) {
@@ -242,21 +266,27 @@ Lowered Checker::parameter(SymbolId id) {
     const Lowered next = value(v.value);
     if (!next) return std::nullopt;
     if (!result) {
-      if (v.from && *v.from > program_.from) sink_.report(diag::ParameterGap, p.name.span, shown(id), calendar::toString(*v.from));
+      if (v.from && *v.from > program_.from)
+        sink_.report(diag::ParameterGap, p.name.span, shown(id), calendar::toString(*v.from));
       result = next;
     } else {
       if (!v.from || (last && *v.from <= *last)) {
         sink_.report(diag::ParameterOrder, span, shown(id));
         return std::nullopt;
       }
-      if (next->type.kind != result->type.kind || !sameUnit(*result, *next, span)) return std::nullopt;
+      if (next->type.kind != result->type.kind) {
+        sink_.report(diag::KindsDiffer, span, words(result->type), words(next->type));
+        return std::nullopt;
+      }
+      if (!sameUnit(*result, *next, span)) return std::nullopt;
       const core::Type date{core::Kind::Date, {}, {}};
-      const core::ExprId since = compare(core::Comparison::AtMost, add(core::Const{*v.from}, date), add(core::Day{true}, date));
+      const core::ExprId since =
+          compare(core::Comparison::AtMost, add(core::Const{*v.from}, date), add(core::Day{true}, date));
       result = Typed{add(core::If{since, next->id, result->id}, result->type, p.name.span), result->type};
     }
     last = v.from;
   }
-  return terms_[id] = result;
+  return result;
 }
 
 bool Checker::sameUnit(const Typed& left, const Typed& right, Span span) {
@@ -287,8 +317,9 @@ Lowered Checker::binary(const syntax::Binary& b, Span span) {
     const core::Node& divisor = program_.exprs[right->id].node;
     const auto* c = std::get_if<core::Const>(&divisor);
     const auto* f = std::get_if<core::FactRef>(&divisor);
-    const bool never = (c != nullptr && !std::get<Rational>(c->value).isZero()) ||
-                       (f != nullptr && (program_.facts[f->fact].lo.sign() > 0 || program_.facts[f->fact].hi.sign() < 0));
+    const bool never =
+        (c != nullptr && !std::get<Rational>(c->value).isZero()) ||
+        (f != nullptr && (program_.facts[f->fact].lo.sign() > 0 || program_.facts[f->fact].hi.sign() < 0));
     if (!never) sink_.report(diag::DivisorZero, tree_.exprs[b.right].span, quoted(tree_.exprs[b.right].span));
     return Typed{add(core::Div{left->id, right->id, constant(0, type.unit)}, type, span), type};
   }

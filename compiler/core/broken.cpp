@@ -96,8 +96,8 @@ private:
 /// Which facts may be read where: a monthly fact in a month, an item's fact at an item of its kind.
 class Reading {
 public:
-  Reading(const Program& program, const std::string& owner, Sentences& out)
-      : program_(program), owner_(owner), out_(out) {}
+  Reading(const Program& program, std::string owner, Sentences& out)
+      : program_(program), owner_(std::move(owner)), out_(out) {}
 
   void check(ExprId id, bool inMonth, std::optional<Id<ItemKind>> item) {
     if (!seen_.insert({id.index, inMonth, item ? static_cast<int64_t>(item->index) : -1}).second) return;
@@ -130,7 +130,7 @@ private:
   }
 
   const Program& program_;
-  const std::string& owner_;
+  std::string owner_;
   Sentences& out_;
   std::set<std::tuple<uint32_t, bool, int64_t>> seen_;
 };
@@ -286,8 +286,7 @@ std::vector<std::string> broken(const Program& program) {
   checkTypes(program, out);
   Awards(program, out).check();
   for (const Pool& pool : program.pools) {
-    const std::string owner = "a pool";
-    Reading reading(program, owner, out);
+    Reading reading(program, "a pool", out);
     eachExpr(pool.limits, [&](ExprId e) { reading.check(e, false, std::nullopt); });
   }
   checkAllocation(program, out);

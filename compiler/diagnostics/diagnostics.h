@@ -2,7 +2,9 @@
 
 #include "compiler/source/source.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -45,7 +47,8 @@ namespace detail {
 template <typename T> const T& side(const T& value, Language) { return value; }
 inline const std::string& side(const Text& text, Language language) { return text.in(language); }
 template <typename... Args> Text fill(const char* zh, const char* en, const Args&... args) {
-  return {fmt::format(fmt::runtime(zh), side(args, Language::Zh)...), fmt::format(fmt::runtime(en), side(args, Language::En)...)};
+  return {fmt::format(fmt::runtime(zh), side(args, Language::Zh)...),
+          fmt::format(fmt::runtime(en), side(args, Language::En)...)};
 }
 constexpr int placeholders(std::string_view text) {
   int n = 0;
@@ -78,12 +81,15 @@ public:
     template <typename... Declared, typename... Args>
     Builder& label(const Remark<Declared...>& remark, Span span, const Args&... args) {
       static_assert(sizeof...(Declared) == sizeof...(Args));
-      sink_.diagnostics_[index_].labels.push_back({span, detail::fill(remark.zh, remark.en, static_cast<const Declared&>(args)...)});
+      sink_.diagnostics_[index_].labels.push_back(
+          {span, detail::fill(remark.zh, remark.en, static_cast<const Declared&>(args)...)});
       return *this;
     }
-    template <typename... Declared, typename... Args> Builder& help(const Remark<Declared...>& remark, const Args&... args) {
+    template <typename... Declared, typename... Args>
+    Builder& help(const Remark<Declared...>& remark, const Args&... args) {
       static_assert(sizeof...(Declared) == sizeof...(Args));
-      sink_.diagnostics_[index_].helps.push_back(detail::fill(remark.zh, remark.en, static_cast<const Declared&>(args)...));
+      sink_.diagnostics_[index_].helps.push_back(
+          detail::fill(remark.zh, remark.en, static_cast<const Declared&>(args)...));
       return *this;
     }
 
@@ -95,25 +101,36 @@ public:
   template <typename... Declared, typename... Args>
   Builder report(const Message<Declared...>& message, Span span, const Args&... args) {
     static_assert(sizeof...(Declared) == sizeof...(Args));
-    diagnostics_.push_back({message.severity, message.code, span,
-                            detail::fill(message.zh, message.en, static_cast<const Declared&>(args)...), {}, {}});
+    diagnostics_.push_back({message.severity,
+                            message.code,
+                            span,
+                            detail::fill(message.zh, message.en, static_cast<const Declared&>(args)...),
+                            {},
+                            {}});
+    if (message.severity == Severity::Error) {
+      uint32_t& end = errors_[{span.file, span.begin}];
+      end = std::max(end, span.end);
+    }
     return {*this, diagnostics_.size() - 1};
   }
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return diagnostics_; }
   [[nodiscard]] size_t count(Severity severity) const;
-  [[nodiscard]] bool hasErrors() const { return count(Severity::Error) > 0; }
+  [[nodiscard]] bool hasErrors() const { return !errors_.empty(); }
+  /// Has an error been reported about these bytes, or some of them?
+  [[nodiscard]] bool hasErrorIn(Span span) const;
   /// By file and position, without repetitions: the same code at the same place is said once.
   void sort();
 
 private:
   std::vector<Diagnostic> diagnostics_;
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> errors_; // where each error begins, and its end
 };
 
 /// The rows of catalogue.def.
 namespace diag {
-#define DIAG(name, severity, code, zh, en, ...)                                                                                \
-  inline constexpr Message<__VA_ARGS__> name{Severity::severity, code, zh, en};                                                \
+#define DIAG(name, severity, code, zh, en, ...)                                                                        \
+  inline constexpr Message<__VA_ARGS__> name{Severity::severity, code, zh, en};                                        \
   static_assert(detail::placeholders(zh) == detail::placeholders(en), code);
 #define REMARK(name, zh, en, ...)
 #include "compiler/diagnostics/catalogue.def"
@@ -122,8 +139,8 @@ namespace diag {
 } // namespace diag
 namespace remark {
 #define DIAG(name, severity, code, zh, en, ...)
-#define REMARK(name, zh, en, ...)                                                                                              \
-  inline constexpr Remark<__VA_ARGS__> name{zh, en};                                                                           \
+#define REMARK(name, zh, en, ...)                                                                                      \
+  inline constexpr Remark<__VA_ARGS__> name{zh, en};                                                                   \
   static_assert(detail::placeholders(zh) == detail::placeholders(en), #name);
 #include "compiler/diagnostics/catalogue.def"
 #undef DIAG
@@ -146,6 +163,7 @@ struct RenderOptions {
 };
 
 /// As text for a terminal: place, words, the line itself with the stretch underlined, labels and helps.
-std::string render(const std::vector<Diagnostic>& diagnostics, const source::SourceSet& sources, const RenderOptions& options);
+std::string render(const std::vector<Diagnostic>& diagnostics, const source::SourceSet& sources,
+                   const RenderOptions& options);
 
 } // namespace tiao::diagnostics

@@ -46,10 +46,14 @@ std::string visible(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
     const source::CodePoint c = source::decode(text, at);
-    if (c.value == 0xFFFD && c.length == 1) out += fmt::format("<{:02X}>", static_cast<unsigned char>(text[at]));
-    else if (c.value == '\t') out += "  ";
-    else if (c.value < 0x20 || c.value == 0x7F) out += fmt::format("<{:02X}>", static_cast<unsigned>(c.value));
-    else out += text.substr(at, c.length);
+    if (c.value == 0xFFFD && c.length == 1)
+      out += fmt::format("<{:02X}>", static_cast<unsigned char>(text[at]));
+    else if (c.value == '\t')
+      out += "  ";
+    else if (source::isInvisible(c.value))
+      out += fmt::format("<{:02X}>", static_cast<unsigned>(c.value));
+    else
+      out += text.substr(at, c.length);
     at += c.length;
   }
   return out;
@@ -93,8 +97,8 @@ Excerpt excerpt(std::string_view line, size_t begin, size_t end) {
   return {head + middle + tail, source::displayWidth(head), std::max(1U, source::displayWidth(middle))};
 }
 
-void quote(std::string& out, const source::SourceFile& file, Span span, const char* mark, const std::string& words, const Paint& paint,
-           const char* ink) {
+void quote(std::string& out, const source::SourceFile& file, Span span, const char* mark, const std::string& words,
+           const Paint& paint, const char* ink) {
   const source::Place place = file.place(span.begin);
   const std::string_view line = file.line(place.line);
   const uint32_t begin = file.lineBegin(place.line);
@@ -110,7 +114,8 @@ void quote(std::string& out, const source::SourceFile& file, Span span, const ch
 
 } // namespace
 
-std::string render(const std::vector<Diagnostic>& diagnostics, const source::SourceSet& sources, const RenderOptions& options) {
+std::string render(const std::vector<Diagnostic>& diagnostics, const source::SourceSet& sources,
+                   const RenderOptions& options) {
   const Paint paint{options.colour};
   std::string out;
   size_t shown = 0;
@@ -134,10 +139,11 @@ std::string render(const std::vector<Diagnostic>& diagnostics, const source::Sou
       quote(out, other, label.span, "-", label.text.in(language), paint, "34");
     }
     for (const Text& help : d.helps)
-      out += fmt::format("  {} {}\n", paint("1;32", language == Language::Zh ? "办法：" : "help:"), help.in(language));
+      out += fmt::format("  {}{}\n", paint("1;32", language == Language::Zh ? "办法：" : "help: "), help.in(language));
   }
   if (shown > options.most)
-    out += last == Language::Zh ? fmt::format("（另有 {} 条未列出）\n", shown - options.most) : fmt::format("({} more not shown)\n", shown - options.most);
+    out += last == Language::Zh ? fmt::format("（另有 {} 条未列出）\n", shown - options.most)
+                                : fmt::format("({} more not shown)\n", shown - options.most);
   return out;
 }
 

@@ -24,8 +24,8 @@ void AwardRows::headings(table::Writer& writer) const {
   if (language_ == Language::Zh)
     writer.row({"主体", "年度", "条款", "条", "状态", "金额", "最低", "最高", "最高额度", "区县", "理由"});
   else
-    writer.row({"subject", "period", "clause", "article", "status", "amount", "lowest", "highest", "ceiling", "district",
-                "reason"});
+    writer.row({"subject", "period", "clause", "article", "status", "amount", "lowest", "highest", "ceiling",
+                "district", "reason"});
 }
 
 void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome, const interpret::Case& facts,
@@ -38,7 +38,8 @@ void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome
   const Clause& clause = clauses_[outcome.award.index];
   const bool definite = outcome.amount.definite();
   writer.cell(facts.subject);
-  writer.cell(calendar::toString(outcome.period));
+  if (outcome.period != period_) periodText_ = calendar::toString(period_ = outcome.period);
+  writer.cell(periodText_);
   writer.cell(clause.name);
   writer.cell(clause.article);
   writer.cell(statuses_[static_cast<size_t>(outcome.status)]);

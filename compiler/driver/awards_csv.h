@@ -6,8 +6,8 @@
 
 #include <array>
 
-/// The rows that a run writes: one for each subject, clause and period, and one for each row or cell of the register that
-/// cannot be used.
+/// The rows that a run writes: one for each subject, clause and period, and one for each row or cell of the register
+/// that cannot be used.
 namespace tiao::driver {
 
 class AwardRows {
@@ -30,6 +30,8 @@ private:
   std::vector<std::string> districts_;
   std::array<std::string, 9> statuses_; // by Status
   ReasonText reasons_;
+  calendar::Period period_; // of the row before, and its text
+  std::string periodText_ = "0";
   std::string number_;
 };
 

@@ -64,4 +64,10 @@ Text textOf(const table::Failure& failure) {
 
 Text quoted(const Text& text) { return {"「" + text.zh + "」", "`" + text.en + "`"}; }
 
+std::string sayBad(const std::string& where, const std::string& text, const Text& why, Language language) {
+  const std::string found = text.empty() ? "" : quoted(Text(text)).in(language);
+  if (language == Language::Zh) return where + "：" + found + why.zh;
+  return where + (found.empty() ? "" : " (" + found + ")") + ": " + why.en;
+}
+
 } // namespace tiao::driver

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-/// How the tool speaks: results on standard output, everything else on standard error, in one language, with colour only
-/// where a person looks on.
+/// How the tool speaks: results on standard output, everything else on standard error, in one language, with colour
+/// only where a person looks on.
 namespace tiao::driver {
 
 using diagnostics::Text;
@@ -48,5 +48,8 @@ Text textOf(const table::Sentence& sentence);
 Text textOf(const table::Failure& failure);
 /// Text in the marks of quotation of each language: 「…」 and `…`.
 Text quoted(const Text& text);
+/// 第37行「年营业收入」：「约三千万」不是金额 / line 37, column `revenue` (`much`): not an amount of money. `text` may
+/// be empty.
+std::string sayBad(const std::string& where, const std::string& text, const Text& why, Language language);
 
 } // namespace tiao::driver

@@ -26,7 +26,8 @@ Names headingNames(const core::Program& program, const std::vector<core::Name>& 
 
 Text twice(std::string_view first, std::string_view second) {
   const Text one = quoted(Text(first)), other = quoted(Text(second));
-  return {"表头" + one.zh + "与" + other.zh + "是同一项", "the columns " + one.en + " and " + other.en + " are the same"};
+  return {"表头" + one.zh + "与" + other.zh + "是同一项",
+          "the columns " + one.en + " and " + other.en + " are the same"};
 }
 
 /// Adds the facts of an expression, once for each.
@@ -38,7 +39,7 @@ public:
     seen_[id.index] = true;
     const core::Node& node = program_.exprs[id].node;
     if (const auto* fact = std::get_if<core::FactRef>(&node)) facts.insert(fact->fact);
-    core::eachOperand(node, *this);
+    core::eachOperand(node, [this](core::ExprId operand) { (*this)(operand); });
   }
   std::set<core::FactId> facts;
 
@@ -95,7 +96,8 @@ void tellHeadings(const Headings& headings, const core::Program& program, const 
   const Names names = factNames(program);
   for (const std::string& heading : headings.unknown) {
     const Text name = quoted(Text(heading)), guess = didYouMean(names.nearest(heading));
-    console.warn({"不认识的列" + name.zh + "，不使用" + guess.zh, "unknown column " + name.en + ", not used" + guess.en});
+    console.warn(
+        {"不认识的列" + name.zh + "，不使用" + guess.zh, "unknown column " + name.en + ", not used" + guess.en});
   }
   if (headings.missing.empty()) return;
   Text list;

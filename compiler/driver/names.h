@@ -5,8 +5,8 @@
 #include <optional>
 #include <unordered_map>
 
-/// Names of a policy as files and command lines write them: in either language, letter case aside, or as the snake_case id
-/// of the English name (actual_investment).
+/// Names of a policy as files and command lines write them: in either language, letter case aside, or as the snake_case
+/// id of the English name (actual_investment).
 namespace tiao::driver {
 
 class Names {

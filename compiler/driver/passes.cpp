@@ -57,6 +57,15 @@ std::vector<core::Name> subjectNames(const Compiled& policy) {
   return names;
 }
 
+interpret::Years yearsInForce(const core::Program& program) {
+  interpret::Years years{LastYear, FirstYear};
+  for (const core::Award& award : program.awards) {
+    years.first = std::min(years.first, calendar::yearOf(award.from));
+    years.last = std::max(years.last, award.startedIf ? LastYear : calendar::yearOf(award.to));
+  }
+  return years;
+}
+
 std::optional<interpret::Years> readYears(std::string_view text) {
   const size_t dash = text.find('-');
   const auto first = readPeriod(text.substr(0, dash));

@@ -38,6 +38,8 @@ Language languageOf(const Compiled& policy);
 /// The names of the policy's subject: 企业 / enterprise, and what it is also called.
 std::vector<core::Name> subjectNames(const Compiled& policy);
 
+/// The years that some award of the policy is in force.
+interpret::Years yearsInForce(const core::Program& program);
 /// `2022-2025` or `2024`; nothing if it is neither.
 std::optional<interpret::Years> readYears(std::string_view text);
 

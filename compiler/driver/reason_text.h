@@ -4,8 +4,8 @@
 
 #include <unordered_map>
 
-/// Why an outcome of a register is as it is, on one line. The same few reasons come again and again over many subjects, so
-/// their words are kept.
+/// Why an outcome of a register is as it is, on one line. The same few reasons come again and again over many subjects,
+/// so their words are kept.
 namespace tiao::driver {
 
 class ReasonText {
@@ -13,16 +13,17 @@ public:
   ReasonText(const Compiled& policy, Language language) : policy_(policy), language_(language) {}
   /// Valid until the next call. Empty for an award granted in full.
   const std::string& of(const interpret::Outcome& outcome, const interpret::Case& facts);
+  /// What is missing, the years of one fact together: 尚缺 落户（2022、2023年）、招引.
+  const std::string& ofNeeds(const interpret::Needs& needs);
 
 private:
   const std::string& kept(const interpret::Outcome& outcome);
-  const std::string& need(const interpret::Need& need);
-  void tellNeeds(const interpret::Needs& needs);
+  [[nodiscard]] std::string needsText(const interpret::Needs& needs) const;
   void tellInvalid(const interpret::Needs& needs, const interpret::Case& facts);
 
   const Compiled& policy_;
   Language language_;
-  std::unordered_map<std::string, std::string> byReasons_, byNeed_;
+  std::unordered_map<std::string, std::string> byReasons_, byNeeds_;
   std::string key_, text_;
 };
 

@@ -25,15 +25,13 @@ void splitPlain(std::string_view text, std::vector<std::string_view>& cells) {
 } // namespace
 
 std::string placeText(const BadData& bad, Language language) {
-  if (bad.column.empty())
-    return fmt::format(fmt::runtime(language == Language::Zh ? "第{}行" : "line {}"), bad.line);
-  return fmt::format(fmt::runtime(language == Language::Zh ? "第{}行「{}」" : "line {}, column `{}`"), bad.line, bad.column);
+  if (bad.column.empty()) return fmt::format(fmt::runtime(language == Language::Zh ? "第{}行" : "line {}"), bad.line);
+  return fmt::format(fmt::runtime(language == Language::Zh ? "第{}行「{}」" : "line {}, column `{}`"), bad.line,
+                     bad.column);
 }
 
 std::string sentence(const BadData& bad, Language language) {
-  const bool zh = language == Language::Zh;
-  const std::string text = bad.text.empty() ? "" : quoted(Text(bad.text)).in(language);
-  return placeText(bad, language) + (zh ? "：" : ": ") + text + (zh || text.empty() ? "" : " ") + bad.reason.in(language);
+  return sayBad(placeText(bad, language), bad.text, bad.reason, language);
 }
 
 std::variant<Register, Text> Register::open(const std::string& path, const core::Program& program,
@@ -73,7 +71,8 @@ void Register::note(const table::Row& row) {
     subjects_[subjectCalled(subject)].periodUnread = true;
     bad.column = reader_.headings()[headings_.period];
     bad.text = year;
-    bad.reason = problem.value_or(year.empty() ? Text("没有写明年度", "does not say which year") : Text("不是年度", "not a year"));
+    bad.reason = problem.value_or(year.empty() ? Text("没有写明年度", "does not say which year")
+                                               : Text("不是年度", "not a year"));
     lostRows_.push_back(std::move(bad));
     return;
   }

@@ -39,7 +39,8 @@ std::string sentence(const BadData& bad, Language language);
 
 class Register {
 public:
-  /// Reads the headings and notes the rows of a file, or of standard input ("-"). The text is why it cannot be used at all.
+  /// Reads the headings and notes the rows of a file, or of standard input ("-"). The text is why it cannot be used at
+  /// all.
   static std::variant<Register, Text> open(const std::string& path, const core::Program& program,
                                            const std::vector<core::Name>& subjectNames);
 

@@ -31,9 +31,12 @@ bool outside(const core::Fact& fact, const core::Constant& value) {
 CaseFiller::CaseFiller(const core::Program& program, const Register& reg, const ValueReader& values, Language language)
     : program_(program), register_(reg), values_(values), language_(language) {
   for (const FactColumn& heading : reg.headings().facts)
-    columns_.push_back({&heading, heading.fact, &program.facts[heading.fact],
-                        language == Language::Zh ? "行「" + heading.heading + "」" : ", column `" + heading.heading + "`",
-                        {}});
+    columns_.push_back(
+        {&heading,
+         heading.fact,
+         &program.facts[heading.fact],
+         language == Language::Zh ? "行「" + heading.heading + "」" : ", column `" + heading.heading + "`",
+         {}});
 }
 
 void CaseFiller::fill(const Register::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad) {
@@ -56,13 +59,20 @@ void CaseFiller::fill(const Register::Subject& subject, interpret::Case& facts, 
   if (begins && firstYear > register_.firstYear()) facts.firstYear = firstYear;
 }
 
+unsigned CaseFiller::yearsWithoutRow(interpret::Years years) const {
+  unsigned count = 0;
+  for (int year = std::max(years.first, facts_->firstYear.value_or(years.first)); year <= years.last; ++year)
+    count += year < FirstYear || year > LastYear || !seen_[static_cast<size_t>(year - FirstYear)];
+  return count;
+}
+
 void CaseFiller::fillRow(const Register::Row& row) {
   std::optional<Text> problem;
   register_.cells(row, cells_, problem);
-  if (problem) return spoil(row, *problem);
   const auto year = static_cast<size_t>(row.period.year - FirstYear);
   const bool repeated = seen_[year];
   seen_.set(year);
+  if (problem) return spoil(row, *problem);
   where_ = (language_ == Language::Zh ? "第" : "line ") + std::to_string(row.line);
   wherePrefix_ = where_.size();
   for (Column& column : columns_)
@@ -75,7 +85,8 @@ void CaseFiller::fillCell(Column& column, std::string_view text, const Register:
   if (fixed && text == column.before) return;
   const std::optional<Period> period = periodOf(*column.declared, row.period);
   if (!period)
-    return giveUp(column, row, text, Text("是每月的事实，这一行没有写明月份", "is a monthly fact, and the row names no month"), true);
+    return giveUp(column, row, text,
+                  Text("是每月的事实，这一行没有写明月份", "is a monthly fact, and the row names no month"), true);
   Reading reading = values_.read(column.fact, text);
   if (const auto* why = std::get_if<Text>(&reading)) return giveUp(column, row, text, *why, true);
   auto& value = std::get<core::Constant>(reading);
@@ -99,14 +110,14 @@ void CaseFiller::fillCell(Column& column, std::string_view text, const Register:
 }
 
 /// The cell's fact is invalid, and that is told unless it is told of the whole row.
-void CaseFiller::giveUp(Column& column, const Register::Row& row, std::string_view text, const Text& reason, bool tell) {
+void CaseFiller::giveUp(Column& column, const Register::Row& row, std::string_view text, const Text& reason,
+                        bool tell) {
   BadData found = bad(row);
   found.text = text;
   found.reason = reason;
   if (tell) found.column = column.heading->heading;
   const Period period = periodOf(*column.declared, row.period).value_or(row.period);
-  facts_->giveInvalid(column.fact, Key{}, period,
-                      {found.text, placeText(found, language_), {reason.zh, reason.en}});
+  facts_->giveInvalid(column.fact, Key{}, period, {found.text, placeText(found, language_), {reason.zh, reason.en}});
   if (tell) bad_->push_back(std::move(found));
 }
 

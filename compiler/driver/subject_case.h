@@ -1,12 +1,12 @@
 #pragma once
 
 #include "compiler/driver/register.h"
-#include "compiler/interpret/case.h"
+#include "compiler/interpret/interpret.h"
 
 #include <bitset>
 
-/// From the rows of one subject to its case. A cell that cannot be used becomes an invalid fact, so that only the awards
-/// that need it suffer, and is told, so that nothing is silent.
+/// From the rows of one subject to its case. A cell that cannot be used becomes an invalid fact, so that only the
+/// awards that need it suffer, and is told, so that nothing is silent.
 namespace tiao::driver {
 
 class CaseFiller {
@@ -16,6 +16,8 @@ public:
   ///
   /// A register that begins before the subject's first row says that the subject did not exist before that row.
   void fill(const Register::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad);
+  /// Of the subject last filled: how many of these years it has no row for, though it existed. Their facts are missing.
+  [[nodiscard]] unsigned yearsWithoutRow(interpret::Years years) const;
 
 private:
   struct Column {

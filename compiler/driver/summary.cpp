@@ -3,6 +3,7 @@
 #include "compiler/driver/text_table.h"
 #include "compiler/explain/explain.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace tiao::driver {
@@ -25,23 +26,27 @@ std::string grouped(uint64_t count) { return Rational(static_cast<int64_t>(count
 
 } // namespace
 
+void Summary::Tally::add(const interpret::Outcome& row) {
+  ++statuses[static_cast<size_t>(row.status)];
+  amount.lo += row.amount.lo;
+  amount.hi += row.amount.hi;
+}
+
 void Summary::Tally::add(const Tally& other) {
   for (size_t i = 0; i < statuses.size(); ++i) statuses[i] += other.statuses[i];
   amount.lo += other.amount.lo;
   amount.hi += other.amount.hi;
 }
 
-Summary::Summary(const core::Program& program) : byAward_(program.awards.size()), byDistrict_(districtCount(program) + 1) {}
+Summary::Summary(const core::Program& program)
+    : byAward_(program.awards.size()), byDistrict_(districtCount(program) + 1) {}
 
 void Summary::add(const core::Program& program, const interpret::Result& result,
                   const std::vector<interpret::Outcome>& rows, std::optional<uint32_t> district) {
   std::vector<Tally> own(byAward_.size());
   for (const interpret::Outcome& row : rows) {
-    Tally one;
-    one.statuses[static_cast<size_t>(row.status)] = 1;
-    one.amount = row.amount;
-    own[row.award.index].add(one);
-    byYear_[row.period.year].add(one);
+    own[row.award.index].add(row);
+    byYear_[row.period.year].add(row);
   }
   Tally all;
   for (uint32_t i = 0; i < own.size(); ++i) {
@@ -62,22 +67,25 @@ void Summary::merge(const Summary& other) {
   for (const auto& [year, tally] : other.byYear_) byYear_[year].add(tally);
   subjects_ += other.subjects_;
   receiving_ += other.receiving_;
+  later_ += other.later_;
+  yearsWithoutRow_ += other.yearsWithoutRow_;
   badRows_ += other.badRows_;
   badCells_ += other.badCells_;
 }
 
 std::string Summary::print(const core::Program& program, const Register& reg, Language language) const {
   const bool zh = language == Language::Zh;
-  std::string out = fmt::format(fmt::runtime(zh ? "{}：{} 个主体，{} 行；其中 {} 个主体有确定给予的金额\n"
-                                                : "{}: {} subjects, {} rows; {} subjects surely receive something\n"),
-                                shown(program.policy, language), grouped(subjects_), grouped(reg.rowCount()),
-                                grouped(receiving_));
+  std::string out =
+      fmt::format(fmt::runtime(zh ? "{}：{} 个主体，{} 行；其中 {} 个主体有确定给予的金额\n"
+                                  : "{}: {} subjects, {} rows; {} subjects surely receive something\n"),
+                  shown(program.policy, language), grouped(subjects_), grouped(reg.rowCount()), grouped(receiving_));
   Lines lines;
   std::vector<std::string> names;
   for (uint32_t i = 0; i < byAward_.size(); ++i) {
     const core::Award& award = program.awards[core::AwardId{i}];
     const std::string article = articleOf(award, language), name = shown(award.name, language);
-    lines.emplace_back(article.empty() ? name : name + (zh ? "（" + article + "）" : " (" + article + ")"), &byAward_[i]);
+    lines.emplace_back(article.empty() ? name : name + (zh ? "（" + article + "）" : " (" + article + ")"),
+                       &byAward_[i]);
   }
   printTable(out, zh ? "按条款" : "by clause", lines, language, true);
 
@@ -97,8 +105,23 @@ std::string Summary::print(const core::Program& program, const Register& reg, La
   lines.clear();
   for (const auto& [year, tally] : byYear_) lines.emplace_back(std::to_string(year), &tally);
   printTable(out, zh ? "按年度" : "by year", lines, language, false);
+  if (std::ranges::any_of(byYear_, [](const auto& year) { return !year.second.amount.definite(); }))
+    out +=
+        zh ? "（各年的至多之和可以大于合计：跨年的限额使几年合起来给予更少）\n"
+           : "(the most of the years may add up to more than the total: limits through the years bind them together)\n";
 
-  out += fmt::format(fmt::runtime(zh ? "\n不能使用的数据：{} 行，{} 个单元格\n" : "\nunusable data: {} rows, {} cells\n"),
+  out += "\n";
+  if (later_ > 0)
+    out += fmt::format(
+        fmt::runtime(zh ? "{} 个主体的第一行晚于名册的第一年（{}），此前按尚不存在计\n"
+                        : "{} subjects have their first row after the register's first year ({}); before it "
+                          "they are taken not to exist\n"),
+        grouped(later_), reg.firstYear());
+  if (yearsWithoutRow_ > 0)
+    out += fmt::format(fmt::runtime(zh ? "{} 个主体年没有行，其事实按未提供计\n"
+                                       : "{} years of subjects have no row; their facts are taken as not given\n"),
+                       grouped(yearsWithoutRow_));
+  out += fmt::format(fmt::runtime(zh ? "不能使用的数据：{} 行，{} 个单元格\n" : "unusable data: {} rows, {} cells\n"),
                      grouped(badRows_), grouped(badCells_));
   return out;
 }

@@ -14,6 +14,9 @@ public:
   /// One subject's outcomes, one for each clause and period.
   void add(const core::Program& program, const interpret::Result& result, const std::vector<interpret::Outcome>& rows,
            std::optional<uint32_t> district);
+  /// Of the subject just added: does its first row come after the register's first year, and how many years have no
+  /// row?
+  void addGaps(bool later, unsigned yearsWithoutRow) { later_ += later ? 1 : 0, yearsWithoutRow_ += yearsWithoutRow; }
   void addBadData(uint64_t rows, uint64_t cells) { badRows_ += rows, badCells_ += cells; }
   void merge(const Summary& other);
 
@@ -25,17 +28,20 @@ private:
   struct Tally {
     std::array<uint64_t, 9> statuses{}; // by Status
     interpret::Amount amount;           // from the surely given to the most that missing facts allow
+    void add(const interpret::Outcome& row);
     void add(const Tally& other);
     bool operator==(const Tally&) const = default;
   };
   /// The lines of one way of grouping, with its heading; a total under them if there is more than one.
   using Lines = std::vector<std::pair<std::string, const Tally*>>;
-  void printTable(std::string& out, const std::string& heading, const Lines& lines, Language language, bool total) const;
+  void printTable(std::string& out, const std::string& heading, const Lines& lines, Language language,
+                  bool total) const;
 
   std::vector<Tally> byAward_;
   std::vector<Tally> byDistrict_; // the last: not given
   std::map<int, Tally> byYear_;
   uint64_t subjects_ = 0, receiving_ = 0; // those that surely receive something
+  uint64_t later_ = 0, yearsWithoutRow_ = 0;
   uint64_t badRows_ = 0, badCells_ = 0;
 };
 

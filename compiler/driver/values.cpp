@@ -81,7 +81,8 @@ std::optional<bool> readTruth(std::string_view text) {
 std::optional<int> takeInt(std::string_view& text) {
   size_t length = 0;
   int value = 0;
-  for (; length < text.size() && length < 4 && isDigit(text[length]); ++length) value = value * 10 + (text[length] - '0');
+  for (; length < text.size() && length < 4 && isDigit(text[length]); ++length)
+    value = value * 10 + (text[length] - '0');
   if (length == 0 || (length < text.size() && isDigit(text[length]))) return std::nullopt;
   text.remove_prefix(length);
   return value;

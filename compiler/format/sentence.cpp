@@ -27,11 +27,13 @@ std::string Writer::relative(ExprId id) {
   std::string out;
   for (size_t i = 0; i < parts.size(); ++i) {
     const auto& node = tree_.exprs[parts[i]].node;
-    const bool whose = std::holds_alternative<Comparison>(node) || std::holds_alternative<Grows>(node);
+    const auto* oneOf = std::get_if<OneOf>(&node);
+    const bool inside = oneOf != nullptr && name(oneOf->fact).find("…") != std::string::npos;
+    const bool whose = std::holds_alternative<Comparison>(node) || std::holds_alternative<Grows>(node) || (oneOf != nullptr && !inside);
     const bool last = i + 1 == parts.size();
     if (i > 0) out += !last ? ", " : " " + word(j->all ? "AND" : "OR") + " ";
     if (whose) out += word("THAT", 3) + " ";
-    else if (i == 0) out += word("THAT") + (std::holds_alternative<Flag>(node) ? " is " : " ");
+    else if (i == 0) out += word("THAT") + (inside || std::holds_alternative<Flag>(node) ? " is " : " ");
     out += condition(parts[i], true);
   }
   return out;

@@ -82,18 +82,25 @@ void Settlement::choices(int year, Result& result, bool wanted) {
 /// Of the items of a missing list each may be forgone where another award may give it something, as one of that list or
 /// by a decision. Of the sum of many such choices nothing more is told: their amounts stand.
 void Settlement::chooseUnlisted(const Group& group) {
+  // What each award may be lost to is gathered before any is marked: nothing hangs on the order of the awards.
+  std::vector<Truth> lost(group.awards.size(), Truth::No);
+  std::vector<Needs> needs(group.awards.size());
+  for (uint32_t i = 0; i < group.awards.size(); ++i) {
+    for (uint32_t j = 0; j < group.awards.size(); ++j) {
+      if ((group.conflicts[i] >> j & 1U) == 0) continue;
+      const Stretch& others = stretches_[group.awards[j].index];
+      for (size_t o = others.begin; o < others.end; ++o) {
+        if (candidates_[o].amount().hi.sign() <= 0) continue;
+        lost[i] = Truth::Either;
+        candidates_[o].needs(needs[i]);
+      }
+    }
+  }
   for (uint32_t i = 0; i < group.awards.size(); ++i) {
     eachOf(group.awards[i], group, Key{}, [&](Candidate& c) {
       if (!c.unlisted) return;
-      for (uint32_t j = 0; j < group.awards.size(); ++j) {
-        if ((group.conflicts[i] >> j & 1U) == 0) continue;
-        const Stretch& others = stretches_[group.awards[j].index];
-        for (size_t o = others.begin; o < others.end; ++o) {
-          if (candidates_[o].amount().hi.sign() <= 0) continue;
-          c.forgone = any(c.forgone, Truth::Either);
-          candidates_[o].needs(c.forgoneNeeds);
-        }
-      }
+      c.forgone = any(c.forgone, lost[i]);
+      c.forgoneNeeds.insert(c.forgoneNeeds.end(), needs[i].begin(), needs[i].end());
     });
   }
 }

@@ -6,13 +6,14 @@
 
 #include "Tiao.h" // generated from grammar/Tiao.g4; ANTLR's types go no further than the files that include this header
 
-/// From the parse tree of one statement to the syntax tree. One function for each rule of the grammar, named after it. The two
-/// word orders of a construct meet here: both make the same node.
+/// From the parse tree of one statement to the syntax tree. One function for each rule of the grammar, named after it.
+/// The two word orders of a construct meet here: both make the same node.
 namespace tiao::parse {
 
 class Builder {
 public:
-  Builder(const std::vector<Token>& tokens, syntax::Tree& tree, diagnostics::Sink& sink) : tokens_(tokens), tree_(tree), sink_(sink) {}
+  Builder(const std::vector<Token>& tokens, syntax::Tree& tree, diagnostics::Sink& sink)
+      : tokens_(tokens), tree_(tree), sink_(sink) {}
 
   syntax::Declaration declaration(antlr::Tiao::DeclarationContext& context);
 
@@ -48,8 +49,8 @@ private:
   syntax::Sentence sentence(T::SentenceContext& context);
   syntax::Target closed(T::ClosedContext& context);
   syntax::Target open(T::Open_Context& context);
-  syntax::Target target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions, Terminal* kind,
-                        T::HereinafterContext* hereinafter, bool encourage);
+  syntax::Target target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions,
+                        Terminal* kind, T::HereinafterContext* hereinafter, bool encourage);
   void phrase(T::PhraseContext& context, std::vector<syntax::Phrase>& out);
   void grant(T::GrantContext& context, std::vector<syntax::Phrase>& out);
   void limit(T::LimitContext& context, std::vector<syntax::Phrase>& out);
@@ -63,7 +64,9 @@ private:
   syntax::ExprId atom(T::AtomContext& context);
   syntax::ExprId predicate(T::PredicateContext& context);
   syntax::ExprId comparison(T::ComparisonContext& context);
-  syntax::ExprId members(Terminal* fact, const std::vector<Terminal*>& rest, const std::vector<T::OrMemberContext*>& more, syntax::Span at);
+  syntax::ExprId members(Terminal* fact, const std::vector<Terminal*>& rest,
+                         const std::vector<T::OrMemberContext*>& more, syntax::Span at);
+  bool oneName(Terminal* head, Terminal* tail, syntax::Span at);
   syntax::ExprId join(bool all, std::vector<syntax::ExprId> parts, syntax::Span at);
   syntax::Bound bound(T::BoundContext& context, uint8_t& wording) const;
   syntax::Bound withSide(T::SideContext* side, syntax::Bound otherwise) const;

@@ -12,8 +12,10 @@ ExprId Builder::join(bool all, std::vector<ExprId> parts, Span at) {
   std::vector<ExprId> flat; // A且（B且C） is A且B且C
   for (const ExprId part : parts) {
     const auto* inner = std::get_if<Join>(&tree_.exprs[part].node);
-    if (inner != nullptr && inner->all == all) flat.insert(flat.end(), inner->of.begin(), inner->of.end());
-    else flat.push_back(part);
+    if (inner != nullptr && inner->all == all)
+      flat.insert(flat.end(), inner->of.begin(), inner->of.end());
+    else
+      flat.push_back(part);
   }
   if (flat.size() == 1) return flat[0];
   return add(Join{all, std::move(flat)}, at);
@@ -26,13 +28,14 @@ ExprId Builder::all(const std::vector<T::ConditionContext*>& conditions, Span at
 }
 
 /// condition : atom (separator atom)*
-/// 、 and ， take the conjunction that closes them. `，或` is weakest: what stands on its two sides is one thing each, unless
-/// neither side has a conjunction of its own, when all are alternatives. 且 and 或 mixed otherwise need brackets.
+/// 、 and ， take the conjunction that closes them. `，或` is weakest: what stands on its two sides is one thing each,
+/// unless neither side has a conjunction of its own, when all are alternatives. 且 and 或 mixed otherwise need
+/// brackets.
 ExprId Builder::condition(T::ConditionContext& context) {
   struct Group {
     std::vector<ExprId> atoms;
-    bool and_ = false, or_ = false, open = false; // open: a 、 after the last 或
-    antlr4::ParserRuleContext* last = nullptr;
+    bool and_ = false, or_ = false;
+    T::SeparatorContext* open = nullptr; // a 、 or ， after the last 或
   };
   std::vector<Group> groups(1);
   groups[0].atoms.push_back(atom(*context.atom(0)));
@@ -46,20 +49,29 @@ ExprId Builder::condition(T::ConditionContext& context) {
     Group& group = groups.back();
     if (!(or_ && set)) {
       group.and_ |= and_;
-      if (or_) group.open = false;
-      else if (!and_ && group.or_) group.open = true;
+      if (or_)
+        group.open = nullptr;
+      else if (!and_ && group.or_)
+        group.open = &separator;
       group.or_ |= or_;
-      if ((group.and_ && group.or_) || group.open) mixed = mixed == nullptr ? &separator : mixed;
+      if (group.and_ && group.or_ && mixed == nullptr) mixed = &separator;
     }
     group.atoms.push_back(atom(*context.atom(i + 1)));
   }
-  if (mixed != nullptr) sink_.report(diag::MixedConjunctions, span(context)).label(remark::OtherConjunction, span(*mixed)).help(remark::UseBrackets);
+  for (const Group& group : groups)
+    if (mixed == nullptr) mixed = group.open;
+  if (mixed != nullptr)
+    sink_.report(diag::MixedConjunctions, span(context))
+        .label(remark::OtherConjunction, span(*mixed))
+        .help(remark::UseBrackets);
   if (groups.size() == 1) return join(!groups[0].or_, std::move(groups[0].atoms), span(context));
   const bool plain = std::ranges::none_of(groups, [](const Group& g) { return g.and_; });
   std::vector<ExprId> parts;
   for (Group& group : groups) {
-    if (plain) parts.insert(parts.end(), group.atoms.begin(), group.atoms.end());
-    else parts.push_back(join(!group.or_, std::move(group.atoms), span(context)));
+    if (plain)
+      parts.insert(parts.end(), group.atoms.begin(), group.atoms.end());
+    else
+      parts.push_back(join(!group.or_, std::move(group.atoms), span(context)));
   }
   return join(false, std::move(parts), span(context));
 }
@@ -74,14 +86,23 @@ ExprId Builder::predicate(T::PredicateContext& context) {
   if (auto* c = dynamic_cast<T::GroupedConditionContext*>(&context)) return condition(*c->condition());
   if (auto* c = dynamic_cast<T::FlaggedContext*>(&context)) return add(Flag{name(c->NAME())}, span(context));
   if (auto* c = dynamic_cast<T::ComparedContext*>(&context)) return comparison(*c->comparison());
-  if (auto* c = dynamic_cast<T::MemberOfContext*>(&context)) return members(c->NAME(), {c->MEMBER()}, c->orMember(), span(context));
+  if (auto* c = dynamic_cast<T::MemberOfContext*>(&context))
+    return members(c->NAME(), {c->MEMBER()}, c->orMember(), span(context));
   auto& c = dynamic_cast<T::MemberInsideContext&>(context);
-  if (c.NAMETAIL() != nullptr && token(c.NAMETAIL()).symbol != token(c.NAMEHEAD()).symbol)
-    sink_.report(diag::HeadAndTail, span(context), token(c.NAMEHEAD()).text, token(c.NAMETAIL()).text);
+  if (c.NAMETAIL() != nullptr && !oneName(c.NAMEHEAD(), c.NAMETAIL(), span(context)))
+    return add(Invalid{}, span(context));
   return members(c.NAMEHEAD(), {c.MEMBER()}, c.orMember(), span(context));
 }
 
-ExprId Builder::members(Terminal* fact, const std::vector<Terminal*>& first, const std::vector<T::OrMemberContext*>& more, Span at) {
+/// Are these the two parts of one name? Reports when they are not.
+bool Builder::oneName(Terminal* head, Terminal* tail, Span at) {
+  if (token(head).symbol == token(tail).symbol) return true;
+  sink_.report(diag::HeadAndTail, at, token(head).text, token(tail).text);
+  return false;
+}
+
+ExprId Builder::members(Terminal* fact, const std::vector<Terminal*>& first,
+                        const std::vector<T::OrMemberContext*>& more, Span at) {
   OneOf result{name(fact), {}};
   for (Terminal* m : first) result.members.push_back(name(m));
   for (T::OrMemberContext* m : more) result.members.push_back(name(m->MEMBER()));
@@ -129,8 +150,9 @@ ExprId Builder::comparison(T::ComparisonContext& context) {
     const Bound b = c->bound() != nullptr ? bound(*c->bound(), wording) : withSide(c->side(), Bound::AtLeast);
     return add(Grows{name(c->NAME()), withInclusion(c->inclusion(), b), literal(*c->literal())}, at, wording);
   }
-  const auto around = [&](Terminal* head, Terminal* tail, Bound b, T::LiteralContext& number, T::InclusionContext* inclusion) {
-    if (token(head).symbol != token(tail).symbol) sink_.report(diag::HeadAndTail, at, token(head).text, token(tail).text);
+  const auto around = [&](Terminal* head, Terminal* tail, Bound b, T::LiteralContext& number,
+                          T::InclusionContext* inclusion) {
+    if (!oneName(head, tail, at)) return add(Invalid{}, at);
     return made(b, use(head), literal(number), inclusion);
   };
   if (auto* c = dynamic_cast<T::AroundContext*>(&context))

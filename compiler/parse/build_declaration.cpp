@@ -7,23 +7,34 @@ using namespace syntax;
 Declaration Builder::declaration(T::DeclarationContext& context) {
   Declaration result;
   result.span = span(context);
-  if (auto* c = dynamic_cast<T::PolicyNameContext*>(&context)) result.node = Policy{newName(c->NEWNAME())};
-  else if (auto* document = dynamic_cast<T::DocumentNumberContext*>(&context)) result.node = DocumentNumber{token(document->RAW()).text};
+  if (auto* c = dynamic_cast<T::PolicyNameContext*>(&context))
+    result.node = Policy{newName(c->NEWNAME())};
+  else if (auto* document = dynamic_cast<T::DocumentNumberContext*>(&context))
+    result.node = DocumentNumber{token(document->RAW()).text};
   else if (auto* inForce = dynamic_cast<T::InForceContext*>(&context)) {
     InForce dates{*token(inForce->DATE(0)).date, std::nullopt};
     if (inForce->DATE().size() > 1) dates.to = *token(inForce->DATE(1)).date;
     result.node = dates;
-  } else if (auto* import = dynamic_cast<T::ImportingContext*>(&context)) result.node = Import{token(import->RAW()).text};
-  else if (auto* s = dynamic_cast<T::SubjectDeclarationContext*>(&context)) result.node = subject(*s);
-  else if (auto* role = dynamic_cast<T::RoleDeclarationContext*>(&context)) result.node = Role{newName(role->NEWNAME())};
-  else if (auto* unit = dynamic_cast<T::UnitDeclarationContext*>(&context)) result.node = Unit{newName(unit->NEWNAME())};
-  else if (auto* define = dynamic_cast<T::DefinitionContext*>(&context)) result.node = Definition{newName(define->NEWNAME()), value(*define->value())};
+  } else if (auto* import = dynamic_cast<T::ImportingContext*>(&context))
+    result.node = Import{token(import->RAW()).text};
+  else if (auto* s = dynamic_cast<T::SubjectDeclarationContext*>(&context))
+    result.node = subject(*s);
+  else if (auto* role = dynamic_cast<T::RoleDeclarationContext*>(&context))
+    result.node = Role{newName(role->NEWNAME())};
+  else if (auto* unit = dynamic_cast<T::UnitDeclarationContext*>(&context))
+    result.node = Unit{newName(unit->NEWNAME())};
+  else if (auto* define = dynamic_cast<T::DefinitionContext*>(&context))
+    result.node = Definition{newName(define->NEWNAME()), value(*define->value())};
   else if (auto* truth = dynamic_cast<T::DefinitionTruthContext*>(&context))
     result.node = Definition{newName(truth->NEWNAME()), condition(*truth->condition())};
-  else if (auto* p = dynamic_cast<T::ParameterDeclarationContext*>(&context)) result.node = parameter(*p);
-  else if (auto* cl = dynamic_cast<T::ClauseDeclarationContext*>(&context)) result.node = clause(*cl);
-  else if (auto* list = dynamic_cast<T::ConventionListContext*>(&context)) result.node = conventions(*list);
-  else result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
+  else if (auto* p = dynamic_cast<T::ParameterDeclarationContext*>(&context))
+    result.node = parameter(*p);
+  else if (auto* cl = dynamic_cast<T::ClauseDeclarationContext*>(&context))
+    result.node = clause(*cl);
+  else if (auto* list = dynamic_cast<T::ConventionListContext*>(&context))
+    result.node = conventions(*list);
+  else
+    result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
   return result;
 }
 
@@ -31,8 +42,10 @@ Subject Builder::subject(T::SubjectDeclarationContext& context) {
   Subject result;
   result.name = newName(context.NEWNAME());
   for (T::MemberContext* m : context.member()) {
-    if (auto* alias = dynamic_cast<T::AliasMemberContext*>(m)) result.aliases.push_back({newName(alias->NEWNAME())});
-    else result.facts.push_back(fact(dynamic_cast<T::FactMemberContext&>(*m)));
+    if (auto* alias = dynamic_cast<T::AliasMemberContext*>(m))
+      result.aliases.push_back({newName(alias->NEWNAME())});
+    else
+      result.facts.push_back(fact(dynamic_cast<T::FactMemberContext&>(*m)));
   }
   return result;
 }
@@ -64,11 +77,16 @@ FactDeclaration Builder::fact(T::FactMemberContext& context) {
 }
 
 void Builder::facet(T::FacetContext& context, FactDeclaration& fact) {
-  if (context.EACHYEAR() != nullptr) fact.each = Each::Year;
-  else if (context.EACHMONTH() != nullptr) fact.each = Each::Month;
-  else if (context.BYCLAUSE() != nullptr) fact.byClause = true;
-  else if (context.GROUPING() != nullptr) fact.grouping = true;
-  else if (context.JUDGED() != nullptr) fact.judge = name(context.KIND());
+  if (context.EACHYEAR() != nullptr)
+    fact.each = Each::Year;
+  else if (context.EACHMONTH() != nullptr)
+    fact.each = Each::Month;
+  else if (context.BYCLAUSE() != nullptr)
+    fact.byClause = true;
+  else if (context.GROUPING() != nullptr)
+    fact.grouping = true;
+  else if (context.JUDGED() != nullptr)
+    fact.judge = name(context.KIND());
   else {
     fact.lo = signedValue(*context.signedValue(0));
     fact.hi = signedValue(*context.signedValue(1));
@@ -127,11 +145,14 @@ Test Builder::test(T::TestDeclarationContext& context) {
 void Builder::given(T::GivenContext& context, Test& test) {
   const auto always = [](GivenValue value) { return std::vector<GivenValue>{std::move(value)}; };
   for (T::GivenFactContext* g : context.givenFact()) {
-    if (auto* award = dynamic_cast<T::GivenAwardContext*>(g)) test.awarded.push_back({name(award->CLAUSENAME()), series(*award->series())});
-    else if (dynamic_cast<T::GivenElseNoContext*>(g) != nullptr) test.elseNo = true;
+    if (auto* award = dynamic_cast<T::GivenAwardContext*>(g))
+      test.awarded.push_back({name(award->CLAUSENAME()), series(*award->series())});
+    else if (dynamic_cast<T::GivenElseNoContext*>(g) != nullptr)
+      test.elseNo = true;
     else if (auto* flag = dynamic_cast<T::GivenFlagContext*>(g))
       test.facts.push_back({name(flag->NAME()), always({std::nullopt, 0, flag->NOT() == nullptr, span(*flag)})});
-    else if (auto* many = dynamic_cast<T::GivenSeriesContext*>(g)) test.facts.push_back({name(many->NAME()), series(*many->series())});
+    else if (auto* many = dynamic_cast<T::GivenSeriesContext*>(g))
+      test.facts.push_back({name(many->NAME()), series(*many->series())});
     else {
       auto& one = dynamic_cast<T::GivenDatumContext&>(*g);
       test.facts.push_back({name(one.NAME()), always(datum(*one.datum()))});
@@ -154,10 +175,14 @@ std::vector<GivenValue> Builder::series(T::SeriesContext& context) {
 GivenValue Builder::datum(T::DatumContext& context) {
   GivenValue result;
   result.span = span(context);
-  if (context.YES() != nullptr) result.value = true;
-  else if (context.NO() != nullptr) result.value = false;
-  else if (context.MEMBER() != nullptr) result.value = name(context.MEMBER());
-  else result.value = signedValue(*context.signedValue());
+  if (context.YES() != nullptr)
+    result.value = true;
+  else if (context.NO() != nullptr)
+    result.value = false;
+  else if (context.MEMBER() != nullptr)
+    result.value = name(context.MEMBER());
+  else
+    result.value = signedValue(*context.signedValue());
   return result;
 }
 

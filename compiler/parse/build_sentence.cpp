@@ -15,8 +15,8 @@ Sentence Builder::sentence(T::SentenceContext& context) {
   return result;
 }
 
-Target Builder::target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions, Terminal* kind,
-                       T::HereinafterContext* hereinafter, bool encourage) {
+Target Builder::target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions,
+                       Terminal* kind, T::HereinafterContext* hereinafter, bool encourage) {
   Target result;
   result.span = span(context);
   result.encourage = encourage;
@@ -27,17 +27,21 @@ Target Builder::target(antlr4::ParserRuleContext& context, const std::vector<T::
 }
 
 Target Builder::closed(T::ClosedContext& context) {
-  if (auto* c = dynamic_cast<T::ClosedBothContext*>(&context)) return target(context, c->condition(), c->KIND(), c->hereinafter(), false);
+  if (auto* c = dynamic_cast<T::ClosedBothContext*>(&context))
+    return target(context, c->condition(), c->KIND(), c->hereinafter(), false);
   if (auto* c = dynamic_cast<T::ClosedAfterContext*>(&context))
     return target(context, {c->condition()}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
-  if (auto* c = dynamic_cast<T::ClosedBareContext*>(&context)) return target(context, {c->condition()}, nullptr, nullptr, false);
+  if (auto* c = dynamic_cast<T::ClosedBareContext*>(&context))
+    return target(context, {c->condition()}, nullptr, nullptr, false);
   auto& c = dynamic_cast<T::ClosedPlainContext&>(context);
   return target(context, {c.condition()}, c.KIND(), nullptr, false);
 }
 
 Target Builder::open(T::Open_Context& context) {
-  if (auto* c = dynamic_cast<T::OpenBeforeContext*>(&context)) return target(context, c->condition(), c->KIND(), c->hereinafter(), false);
-  if (auto* c = dynamic_cast<T::OpenKindContext*>(&context)) return target(context, {}, c->KIND(), c->hereinafter(), false);
+  if (auto* c = dynamic_cast<T::OpenBeforeContext*>(&context))
+    return target(context, c->condition(), c->KIND(), c->hereinafter(), false);
+  if (auto* c = dynamic_cast<T::OpenKindContext*>(&context))
+    return target(context, {}, c->KIND(), c->hereinafter(), false);
   if (auto* c = dynamic_cast<T::OpenThatContext*>(&context))
     return target(context, {c->condition()}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
   auto& c = dynamic_cast<T::OpenThoseContext&>(context);
@@ -64,7 +68,8 @@ void Builder::phrase(T::PhraseContext& context, std::vector<Phrase>& out) {
     const std::string& id = token(rounding->YUANUNIT()).keyword->id; // 1, 1/100, 10000
     const size_t slash = id.find('/');
     const auto number = [](const std::string& digits) { return *Rational::parse(digits); };
-    const Rational unit = slash == std::string::npos ? number(id) : number(id.substr(0, slash)) / number(id.substr(slash + 1));
+    const Rational unit =
+        slash == std::string::npos ? number(id) : number(id.substr(0, slash)) / number(id.substr(slash + 1));
     out.push_back({Rounding{unit}, at, 0});
   } else {
     out.push_back({Appeal{name(dynamic_cast<T::AppealContext&>(context).NAME())}, at, 0});
@@ -77,7 +82,8 @@ void Builder::setFrequency(Grant& grant, Frequency frequency, Span at) {
 }
 
 void Builder::often(T::OftenContext* context, Grant& grant) {
-  if (context != nullptr) setFrequency(grant, context->EACHYEAR() != nullptr ? Frequency::EachYear : Frequency::EachMonth, span(*context));
+  if (context != nullptr)
+    setFrequency(grant, context->EACHYEAR() != nullptr ? Frequency::EachYear : Frequency::EachMonth, span(*context));
 }
 
 // given_ : GIVE KIND? (ceiling value DE?)? ONCE? NOUN
@@ -164,22 +170,30 @@ void Builder::grant(T::GrantContext& context, std::vector<Phrase>& out) {
 void Builder::limit(T::LimitContext& context, std::vector<Phrase>& out) {
   Limit result;
   const auto scope = [&](bool total, bool year, bool month, Span at) {
-    const LimitScope found = total ? LimitScope::Total : year ? LimitScope::EachYear : month ? LimitScope::EachMonth : LimitScope::Unsaid;
+    const LimitScope found = total   ? LimitScope::Total
+                             : year  ? LimitScope::EachYear
+                             : month ? LimitScope::EachMonth
+                                     : LimitScope::Unsaid;
     if (found == LimitScope::Unsaid) return;
     if (result.scope != LimitScope::Unsaid && result.scope != found) sink_.report(diag::TwoScopes, at);
     result.scope = found;
   };
   uint8_t wording = 0;
   if (auto* c = dynamic_cast<T::LimitBoundContext*>(&context)) {
-    for (T::ScopedContext* s : c->scoped()) scope(s->TOTAL() != nullptr, s->EACHYEAR() != nullptr, s->EACHMONTH() != nullptr, span(*s));
-    for (T::ScopeContext* s : c->scope()) scope(s->TOTAL() != nullptr, s->EACHYEAR() != nullptr, s->EACHMONTH() != nullptr, span(*s));
+    for (T::ScopedContext* s : c->scoped())
+      scope(s->TOTAL() != nullptr, s->EACHYEAR() != nullptr, s->EACHMONTH() != nullptr, span(*s));
+    for (T::ScopeContext* s : c->scope())
+      scope(s->TOTAL() != nullptr, s->EACHYEAR() != nullptr, s->EACHMONTH() != nullptr, span(*s));
     Terminal* word = c->ATMOST() != nullptr ? c->ATMOST() : c->ATLEAST() != nullptr ? c->ATLEAST() : c->LONGEST();
     wording = token(word).wording;
-    result.kind = c->ATMOST() != nullptr ? LimitKind::AtMost : c->ATLEAST() != nullptr ? LimitKind::AtLeast : LimitKind::Longest;
+    result.kind = c->ATMOST() != nullptr    ? LimitKind::AtMost
+                  : c->ATLEAST() != nullptr ? LimitKind::AtLeast
+                                            : LimitKind::Longest;
     result.bound = value(*c->value());
   } else if (auto* total = dynamic_cast<T::LimitTotalContext*>(&context)) {
     result.scope = LimitScope::Total;
-    for (T::OftenContext* o : total->often()) scope(false, o->EACHYEAR() != nullptr, o->EACHMONTH() != nullptr, span(*o));
+    for (T::OftenContext* o : total->often())
+      scope(false, o->EACHYEAR() != nullptr, o->EACHMONTH() != nullptr, span(*o));
     result.bound = value(*total->value());
   } else {
     auto& each = dynamic_cast<T::LimitEachContext&>(context);

@@ -62,7 +62,8 @@ ExprId Builder::factor(T::FactorContext& context) {
   } else {
     result = primary(*context.primary());
     if (context.PERCENT() != nullptr) {
-      const ExprId rate = add(Literal{Literal::Kind::Percent, token(context.PERCENT()).value, {}}, span(context.PERCENT()));
+      const ExprId rate =
+          add(Literal{Literal::Kind::Percent, token(context.PERCENT()).value, {}}, span(context.PERCENT()));
       result = percentOf(rate, result, span(context));
     }
   }
@@ -85,7 +86,8 @@ ExprId Builder::leftTerm(T::LeftTermContext& context) {
   ExprId result = primary(*context.primary());
   size_t child = 1;
   if (context.PERCENT() != nullptr) {
-    const ExprId rate = add(Literal{Literal::Kind::Percent, token(context.PERCENT()).value, {}}, span(context.PERCENT()));
+    const ExprId rate =
+        add(Literal{Literal::Kind::Percent, token(context.PERCENT()).value, {}}, span(context.PERCENT()));
     result = percentOf(rate, result, span(context));
     child = 3;
   }
@@ -106,6 +108,7 @@ ExprId Builder::operand(T::OperandContext& context) {
 ExprId Builder::primary(T::PrimaryContext& context) {
   const Span at = span(context);
   if (auto* c = dynamic_cast<T::NameValueContext*>(&context)) return use(c->NAME());
+  if (auto* c = dynamic_cast<T::RateOfContext*>(&context)) return percentOf(use(c->NAME()), prime(*c->prime()), at);
   if (auto* c = dynamic_cast<T::GroupedValueContext*>(&context)) return value(*c->value());
   if (auto* c = dynamic_cast<T::GrowthBeforeContext*>(&context)) {
     std::optional<Name> of;
@@ -121,8 +124,10 @@ ExprId Builder::primary(T::PrimaryContext& context) {
   if (auto* c = dynamic_cast<T::PreviouslyContext*>(&context)) return add(PreviousYear{use(c->NAME())}, at);
   if (auto* c = dynamic_cast<T::IncreaseAfterContext*>(&context)) return add(Increase{use(c->NAME())}, at);
   if (auto* c = dynamic_cast<T::IncreaseOfContext*>(&context)) return add(Increase{use(c->NAME())}, at);
-  if (auto* c = dynamic_cast<T::PartAboveContext*>(&context)) return add(PartAbove{use(c->NAME()), operand(*c->operand())}, at);
-  if (auto* c = dynamic_cast<T::PartOfContext*>(&context)) return add(PartAbove{use(c->NAME()), operand(*c->operand())}, at);
+  if (auto* c = dynamic_cast<T::PartAboveContext*>(&context))
+    return add(PartAbove{use(c->NAME()), operand(*c->operand())}, at);
+  if (auto* c = dynamic_cast<T::PartOfContext*>(&context))
+    return add(PartAbove{use(c->NAME()), operand(*c->operand())}, at);
   if (auto* c = dynamic_cast<T::ExtremeBeforeContext*>(&context))
     return add(Extreme{c->LARGER() != nullptr, use(c->NAME()), operand(*c->operand())}, at);
   auto& c = dynamic_cast<T::ExtremeOfContext&>(context);
@@ -133,11 +138,16 @@ ExprId Builder::primary(T::PrimaryContext& context) {
 ExprId Builder::literal(T::LiteralContext& context) {
   const Token& t = tokens_[context.getStart()->getTokenIndex()];
   Literal result{Literal::Kind::Number, t.value, t.unit};
-  if (t.type == "MONEY") result.kind = Literal::Kind::Money;
-  else if (t.type == "PERCENT") result.kind = Literal::Kind::Percent;
-  else if (t.type == "COUNT") result.kind = Literal::Kind::Count;
-  else if (t.type == "YEARS") result.kind = Literal::Kind::Years;
-  else if (t.type == "MONTHS") result.kind = Literal::Kind::Months;
+  if (t.type == "MONEY")
+    result.kind = Literal::Kind::Money;
+  else if (t.type == "PERCENT")
+    result.kind = Literal::Kind::Percent;
+  else if (t.type == "COUNT")
+    result.kind = Literal::Kind::Count;
+  else if (t.type == "YEARS")
+    result.kind = Literal::Kind::Years;
+  else if (t.type == "MONTHS")
+    result.kind = Literal::Kind::Months;
   if (context.UNIT() != nullptr) result.unit = name(context.UNIT());
   return add(std::move(result), span(context));
 }

@@ -7,7 +7,11 @@ namespace {
 char32_t foldOne(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c - 'A' + 'a';
   if (c >= 0xFF10 && c <= 0xFF19) return c - 0xFF10 + '0'; // ０–９
+  if (c >= 0xFF21 && c <= 0xFF3A) return c - 0xFF21 + 'a'; // Ａ–Ｚ
+  if (c >= 0xFF41 && c <= 0xFF5A) return c - 0xFF41 + 'a'; // ａ–ｚ
   if (c == 0xFF05) return '%';
+  if (c == 0xFF1C) return '<';
+  if (c == 0xFF1E) return '>';
   if (c == 0x3000 || c == 0xA0) return ' ';
   if (c == 0x2019) return '\'';
   return c;
@@ -20,7 +24,8 @@ bool isBlank(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r
 bool isAsciiWord(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_'; }
 
 bool isWide(char32_t c) {
-  return source::isHan(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x2014 && c <= 0x201D);
+  return source::isHan(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) ||
+         (c >= 0x2014 && c <= 0x201D);
 }
 
 Characters readCharacters(const source::SourceSet& sources, source::Span span) {
@@ -31,6 +36,10 @@ Characters readCharacters(const source::SourceSet& sources, source::Span span) {
   bool lineBreak = false;
   for (size_t at = span.begin; at < span.end;) {
     const source::CodePoint c = source::decode(text, at);
+    if (at == 0 && c.value == source::byteOrderMark) {
+      at += c.length;
+      continue;
+    }
     const char32_t value = foldOne(c.value);
     if (value == '#') { // a comment, to the end of its line
       while (at < span.end && text[at] != '\n') ++at;

@@ -5,8 +5,9 @@
 #include <string_view>
 #include <vector>
 
-/// The text of a statement as the segmenter reads it: characters with their places, without comments, white space folded to
-/// single blanks, a line break between Chinese characters gone, letters lower case and full-width digits and signs narrow.
+/// The text of a statement as the segmenter reads it: characters with their places, without comments, white space
+/// folded to single blanks, a line break between Chinese characters gone, letters lower case and full-width letters,
+/// digits and signs narrow.
 namespace tiao::parse {
 
 struct Character {

@@ -14,14 +14,17 @@ using syntax::SymbolId;
 namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
-// ----------------------------------------------------------------------------------------------------------- statements
+// -----------------------------------------------------------------------------------------------------------
+// statements
 
 namespace {
 
-bool isBlankOr(char32_t c, std::u32string_view others) { return c == ' ' || others.find(c) != std::u32string_view::npos; }
+bool isBlankOr(char32_t c, std::u32string_view others) {
+  return c == ' ' || others.find(c) != std::u32string_view::npos;
+}
 
-/// The declaration's word that `text` begins with, if any; `length` is set to its characters. A word is followed by a blank,
-/// a colon, or the end.
+/// The declaration's word that `text` begins with, if any; `length` is set to its characters. A word is followed by a
+/// blank, a colon, or the end.
 const Keyword* headOf(std::u32string_view text, size_t& length) {
   const Keyword* best = nullptr;
   length = 0;
@@ -39,7 +42,9 @@ const Keyword* headOf(std::u32string_view text, size_t& length) {
   return best;
 }
 
+/// A declaration begins at the first column; an indented line goes on with what stands before.
 const Keyword* headOfLine(std::string_view line) {
+  if (line.starts_with(' ') || line.starts_with('\t') || line.starts_with("\u3000")) return nullptr;
   size_t length = 0;
   return headOf(fold(line.substr(0, 64)), length);
 }
@@ -69,7 +74,8 @@ void splitStatements(const SourceSet& sources, Span code, uint32_t section, std:
   close(code.end);
 }
 
-// ---------------------------------------------------------------------------------------------------------------- names
+// ----------------------------------------------------------------------------------------------------------------
+// names
 
 namespace {
 
@@ -96,15 +102,24 @@ public:
     headOf(all, length);
     size_t at = skipBlanks(length);
     const std::string& head = statement_.head->token;
-    if (head == "POLICY") name(at, lineEnd(at), std::nullopt, U"，,");
-    else if (head == "DOCUMENT" || head == "IMPORT") raw(at);
-    else if (head == "ROLE") name(at, lineEnd(at), SymbolClass::Role, U"，,");
-    else if (head == "UNITDECL") name(at, lineEnd(at), SymbolClass::Unit, U"，,");
-    else if (head == "TEST") name(at, lineEnd(at), std::nullopt, U"：:");
-    else if (head == "CLAUSE") clause(at);
-    else if (head == "DEFINE") name(at, lineEnd(at), SymbolClass::Term, U"：:=");
-    else if (head == "PARAMETER") name(at, lineEnd(at), SymbolClass::Parameter, U"：:=");
-    else if (head == "SUBJECT") subject(at);
+    if (head == "POLICY")
+      name(at, lineEnd(at), std::nullopt, U"，,");
+    else if (head == "DOCUMENT" || head == "IMPORT")
+      raw(at);
+    else if (head == "ROLE")
+      name(at, lineEnd(at), SymbolClass::Role, U"，,");
+    else if (head == "UNITDECL")
+      name(at, lineEnd(at), SymbolClass::Unit, U"，,");
+    else if (head == "TEST")
+      name(at, lineEnd(at), std::nullopt, U"：:");
+    else if (head == "CLAUSE")
+      clause(at);
+    else if (head == "DEFINE")
+      name(at, lineEnd(at), SymbolClass::Term, U"：:=");
+    else if (head == "PARAMETER")
+      name(at, lineEnd(at), SymbolClass::Parameter, U"：:=");
+    else if (head == "SUBJECT")
+      subject(at);
   }
 
 private:
@@ -121,18 +136,19 @@ private:
   }
   [[nodiscard]] std::string original(size_t from, size_t to) const {
     if (from >= to) return {};
-    const std::string_view bytes =
-        sources_.text({statement_.span.file, text_[from].begin, text_[to - 1].end});
+    const std::string_view bytes = sources_.text({statement_.span.file, text_[from].begin, text_[to - 1].end});
     std::string out; // white space folded
     for (const char c : bytes) {
       const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-      if (!blank) out += c;
-      else if (!out.empty() && out.back() != ' ') out += ' ';
+      if (!blank)
+        out += c;
+      else if (!out.empty() && out.back() != ' ')
+        out += ' ';
     }
     return out;
   }
   [[nodiscard]] Span span(size_t from, size_t to) const {
-    if (from >= text_.size()) return {statement_.span.file, statement_.span.end, statement_.span.end};
+    if (from >= text_.size()) return {statement_.span.file, text_.back().end, text_.back().end};
     return {statement_.span.file, text_[from].begin, text_[std::max(from + 1, to) - 1].end};
   }
 
@@ -140,7 +156,8 @@ private:
   [[nodiscard]] std::string spelling(size_t from, size_t to) const {
     from = skipBlanks(from);
     while (to > from && value(to - 1) == ' ') --to;
-    if (to - from >= 2 && ((value(from) == U'「' && value(to - 1) == U'」') || (value(from) == '`' && value(to - 1) == '`'))) {
+    if (to - from >= 2 &&
+        ((value(from) == U'「' && value(to - 1) == U'」') || (value(from) == '`' && value(to - 1) == '`'))) {
       ++from;
       --to;
     }
@@ -148,7 +165,8 @@ private:
   }
 
   /// Reads `名称 / name` from `from` to the first of `stops` (outside 「…」) or `limit`. Returns where it ended.
-  size_t name(size_t from, size_t limit, std::optional<SymbolClass> kind, std::u32string_view stops, NewName* read = nullptr) {
+  size_t name(size_t from, size_t limit, std::optional<SymbolClass> kind, std::u32string_view stops,
+              NewName* read = nullptr) {
     size_t end = from;
     std::optional<size_t> slash;
     char32_t closing = 0;
@@ -158,11 +176,16 @@ private:
         if (c == closing) closing = 0;
         continue;
       }
-      if (c == U'「') closing = U'」';
-      else if (c == '`') closing = '`';
-      else if (stops.find(c) != std::u32string_view::npos) break;
-      else if (c == '/' && !slash && end > from && value(end - 1) == ' ' && (value(end + 1) == ' ' || end + 1 == limit)) slash = end;
-      else if (c == '/' && !slash && stops.find(U'）') != std::u32string_view::npos) slash = end; // （家/firm）
+      if (c == U'「')
+        closing = U'」';
+      else if (c == '`')
+        closing = '`';
+      else if (stops.find(c) != std::u32string_view::npos)
+        break;
+      else if (c == '/' && !slash && end > from && value(end - 1) == ' ' && (value(end + 1) == ' ' || end + 1 == limit))
+        slash = end;
+      else if (c == '/' && !slash && stops.find(U'）') != std::u32string_view::npos)
+        slash = end; // （家/firm）
     }
     size_t last = end;
     while (last > from && value(last - 1) == ' ') --last;
@@ -177,6 +200,10 @@ private:
     if (made.zh.empty() && made.en.empty()) {
       sink_.report(diag::NameExpected, span(from, last));
       return end;
+    }
+    if (std::max(fold(made.zh).size(), fold(made.en).size()) > longestName) {
+      sink_.report(diag::NameTooLong, span(from, last), static_cast<uint64_t>(longestName));
+      kind = std::nullopt;
     }
     if (kind) made.symbol = vocabulary_.declare(*kind, made, sink_);
     statement_.fixed.push_back({from, last, true, made, {}});
@@ -232,7 +259,8 @@ private:
       if (startsWith(begin, keyword("ALSO"), &length)) {
         NewName also;
         name(skipBlanks(begin + length), end, SymbolClass::Subject, U"，,。", &also);
-        if (also.symbol && subjectName.symbol && also.symbol != subjectName.symbol) vocabulary_.setAlias(*also.symbol, *subjectName.symbol);
+        if (also.symbol && subjectName.symbol && also.symbol != subjectName.symbol)
+          vocabulary_.setAlias(*also.symbol, *subjectName.symbol);
         continue;
       }
       NewName fact;
@@ -249,13 +277,16 @@ private:
     }
   }
 
-  /// The names between brackets, apart by 、 or commas. The list may go over several lines.
+  /// The names between brackets, apart by 、 or commas. The list may go over several lines, but not past the next
+  /// bullet.
   void inBrackets(size_t at, SymbolClass kind) {
     at = skipBlanks(at);
     if (value(at) != U'（' && value(at) != '(') return;
-    while (at < text_.size() && value(at) != U'）' && value(at) != ')') {
-      const size_t begin = skipBlanks(at + 1);
-      const size_t end = name(begin, text_.size(), kind, U"）)、，,；;");
+    size_t limit = lineEnd(at);
+    while (limit < text_.size() && value(limit) != '-') limit = lineEnd(limit);
+    while (at < limit && value(at) != U'）' && value(at) != ')') {
+      const size_t begin = std::min(skipBlanks(at + 1), limit);
+      const size_t end = name(begin, limit, kind, U"）)、，,；;");
       if (end <= at) return;
       at = end;
     }
@@ -303,15 +334,16 @@ SymbolId Vocabulary::declare(SymbolClass kind, const NewName& name, Sink& sink) 
       if (!spelling->empty())
         if (const auto found = find(fold(*spelling)); found && symbols_[*found].kind == kind) {
           syntax::Symbol& symbol = symbols_[*found];
-          if (symbol.zh.empty() && !name.zh.empty() && add(name.zh, *found, name, sink)) symbol.zh = name.zh;
-          if (symbol.en.empty() && !name.en.empty() && add(name.en, *found, name, sink)) symbol.en = name.en;
+          if (!name.zh.empty() && add(name.zh, *found, name, sink) && symbol.zh.empty()) symbol.zh = name.zh;
+          if (!name.en.empty() && add(name.en, *found, name, sink) && symbol.en.empty()) symbol.en = name.en;
           return *found;
         }
   // A name that 以下简称 gives may stand in the vocabulary as another name of the subject, with its translation.
   if (kind == SymbolClass::Group)
     for (const std::string* spelling : {&name.zh, &name.en})
       if (!spelling->empty())
-        if (const auto found = find(fold(*spelling)); found && symbols_[*found].kind == SymbolClass::Subject && symbols_[*found].alias) {
+        if (const auto found = find(fold(*spelling));
+            found && symbols_[*found].kind == SymbolClass::Subject && symbols_[*found].alias) {
           symbols_[*found].kind = kind;
           return *found;
         }
@@ -356,6 +388,10 @@ void declareNames(const SourceSet& sources, Statement& statement, Vocabulary& vo
   NameReader(sources, statement, vocabulary, sink).read();
 }
 
+void declareEach(Vocabulary& vocabulary, Sink& sink) {
+  if (!vocabulary.find(U"个")) vocabulary.declare(SymbolClass::Unit, {"个", "", {}, {}}, sink);
+}
+
 void declareDerived(Vocabulary& vocabulary, Sink& sink) {
   const std::vector<SymbolId> all = vocabulary.all(); // as declared; what is added below is not looked at again
   const auto derive = [&](SymbolId clause, const std::string& zh, const std::string& en, std::optional<SymbolId> base) {
@@ -365,14 +401,16 @@ void declareDerived(Vocabulary& vocabulary, Sink& sink) {
     if (!of.en.empty() && !en.empty()) name.en = of.en + " " + en;
     name.span = of.declared;
     if (name.zh.empty() && name.en.empty()) return;
-    if ((!name.zh.empty() && vocabulary.find(fold(name.zh))) || (!name.en.empty() && vocabulary.find(fold(name.en)))) return;
+    if ((!name.zh.empty() && vocabulary.find(fold(name.zh))) || (!name.en.empty() && vocabulary.find(fold(name.en))))
+      return;
     vocabulary.setDerived(vocabulary.declare(SymbolClass::Fact, name, sink), clause, base);
   };
+  std::vector<SymbolId> byClause;
+  std::ranges::copy_if(all, std::back_inserter(byClause), [&](SymbolId fact) { return vocabulary[fact].byClause; });
   for (const SymbolId clause : all) {
     if (vocabulary[clause].kind != SymbolClass::Clause) continue;
     derive(clause, "核定金额", "assessed amount", std::nullopt);
-    for (const SymbolId fact : all)
-      if (vocabulary[fact].byClause) derive(clause, vocabulary[fact].zh, vocabulary[fact].en, fact);
+    for (const SymbolId fact : byClause) derive(clause, vocabulary[fact].zh, vocabulary[fact].en, fact);
   }
 }
 

@@ -7,8 +7,8 @@
 
 #include <map>
 
-/// The first pass over a source: cuts code into statements at the lines that begin with the word of a declaration, and finds
-/// the names that they declare. Only then can the second pass cut sentences into words.
+/// The first pass over a source: cuts code into statements at the lines that begin with the word of a declaration, and
+/// finds the names that they declare. Only then can the second pass cut sentences into words.
 namespace tiao::parse {
 
 /// A stretch of a statement that is one token whatever it holds: a name being declared, or the rest of a line.
@@ -28,12 +28,16 @@ struct Statement {
 };
 
 /// Names by spelling.
+/// No name is longer, in characters.
+constexpr size_t longestName = 100;
+
 class Vocabulary {
 public:
   explicit Vocabulary(syntax::Store<syntax::Symbol>& symbols) : symbols_(symbols) {}
 
-  /// Declares a name in both its spellings. A spelling that is taken by another class is an error that shows both places; the
-  /// same name declared again in the same class is the same symbol for units and members, and an error for others.
+  /// Declares a name in both its spellings. A spelling that is taken by another class is an error that shows both
+  /// places; the same name declared again in the same class is the same symbol for units and members, and an error for
+  /// others.
   syntax::SymbolId declare(syntax::SymbolClass kind, const syntax::NewName& name, diagnostics::Sink& sink);
 
   /// `also` is another name of `subject`.
@@ -61,13 +65,18 @@ private:
 };
 
 /// Cuts one stretch of code into statements.
-void splitStatements(const source::SourceSet& sources, source::Span code, uint32_t section, std::vector<Statement>& statements);
+void splitStatements(const source::SourceSet& sources, source::Span code, uint32_t section,
+                     std::vector<Statement>& statements);
 
 /// Finds the names that a statement declares, and puts them into the vocabulary.
-void declareNames(const source::SourceSet& sources, Statement& statement, Vocabulary& vocabulary, diagnostics::Sink& sink);
+void declareNames(const source::SourceSet& sources, Statement& statement, Vocabulary& vocabulary,
+                  diagnostics::Sink& sink);
 
-/// Declares the names that follow from others: for each clause the amount assessed for it (示范企业奖励核定金额), and for each
-/// fact decided by clause, that fact of this clause (示范企业奖励符合条件).
+/// 个 is a unit whether it is declared or not.
+void declareEach(Vocabulary& vocabulary, diagnostics::Sink& sink);
+
+/// Declares the names that follow from others: for each clause the amount assessed for it (示范企业奖励核定金额), and
+/// for each fact decided by clause, that fact of this clause (示范企业奖励符合条件).
 void declareDerived(Vocabulary& vocabulary, diagnostics::Sink& sink);
 
 } // namespace tiao::parse

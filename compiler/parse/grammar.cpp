@@ -9,9 +9,9 @@
 
 namespace tiao::parse {
 
+using antlr::Tiao;
 using diagnostics::Sink;
 using diagnostics::Text;
-using antlr::Tiao;
 namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
@@ -23,8 +23,9 @@ public:
   explicit TokenFeed(std::vector<size_t> types) : types_(std::move(types)) {}
   std::unique_ptr<antlr4::Token> nextToken() override {
     const bool end = next_ >= types_.size();
-    auto token = std::make_unique<antlr4::CommonToken>(std::pair<antlr4::TokenSource*, antlr4::CharStream*>{this, &nothing_},
-                                                       end ? antlr4::Token::EOF : types_[next_], antlr4::Token::DEFAULT_CHANNEL, 0, 0);
+    auto token = std::make_unique<antlr4::CommonToken>(
+        std::pair<antlr4::TokenSource*, antlr4::CharStream*>{this, &nothing_}, end ? antlr4::Token::EOF : types_[next_],
+        antlr4::Token::DEFAULT_CHANNEL, 0, 0);
     token->setTokenIndex(next_++);
     return token;
   }
@@ -32,7 +33,9 @@ public:
   size_t getCharPositionInLine() override { return 0; }
   antlr4::CharStream* getInputStream() override { return &nothing_; }
   std::string getSourceName() override { return "tokens"; }
-  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override { return antlr4::CommonTokenFactory::DEFAULT.get(); }
+  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override {
+    return antlr4::CommonTokenFactory::DEFAULT.get();
+  }
 
 private:
   std::vector<size_t> types_;
@@ -41,7 +44,7 @@ private:
 };
 
 /// Our token types by name, as the generated parser numbers them.
-size_t typeNumber(std::string_view name) {
+const std::map<std::string, size_t, std::less<>>& typeNumbersByName() {
   static const std::map<std::string, size_t, std::less<>> numbers = [] {
     std::map<std::string, size_t, std::less<>> all;
     TokenFeed nothing({});
@@ -51,25 +54,23 @@ size_t typeNumber(std::string_view name) {
     for (size_t i = 1; i <= vocabulary.getMaxTokenType(); ++i) all[vocabulary.getSymbolicName(i)] = i;
     return all;
   }();
+  return numbers;
+}
+
+size_t typeNumber(std::string_view name) {
+  const auto& numbers = typeNumbersByName();
   const auto found = numbers.find(name);
   return found == numbers.end() ? antlr4::Token::INVALID_TYPE : found->second;
 }
 
-/// The first syntax error: the token it is at and the types that could stand there.
+/// The first syntax error, as the token it is at.
 class FirstError : public antlr4::BaseErrorListener {
 public:
-  struct Error {
-    size_t token;
-    std::vector<std::string> expected;
-  };
-  std::optional<Error> error;
+  std::optional<size_t> token;
 
-  void syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, size_t, size_t, const std::string&, std::exception_ptr) override {
-    if (error) return;
-    error = Error{offending->getTokenIndex(), {}};
-    auto* parser = dynamic_cast<antlr4::Parser*>(recognizer);
-    for (const ssize_t type : parser->getExpectedTokens().toList())
-      error->expected.push_back(parser->getVocabulary().getSymbolicName(static_cast<size_t>(type)));
+  void syntaxError(antlr4::Recognizer*, antlr4::Token* offending, size_t, size_t, const std::string&,
+                   std::exception_ptr) override {
+    if (!token) token = offending->getTokenIndex();
   }
 };
 
@@ -77,12 +78,13 @@ public:
 class AmbiguityListener : public antlr4::BaseErrorListener {
 public:
   std::vector<std::string> found;
-  void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, size_t start, size_t stop, bool exact, const antlrcpp::BitSet&,
-                       antlr4::atn::ATNConfigSet*) override {
+  void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, size_t start, size_t stop, bool exact,
+                       const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
     if (!exact) return;
     const size_t rule = dfa.atnStartState->ruleIndex;
     std::string types;
-    for (size_t i = start; i <= stop; ++i) types += parser->getVocabulary().getSymbolicName(parser->getTokenStream()->get(i)->getType()) + " ";
+    for (size_t i = start; i <= stop; ++i)
+      types += parser->getVocabulary().getSymbolicName(parser->getTokenStream()->get(i)->getType()) + " ";
     found.push_back(parser->getRuleNames()[rule] + ": " + types);
   }
 };
@@ -134,7 +136,8 @@ Text typeText(const std::string& type) {
 
 /// The few most telling of what could stand there.
 Text expectedText(const std::vector<std::string>& types) {
-  static const std::vector<std::string> first = {"NAME", "MONEY", "PERCENT", "YEARS", "DATE", "STOP", "COMMA", "DE", "GIVE", "BY", "COLON", "EQUALS"};
+  static const std::vector<std::string> first = {"NAME", "MONEY", "PERCENT", "YEARS", "DATE",     "STOP",  "COMMA",
+                                                 "DE",   "FOR",   "GIVE",    "BY",    "EACHYEAR", "COLON", "EQUALS"};
   std::vector<std::string> order;
   for (const std::string& type : first)
     if (std::ranges::find(types, type) != types.end()) order.push_back(type);
@@ -157,10 +160,17 @@ Text expectedText(const std::vector<std::string>& types) {
   return out;
 }
 
-bool tooDeep(const std::vector<Token>& tokens, Sink& sink) {
+bool outOfBounds(const std::vector<Token>& tokens, Sink& sink) {
   size_t depth = 0;
   size_t cases = 0;
+  size_t words = 0;
+  const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "DEFINE" || tokens[0].type == "PARAMETER";
   for (const Token& t : tokens) {
+    words = t.type == "STOP" ? 0 : words + 1;
+    if (sentences && words > longestSentence) {
+      sink.report(diag::SentenceTooLong, t.span, static_cast<uint64_t>(longestSentence)).help(remark::TwoSentences);
+      return true;
+    }
     if (t.type == "LP") ++depth;
     if (t.type == "RP" && depth > 0) --depth;
     if (t.type == "IF") ++cases;
@@ -172,62 +182,122 @@ bool tooDeep(const std::vector<Token>& tokens, Sink& sink) {
   return false;
 }
 
-void tellError(const FirstError::Error& error, const std::vector<Token>& tokens, Sink& sink) {
-  const bool atEnd = error.token >= tokens.size();
-  const Text expected = expectedText(error.expected);
-  const auto help = [&](auto builder) {
-    if (!expected.zh.empty()) builder.help(remark::Expected, expected);
-  };
-  if (atEnd || tokens[error.token].type == "BULLET") {
-    source::Span end = tokens[std::min(error.token, tokens.size()) - (error.token == 0 ? 0 : 1)].span;
-    help(sink.report(diag::CutShort, end));
-  } else {
-    const Token& t = tokens[error.token];
-    help(sink.report(diag::UnexpectedWord, t.span, t.text));
+using Tokens = std::vector<Token>;
+
+/// Parses token types as a statement. Calls `built(context)` if they are one; else returns the first token that is
+/// wrong.
+template <typename Built> std::optional<size_t> parseStatement(const std::vector<size_t>& types, Built built) {
+  TokenFeed feed(types);
+  antlr4::CommonTokenStream stream(&feed);
+  Tiao parser(&stream);
+  parser.removeErrorListeners();
+  parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+  parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+  try {
+    built(*parser.statement()->declaration());
+    return std::nullopt;
+  } catch (const antlr4::ParseCancellationException&) { // the slower, complete mode, which also tells the error
   }
+  stream.reset();
+  parser.reset();
+  FirstError listener;
+  parser.addErrorListener(&listener);
+  parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::LL);
+  parser.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
+  Tiao::StatementContext* statement = parser.statement();
+  if (!listener.token) built(*statement->declaration());
+  return listener.token;
 }
 
-/// The tokens from the beginning of the part that holds `at` to the next: a bullet of a list.
-std::optional<std::pair<size_t, size_t>> bulletAround(const std::vector<Token>& tokens, size_t at) {
-  at = std::min(at, tokens.size() - 1);
-  size_t from = at;
-  if (tokens[from].type == "BULLET" && from > 0 && at + 1 < tokens.size()) --from; // cut short before this bullet
-  while (from > 0 && tokens[from].type != "BULLET") --from;
-  if (tokens[from].type != "BULLET") return std::nullopt;
-  size_t to = from + 1;
-  while (to < tokens.size() && tokens[to].type != "BULLET") ++to;
-  return std::pair(from, to);
+/// The token types that could stand at `at`, found by trying each: those after which the error is further on. (The
+/// parser's own answer is about the place where it began to choose between alternatives, which may lie well before.)
+std::vector<std::string> expectedAt(const Tokens& tokens, size_t at) {
+  std::vector<size_t> types = typeNumbers({tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(at)});
+  types.push_back(0);
+  std::vector<std::string> expected;
+  for (const auto& [name, number] : typeNumbersByName()) {
+    if (number == types.back()) continue;
+    types.back() = number;
+    const auto wrong = parseStatement(types, [](Tiao::DeclarationContext&) {});
+    if (!wrong || *wrong > at) expected.push_back(name);
+  }
+  return expected;
+}
+
+/// Errors beyond this many diagnostics are told without what could stand there, which is found by trying.
+constexpr size_t mostExpectations = 200;
+
+void tellError(size_t at, const Tokens& tokens, Sink& sink) {
+  // After a word that is unknown or ambiguous nothing can be said of the rest of the sentence.
+  for (size_t i = 0; i <= at && i < tokens.size(); ++i)
+    if (sink.hasErrorIn(tokens[i].span)) return;
+  const bool atEnd = at >= tokens.size();
+  const source::Span last = tokens[std::min(at, tokens.size()) - (at == 0 ? 0 : 1)].span;
+  if (atEnd && sink.hasErrorIn({last.file, last.begin, last.end + 1})) return; // a name that is missing has been told
+  std::vector<std::string> expected;
+  if (sink.all().size() < mostExpectations) expected = expectedAt(tokens, at);
+  const Text words = expectedText(expected);
+  auto report =
+      atEnd ? sink.report(diag::CutShort, last) : sink.report(diag::UnexpectedWord, tokens[at].span, tokens[at].text);
+  if (!words.zh.empty()) report.help(remark::Expected, words);
+  if (atEnd && std::ranges::find(expected, "STOP") != expected.end()) report.help(remark::EndSentence);
+}
+
+/// The parts of a statement that can be read apart: the bullets of a list, the sentences of a clause or a test. The
+/// first number is where they begin, each other one where a part ends; a statement without parts has only the first.
+std::vector<size_t> partsOf(const std::vector<Token>& tokens) {
+  const bool bullets = tokens[0].type == "SUBJECT" || tokens[0].type == "CONVENTIONS";
+  const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "TEST";
+  const std::string_view mark = bullets ? "BULLET" : "COLON";
+  const auto found = std::ranges::find(tokens, mark, &Token::type);
+  auto at = static_cast<size_t>(found - tokens.begin());
+  if (!(bullets || sentences) || at == tokens.size()) return {tokens.size()};
+  if (sentences) ++at;
+  if (sentences && at + 2 < tokens.size() && tokens[at].type == "QUOTING") at += 3; // 依据「…」。
+  std::vector<size_t> bounds{at};
+  while (at < tokens.size()) {
+    for (++at; at < tokens.size(); ++at)
+      if (bullets ? tokens[at].type == "BULLET" : tokens[at - 1].type == "STOP") break;
+    bounds.push_back(at);
+  }
+  return bounds;
 }
 
 } // namespace
 
 std::optional<syntax::Declaration> readStatement(std::vector<Token> tokens, syntax::Tree& tree, Sink& sink) {
-  if (tokens.empty() || tooDeep(tokens, sink)) return std::nullopt;
-  for (;;) {
-    TokenFeed feed(typeNumbers(tokens));
-    antlr4::CommonTokenStream stream(&feed);
-    Tiao parser(&stream);
-    parser.removeErrorListeners();
-    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::SLL);
-    parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
-    try {
-      Tiao::StatementContext* statement = parser.statement();
-      return Builder(tokens, tree, sink).declaration(*statement->declaration());
-    } catch (const antlr4::ParseCancellationException&) { // the slower, complete mode, which also tells the error
+  if (tokens.empty() || outOfBounds(tokens, sink)) return std::nullopt;
+  std::optional<syntax::Declaration> result;
+  const auto read = [&](const Tokens& of) {
+    return parseStatement(typeNumbers(of), [&](Tiao::DeclarationContext& context) {
+      result = Builder(of, tree, sink).declaration(context);
+    });
+  };
+  const std::optional<size_t> error = read(tokens);
+  if (!error) return result;
+  const std::vector<size_t> parts = partsOf(tokens);
+  Tokens kept(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(parts.front()));
+  bool told = false;
+  for (size_t i = 1; i < parts.size() && *error >= parts.front(); ++i) {
+    Tokens alone(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(parts.front()));
+    const auto from = tokens.begin() + static_cast<std::ptrdiff_t>(parts[i - 1]);
+    const auto to = tokens.begin() + static_cast<std::ptrdiff_t>(parts[i]);
+    alone.insert(alone.end(), from, to);
+    const auto wrong = parseStatement(typeNumbers(alone), [](Tiao::DeclarationContext&) {});
+    // What is missing after a whole sentence of a test is the expectation, which may be another part.
+    const bool whole = wrong && *wrong >= alone.size() && alone.back().type == "STOP";
+    if (!wrong || whole) {
+      kept.insert(kept.end(), from, to);
+    } else {
+      tellError(*wrong, alone, sink);
+      told = true;
     }
-    stream.reset();
-    parser.reset();
-    FirstError listener;
-    parser.addErrorListener(&listener);
-    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::LL);
-    parser.setErrorHandler(std::make_shared<antlr4::DefaultErrorStrategy>());
-    Tiao::StatementContext* statement = parser.statement();
-    if (!listener.error) return Builder(tokens, tree, sink).declaration(*statement->declaration());
-    tellError(*listener.error, tokens, sink);
-    const auto bullet = bulletAround(tokens, listener.error->token);
-    if (!bullet) return std::nullopt;
-    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(bullet->first), tokens.begin() + static_cast<std::ptrdiff_t>(bullet->second));
   }
+  if (!told)
+    tellError(*error, tokens, sink);
+  else
+    read(kept);
+  return result;
 }
 
 std::vector<std::string> ambiguities(const std::vector<std::string>& tokenTypes) {
@@ -241,9 +311,10 @@ std::vector<std::string> ambiguities(const std::vector<std::string>& tokenTypes)
   FirstError errors;
   parser.addErrorListener(&listener);
   parser.addErrorListener(&errors);
-  parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
+  parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
+      antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
   parser.statement();
-  if (errors.error) listener.found.push_back("does not parse at token " + std::to_string(errors.error->token));
+  if (errors.token) listener.found.push_back("does not parse at token " + std::to_string(*errors.token));
   return listener.found;
 }
 
@@ -254,7 +325,8 @@ std::vector<std::string> randomStatement(uint64_t seed) {
   Tiao parser(&stream);
   const antlr4::atn::ATN& atn = parser.getATN();
   std::vector<std::string> out;
-  // A walk over the automaton of the grammar: a stack of the states to return to. Long statements are steered to their ends.
+  // A walk over the automaton of the grammar: a stack of the states to return to. Long statements are steered to their
+  // ends.
   std::vector<antlr4::atn::ATNState*> returns;
   antlr4::atn::ATNState* state = atn.ruleToStartState[Tiao::RuleStatement];
   for (int steps = 0; steps < 20'000; ++steps) {
@@ -265,10 +337,14 @@ std::vector<std::string> randomStatement(uint64_t seed) {
       continue;
     }
     const auto& transitions = state->transitions;
-    size_t pick = transitions.size() == 1 ? 0 : std::uniform_int_distribution<size_t>(0, transitions.size() - 1)(random);
-    const bool loop = state->getStateType() == antlr4::atn::ATNState::STAR_LOOP_ENTRY || state->getStateType() == antlr4::atn::ATNState::PLUS_LOOP_BACK;
-    if (loop && (out.size() > 30 || random() % 3 != 0)) pick = transitions.size() - 1;                            // leave
-    else if (!loop && transitions.size() > 1 && (out.size() > 40 || returns.size() > 30)) pick = transitions.size() - 1; // the last alternative is flat
+    size_t pick =
+        transitions.size() == 1 ? 0 : std::uniform_int_distribution<size_t>(0, transitions.size() - 1)(random);
+    const bool loop = state->getStateType() == antlr4::atn::ATNState::STAR_LOOP_ENTRY ||
+                      state->getStateType() == antlr4::atn::ATNState::PLUS_LOOP_BACK;
+    if (loop && (out.size() > 30 || random() % 3 != 0))
+      pick = transitions.size() - 1; // leave
+    else if (!loop && transitions.size() > 1 && (out.size() > 40 || returns.size() > 30))
+      pick = transitions.size() - 1; // the last alternative is flat
     auto* transition = transitions[pick];
     if (transition->getSerializationType() == antlr4::atn::Transition::RULE) {
       returns.push_back(static_cast<const antlr4::atn::RuleTransition*>(transition)->followState);

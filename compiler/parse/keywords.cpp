@@ -48,8 +48,8 @@ std::vector<Keyword> read() {
     }
     const std::vector<std::string> cell = cells(line);
     const size_t colon = cell[0].find(':');
-    rows.push_back({cell[0].substr(0, colon), colon == std::string::npos ? "" : cell[0].substr(colon + 1), whereOf(cell[1]),
-                    split(cell[2], ' '), split(cell[3], ';'), cell[4]});
+    rows.push_back({cell[0].substr(0, colon), colon == std::string::npos ? "" : cell[0].substr(colon + 1),
+                    whereOf(cell[1]), split(cell[2], ' '), split(cell[3], ';'), cell[4]});
   }
   return rows;
 }

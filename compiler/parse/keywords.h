@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-/// The keyword table, grammar/keywords.csv: every spelling of every keyword in both languages. Adding a word to a surface is
-/// adding a spelling to a row there.
+/// The keyword table, grammar/keywords.csv: every spelling of every keyword in both languages. Adding a word to a
+/// surface is adding a spelling to a row there.
 namespace tiao::parse {
 
 /// Where a keyword is one. Elsewhere its spelling is an ordinary word.

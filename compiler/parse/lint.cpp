@@ -26,7 +26,8 @@ std::optional<std::string> numberIn(const std::u32string& name) {
   static constexpr std::u32string_view numerals = U"一二两三四五六七八九十百千万亿";
   static constexpr std::u32string_view measures = U"年月日家个件台次元万亿";
   for (size_t i = 0; i + 1 < name.size(); ++i)
-    if (numerals.find(name[i]) != std::u32string_view::npos && measures.find(name[i + 1]) != std::u32string_view::npos) {
+    if (numerals.find(name[i]) != std::u32string_view::npos &&
+        measures.find(name[i + 1]) != std::u32string_view::npos) {
       std::string number;
       appendUtf8(number, name[i]);
       appendUtf8(number, name[i + 1]);
@@ -45,7 +46,8 @@ bool holds(const std::u32string& name, const std::u32string& word) {
   return false;
 }
 
-/// The first spelling of a row that the name holds. Chinese words of one character are too often part of others to count.
+/// The first spelling of a row that the name holds. Chinese words of one character are too often part of others to
+/// count.
 std::optional<std::string> wordIn(const std::u32string& name, std::string_view token) {
   for (const Keyword& row : keywords()) {
     if (row.token != token) continue;
@@ -60,12 +62,23 @@ std::optional<std::string> wordIn(const std::u32string& name, std::string_view t
 
 std::optional<std::string> endingValueWord(const std::u32string& name) {
   for (const Keyword& row : keywords()) {
-    if (row.token != "AVERAGEGROWTH" && row.token != "INCREASE" && row.token != "LARGER" && row.token != "SMALLER") continue;
+    if (row.token != "AVERAGEGROWTH" && row.token != "INCREASE" && row.token != "LARGER" && row.token != "SMALLER")
+      continue;
     for (const auto* spellings : {&row.zh, &row.en})
       for (const std::string& spelling : *spellings)
-        if (const std::u32string word = fold(spelling); name.size() > word.size() && name.ends_with(word)) return spelling;
+        if (const std::u32string word = fold(spelling); name.size() > word.size() && name.ends_with(word))
+          return spelling;
   }
   return std::nullopt;
+}
+
+bool isKeyword(const std::u32string& name) {
+  for (const Keyword& row : keywords())
+    if (row.where == Where::Everywhere && row.token != "YUANUNIT")
+      for (const auto* spellings : {&row.zh, &row.en})
+        for (const std::string& spelling : *spellings)
+          if (fold(spelling) == name) return true;
+  return false;
 }
 
 } // namespace
@@ -73,7 +86,11 @@ std::optional<std::string> endingValueWord(const std::u32string& name) {
 void lintNames(const Vocabulary& vocabulary, diagnostics::Sink& sink) {
   for (const syntax::SymbolId id : vocabulary.all()) {
     const syntax::Symbol& symbol = vocabulary[id];
-    const bool sentenceWord = symbol.kind == SymbolClass::Fact || symbol.kind == SymbolClass::Term || symbol.kind == SymbolClass::Parameter;
+    if (symbol.kind != SymbolClass::Unit && symbol.kind != SymbolClass::Clause)
+      for (const std::string* spelling : {&symbol.zh, &symbol.en})
+        if (isKeyword(fold(*spelling))) sink.report(diag::NameIsKeyword, symbol.declared, *spelling);
+    const bool sentenceWord =
+        symbol.kind == SymbolClass::Fact || symbol.kind == SymbolClass::Term || symbol.kind == SymbolClass::Parameter;
     if (!sentenceWord || symbol.clause) continue;
     for (const std::string* spelling : {&symbol.zh, &symbol.en}) {
       if (spelling->empty()) continue;
@@ -92,7 +109,8 @@ void lintNames(const Vocabulary& vocabulary, diagnostics::Sink& sink) {
             sink.report(diag::NameHasConjunction, symbol.declared, *spelling, word);
             break;
           }
-      if (const auto word = endingValueWord(name)) sink.report(diag::NameEndsInValueWord, symbol.declared, *spelling, *word);
+      if (const auto word = endingValueWord(name))
+        sink.report(diag::NameEndsInValueWord, symbol.declared, *spelling, *word);
     }
   }
 }

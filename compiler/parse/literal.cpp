@@ -19,11 +19,13 @@ public:
     const size_t digitsBegin = at_;
     Rational amount = digits();
     const bool plain = at_ - digitsBegin == 4 && whole_;
+    if (isScale(value(at_))) // 5千瓦时 counts a unit of its own
+      if (const auto unit = unitAt(at_)) return withUnit(amount, *unit);
     const bool scaled = scale(amount);
     const size_t bare = at_;
     if (value(at_) == '%') return made("PERCENT", amount / 100, at_ + 1);
     if (take(U"元")) return made("MONEY", amount, at_);
-    if (!scaled && whole_ && take(U"年")) return year(amount, plain);
+    if (!scaled && take(U"年")) return year(amount, plain);
     if (!scaled && (take(U"个月") || take(U"個月"))) return made("MONTHS", amount, at_);
     if (const auto english = englishMeasure(amount)) return *english;
     at_ = bare;
@@ -67,7 +69,8 @@ private:
       for (++at_; isDigit(value(at_)); ++at_) all += static_cast<char>(value(at_));
     }
     if (all.size() > mostDigits) {
-      sink_.report(diagnostics::diag::NumberTooLong, {file_, text_[start_].begin, text_[at_ - 1].end}, static_cast<uint64_t>(mostDigits));
+      sink_.report(diagnostics::diag::NumberTooLong, {file_, text_[start_].begin, text_[at_ - 1].end},
+                   static_cast<uint64_t>(mostDigits));
       return 1;
     }
     return *Rational::parse(all);
@@ -76,10 +79,15 @@ private:
     return isDigit(value(i)) && isDigit(value(i + 1)) && isDigit(value(i + 2)) && !isDigit(value(i + 3));
   }
 
+  static bool isScale(char32_t c) { return c == U'百' || c == U'千' || c == U'万' || c == U'亿'; }
   bool scale(Rational& amount) {
-    static const std::vector<std::pair<std::u32string, int64_t>> scales = {
-        {U"万亿", 1'000'000'000'000}, {U"亿", 100'000'000}, {U"千万", 10'000'000}, {U"百万", 1'000'000},
-        {U"万", 10'000},              {U"千", 1'000},       {U"百", 100}};
+    static const std::vector<std::pair<std::u32string, int64_t>> scales = {{U"万亿", 1'000'000'000'000},
+                                                                           {U"亿", 100'000'000},
+                                                                           {U"千万", 10'000'000},
+                                                                           {U"百万", 1'000'000},
+                                                                           {U"万", 10'000},
+                                                                           {U"千", 1'000},
+                                                                           {U"百", 100}};
     for (const auto& [word, by] : scales)
       if (take(word)) {
         amount = amount * by;
@@ -90,7 +98,8 @@ private:
 
   std::optional<Literal> englishMeasure(Rational amount) {
     const size_t before = at_;
-    for (const auto& [word, by] : {std::pair(U"million", 1'000'000), std::pair(U"billion", 1'000'000'000), std::pair(U"thousand", 1'000)})
+    for (const auto& [word, by] :
+         {std::pair(U"million", 1'000'000), std::pair(U"billion", 1'000'000'000), std::pair(U"thousand", 1'000)})
       if (take(word, true)) {
         amount = amount * by;
         break;
@@ -105,12 +114,13 @@ private:
 
   std::optional<Literal> counted(const Rational& amount) {
     const size_t before = at_;
-    if (const auto unit = unitAt(skipBlank(at_))) return withUnit(amount, *unit);
+    if (take(U"个", true)) {
+      if (const auto unit = unitAt(at_)) return withUnit(amount, *unit);
+      return made("COUNT", amount, at_); // 个 alone counts whatever stands around it
+    }
     at_ = before;
-    if (!take(U"个", true)) return std::nullopt;
-    const size_t after = at_;
-    if (const auto unit = unitAt(after)) return withUnit(amount, *unit);
-    return made("COUNT", amount, after); // 个 alone counts whatever stands around it
+    if (const auto unit = unitAt(skipBlank(at_))) return withUnit(amount, *unit);
+    return std::nullopt;
   }
   /// The unit that begins at `i`; at_ is moved behind it.
   std::optional<syntax::SymbolId> unitAt(size_t i) {
@@ -153,27 +163,29 @@ private:
   Literal year(const Rational& amount, bool plain) {
     if (!plain || !calendarYear(amount)) return made("YEARS", amount, at_);
     const size_t afterYear = at_;
-    const int month = smallNumber();
-    if (month == 0 || !take(U"月")) {
+    const std::optional<int> month = smallNumber();
+    if (!month || !take(U"月")) {
       at_ = afterYear;
       return calendar("CALYEAR", amount);
     }
     const size_t afterMonth = at_;
-    const int day = smallNumber();
-    if (day == 0 || !take(U"日")) {
+    const std::optional<int> day = smallNumber();
+    if (!day || !take(U"日")) {
       at_ = afterMonth;
-      if (month > 12) return badDate();
-      return calendar("CALMONTH", amount, month);
+      if (*month < 1 || *month > 12) return badDate();
+      return calendar("CALMONTH", amount, *month);
     }
-    return date(static_cast<int>(*amount.toInt64()), month, day);
+    return date(static_cast<int>(*amount.toInt64()), *month, *day);
   }
-  int smallNumber() {
+  /// Up to three digits, so that 32日 and 300日 are days, though of no calendar.
+  std::optional<int> smallNumber() {
     const size_t from = at_;
     int n = 0;
-    while (isDigit(value(at_)) && at_ - from < 2) n = n * 10 + static_cast<int>(value(at_++) - '0');
-    return n;
+    while (isDigit(value(at_)) && at_ - from < 3) n = n * 10 + static_cast<int>(value(at_++) - '0');
+    return at_ == from ? std::nullopt : std::optional(n);
   }
   Literal date(int y, int m, int d) {
+    if (y < 1900 || y >= 2200) return badDate();
     const auto day = calendar::makeDate(y, static_cast<unsigned>(m), static_cast<unsigned>(d));
     if (!day) return badDate();
     Literal literal = made("DATE", 0, at_);
@@ -181,7 +193,8 @@ private:
     return literal;
   }
   Literal badDate() {
-    sink_.report(diagnostics::diag::BadDate, {file_, text_[start_].begin, text_[at_ - 1].end}, toUtf8(text_, start_, at_));
+    sink_.report(diagnostics::diag::BadDate, {file_, text_[start_].begin, text_[at_ - 1].end},
+                 toUtf8(text_, start_, at_));
     Literal literal = made("DATE", 0, at_);
     literal.token.date = calendar::makeDate(2000, 1, 1);
     return literal;
@@ -194,7 +207,8 @@ private:
     size_t known = 0;
     for (; known < 3; ++known) {
       size_t k = 0;
-      for (; k < lengths[known] && isDigit(value(i + k)); ++k) part[known] = part[known] * 10 + static_cast<int>(value(i + k) - '0');
+      for (; k < lengths[known] && isDigit(value(i + k)); ++k)
+        part[known] = part[known] * 10 + static_cast<int>(value(i + k) - '0');
       if (k < lengths[known]) break;
       i += k;
       if (known < 2 && (value(i) != '-' || !isDigit(value(i + 1)))) {
@@ -203,10 +217,12 @@ private:
       }
       if (known < 2) ++i;
     }
-    if (known < 2 || part[0] < 1900 || isDigit(value(i))) return std::nullopt;
+    const bool known3 = known == 3;
+    if (known < 2 || isDigit(value(i)) || (!known3 && (part[0] < 1900 || part[1] < 1 || part[1] > 12)))
+      return std::nullopt;
     at_ = i;
-    if (known == 3) return date(part[0], part[1], part[2]);
-    if (part[1] < 1 || part[1] > 12) return std::nullopt;
+    if (known3) return date(part[0], part[1], part[2]);
+    if (part[0] >= 2200) return badDate();
     return calendar("CALMONTH", part[0], part[1]);
   }
 
@@ -250,7 +266,8 @@ UnitSpellings unitSpellings(const Vocabulary& vocabulary) {
   return units;
 }
 
-Literal readLiteral(const Characters& text, size_t at, const UnitSpellings& units, diagnostics::Sink& sink, uint32_t file) {
+Literal readLiteral(const Characters& text, size_t at, const UnitSpellings& units, diagnostics::Sink& sink,
+                    uint32_t file) {
   return Reader(text, at, units, sink, file).read();
 }
 

@@ -19,6 +19,7 @@ struct Literal {
   Token token;
   size_t length = 0;
 };
-Literal readLiteral(const Characters& text, size_t at, const UnitSpellings& units, diagnostics::Sink& sink, uint32_t file);
+Literal readLiteral(const Characters& text, size_t at, const UnitSpellings& units, diagnostics::Sink& sink,
+                    uint32_t file);
 
 } // namespace tiao::parse

@@ -21,23 +21,53 @@ size_t editDistance(const std::u32string& a, const std::u32string& b) {
   return row[b.size()];
 }
 
+namespace {
+
+/// Words by how many characters part them from the unknown one; those that are too far are left out.
+class Nearest {
+public:
+  explicit Nearest(const std::string& unknown) : text_(fold(unknown)) {}
+
+  void add(const std::u32string& folded, const std::string& word) {
+    if (text_.size() > longestName) return; // not a name
+    const size_t longer = std::max(text_.size(), folded.size());
+    if ((longer - std::min(text_.size(), folded.size())) * 2 > longer) return; // too far already
+    const size_t distance = editDistance(text_, folded);
+    if (distance * 2 <= longer) near_.emplace(distance, word);
+  }
+  [[nodiscard]] std::vector<std::string> first(size_t most) const {
+    std::vector<std::string> words;
+    for (const auto& [distance, word] : near_)
+      if (words.size() < most) words.push_back(word);
+    return words;
+  }
+
+private:
+  std::u32string text_;
+  std::set<std::pair<size_t, std::string>> near_;
+};
+
+} // namespace
+
 std::vector<std::string> nearestNames(const std::string& unknown, const Vocabulary& vocabulary, bool units) {
-  const std::u32string text = fold(unknown);
-  if (text.size() > 80) return {}; // not a name
-  std::set<std::pair<size_t, std::string>> near;
+  Nearest near(unknown);
   for (const Vocabulary::Spelling& s : vocabulary.spellings()) {
     const syntax::Symbol& symbol = vocabulary[s.symbol];
-    if (s.piece != Vocabulary::Spelling::Piece::Whole || (symbol.kind == syntax::SymbolClass::Unit) != units || symbol.clause) continue;
-    const size_t distance = editDistance(text, s.text);
-    if (distance * 2 > std::max(text.size(), s.text.size())) continue;
-    near.emplace(distance, s.text == fold(symbol.zh) ? symbol.zh : symbol.en);
+    if (s.piece != Vocabulary::Spelling::Piece::Whole || (symbol.kind == syntax::SymbolClass::Unit) != units ||
+        symbol.clause)
+      continue;
+    near.add(s.text, s.text == fold(symbol.zh) ? symbol.zh : symbol.en);
   }
-  std::vector<std::string> names;
-  for (const auto& [distance, name] : near) {
-    if (names.size() == 3) break;
-    names.push_back(name);
-  }
-  return names;
+  return near.first(3);
+}
+
+std::vector<std::string> nearestConventions(const std::string& unknown) {
+  Nearest near(unknown);
+  for (const Keyword& row : keywords())
+    if (row.where == Where::Conventions)
+      for (const auto* spellings : {&row.zh, &row.en})
+        for (const std::string& spelling : *spellings) near.add(fold(spelling), spelling);
+  return near.first(3);
 }
 
 } // namespace tiao::parse

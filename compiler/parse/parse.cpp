@@ -3,6 +3,7 @@
 #include "compiler/parse/grammar.h"
 #include "compiler/parse/lint.h"
 #include "compiler/parse/segment.h"
+#include "runtime/table/text.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -41,18 +42,23 @@ public:
       return;
     }
     if (!seen_.insert(key).second) return;
-    std::optional<std::string> text = source::readFile(path);
-    if (!text) {
+    std::optional<uint32_t> added = sources_.find(path);
+    if (!added)
+      if (std::optional<std::string> text = source::readFile(path, mostBytes + 1))
+        added = sources_.add(path, std::move(*text));
+    if (!added) {
       const Span at = from ? *from : Span{sources_.add(path, ""), 0, 0};
       sink_.report(diag::CannotRead, at, path);
       return;
     }
-    const uint32_t file = sources_.add(path, std::move(*text));
+    const uint32_t file = *added;
     if (!readable(file)) return;
     Source source{file, source::readDocument(sources_, file), {}};
-    for (const Span misplaced : source.document.misplaced) sink_.report(diag::MisplacedFence, firstLine(misplaced)).help(remark::MoveFence);
+    for (const Span misplaced : source.document.misplaced)
+      sink_.report(diag::MisplacedFence, firstLine(misplaced)).help(remark::MoveFence);
     for (uint32_t section = 0; section < source.document.sections.size(); ++section)
-      for (const Span code : source.document.sections[section].code) splitStatements(sources_, code, section, source.statements);
+      for (const Span code : source.document.sections[section].code)
+        splitStatements(sources_, code, section, source.statements);
     open_.push_back(key);
     for (const Statement& s : source.statements)
       if (s.head != nullptr && s.head->token == "IMPORT") loadImport(s, path);
@@ -77,6 +83,7 @@ private:
     const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
     while (!path.empty() && isBlank(path.back())) path.pop_back();
     while (!path.empty() && isBlank(path.front())) path.erase(path.begin());
+    if (path.empty()) return;
     load((fs::path(from).parent_path() / path).string(), firstLine(statement.span));
   }
 
@@ -85,27 +92,40 @@ private:
     const source::SourceFile& source = sources_[file];
     const std::string& text = source.text();
     if (text.size() > mostBytes) {
-      sink_.report(diag::FileTooLarge, {file, 0, 0}, static_cast<uint64_t>(text.size()), static_cast<uint64_t>(mostBytes));
+      sink_.report(diag::FileTooLarge, {file, 0, 0}, static_cast<uint64_t>(mostBytes));
       return false;
     }
     if (const auto bad = source::firstInvalidUtf8(text)) {
-      auto report = sink_.report(diag::InvalidUtf8, {file, *bad, *bad + 1}, fmt::format("0x{:02X}", static_cast<unsigned char>(text[*bad])));
-      report.help(remark::SaveAsUtf8);
+      auto report = sink_.report(diag::InvalidUtf8, {file, *bad, *bad + 1},
+                                 fmt::format("0x{:02X}", static_cast<unsigned char>(text[*bad])));
+      const auto decoded = table::Text::decode(text, source.path());
+      const auto* found = std::get_if<table::Text>(&decoded);
+      if (found != nullptr && found->encoding() == table::Encoding::Gb18030)
+        report.help(remark::SaveAsUtf8FromGb);
+      else
+        report.help(remark::SaveAsUtf8);
       return false;
     }
     bool fine = true;
     for (uint32_t line = 1; line <= source.lineCount(); ++line)
       if (const size_t length = source.line(line).size(); length > longestLine) {
         const uint32_t begin = source.lineBegin(line);
-        sink_.report(diag::LineTooLong, {file, begin, begin + 1}, static_cast<uint64_t>(length), static_cast<uint64_t>(longestLine))
+        sink_
+            .report(diag::LineTooLong, {file, begin, begin + 1}, static_cast<uint64_t>(length),
+                    static_cast<uint64_t>(longestLine))
             .help(remark::BreakLine);
         fine = false;
       }
-    for (uint32_t at = 0; at < text.size(); ++at) {
-      const auto c = static_cast<unsigned char>(text[at]);
-      if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n' || c == '\r') continue;
-      sink_.report(diag::StrayControl, {file, at, at + 1}, fmt::format("{:04X}", c));
-      return false;
+    for (uint32_t at = 0; at < text.size();) {
+      const source::CodePoint c = source::decode(text, at);
+      const bool mark = at == 0 && c.value == source::byteOrderMark;
+      const bool loneReturn = c.value == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
+      if ((source::isInvisible(c.value) && !mark) || loneReturn) {
+        sink_.report(diag::StrayControl, {file, at, at + c.length},
+                     fmt::format("{:04X}", static_cast<uint32_t>(c.value)));
+        return false;
+      }
+      at += c.length;
     }
     return fine;
   }
@@ -151,6 +171,7 @@ Read readAll(const std::vector<std::string>& paths, SourceSet& sources, syntax::
   Read result{std::move(loader.read), std::make_unique<Vocabulary>(tree.symbols)};
   for (Source& source : result.sources)
     for (Statement& statement : source.statements) declareNames(sources, statement, *result.vocabulary, sink);
+  declareEach(*result.vocabulary, sink);
   declareDerived(*result.vocabulary, sink);
   lintNames(*result.vocabulary, sink);
   return result;
@@ -170,8 +191,9 @@ Parsed parse(const std::vector<std::string>& paths, SourceSet& sources, Sink& si
       if (statement.head == nullptr) {
         const source::Place place = sources[source.file].place(statement.text[0].begin);
         const uint32_t begin = statement.text[0].begin;
-        const auto end = static_cast<uint32_t>(sources[source.file].lineBegin(place.line) + sources[source.file].line(place.line).size());
-        sink.report(diag::UnknownStatement, {source.file, begin, std::max(end, begin + 1)});
+        const auto end = static_cast<uint32_t>(sources[source.file].lineBegin(place.line) +
+                                               sources[source.file].line(place.line).size());
+        sink.report(diag::UnknownStatement, {source.file, begin, std::max(end, begin + 1)}).help(remark::FirstColumn);
         continue;
       }
       std::vector<Token> tokens = segment(sources, statement, sink);
@@ -196,7 +218,8 @@ std::string printTokens(const std::vector<std::string>& paths, SourceSet& source
   const Segmenter segment(*read.vocabulary);
   std::string out;
   for (const Source& source : read.sources)
-    for (const Statement& statement : source.statements) out += print(segment(sources, statement, sink), tree.symbols) + "\n";
+    for (const Statement& statement : source.statements)
+      out += print(segment(sources, statement, sink), tree.symbols) + "\n";
   return out;
 }
 

@@ -19,9 +19,9 @@ struct Parsed {
   std::vector<syntax::SymbolId> broken;    // names declared by statements that could not be read
 };
 
-/// Reads a policy and all that it imports. `path` is a file, or a folder: its `*.tiao.md` and `*.tiao` files directly inside,
-/// in the order of their names, except those of another language (`policy.en.tiao.md` is taken only by name). Errors go to
-/// the sink; what could be read is returned all the same.
+/// Reads a policy and all that it imports. `path` is a file, or a folder: its `*.tiao.md` and `*.tiao` files directly
+/// inside, in the order of their names, except those of another language (`policy.en.tiao.md` is taken only by name).
+/// Errors go to the sink; what could be read is returned all the same.
 Parsed parse(const std::vector<std::string>& paths, source::SourceSet& sources, diagnostics::Sink& sink);
 
 /// The tokens of every statement of the files already read (`--print tokens`).

@@ -1,6 +1,5 @@
 #include "compiler/parse/segment.h"
 
-#include "compiler/parse/literal.h"
 #include "compiler/parse/nearest.h"
 
 #include <algorithm>
@@ -17,7 +16,8 @@ using syntax::SymbolId;
 namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
-// ----------------------------------------------------------------------------------------------------------- dictionary
+// -----------------------------------------------------------------------------------------------------------
+// dictionary
 
 namespace {
 
@@ -59,6 +59,10 @@ public:
       node = at->second;
       if (isNew) nodes_.emplace_back();
     }
+    for (const Entry& other : nodes_[node].entries) // a sign of both languages, a reading of two conventions: one word
+      if (entry.keyword != nullptr && other.keyword != nullptr && other.keyword->token == entry.keyword->token &&
+          other.keyword->id == entry.keyword->id)
+        return;
     nodes_[node].entries.push_back(entry);
   }
   /// Calls `found(length, entries)` for every spelling that begins at `at`.
@@ -80,19 +84,23 @@ private:
   std::vector<Node> nodes_{1};
 };
 
-Segmenter::Segmenter(const Vocabulary& vocabulary) : vocabulary_(vocabulary), dictionary_(std::make_unique<Dictionary>()) {
+Segmenter::Segmenter(const Vocabulary& vocabulary)
+    : vocabulary_(vocabulary), dictionary_(std::make_unique<Dictionary>()), units_(unitSpellings(vocabulary)) {
   for (const Keyword& row : keywords()) {
     if (row.where == Where::LineStart) continue;
     for (const auto* spellings : {&row.zh, &row.en})
       for (size_t i = 0; i < spellings->size(); ++i)
-        dictionary_->add(fold((*spellings)[i]), {&row, static_cast<uint8_t>(i), {}, Vocabulary::Spelling::Piece::Whole});
+        dictionary_->add(fold((*spellings)[i]),
+                         {&row, static_cast<uint8_t>(i), {}, Vocabulary::Spelling::Piece::Whole});
   }
-  for (const Vocabulary::Spelling& s : vocabulary.spellings()) dictionary_->add(s.text, {nullptr, 0, s.symbol, s.piece});
+  for (const Vocabulary::Spelling& s : vocabulary.spellings())
+    dictionary_->add(s.text, {nullptr, 0, s.symbol, s.piece});
 }
 
 Segmenter::~Segmenter() = default;
 
-// --------------------------------------------------------------------------------------------------------------- cutting
+// ---------------------------------------------------------------------------------------------------------------
+// cutting
 
 namespace {
 
@@ -102,6 +110,12 @@ struct Cost {
 };
 Cost operator+(Cost a, Cost b) { return {a.unknown + b.unknown, a.words + b.words, a.courtesy + b.courtesy}; }
 
+/// Unknown words beyond this many diagnostics are told without the names that are like them.
+constexpr size_t mostSuggestions = 200;
+
+/// What a literal begins with, besides digits.
+constexpr std::u32string_view numerals = U"一二两三四五六七八九十";
+
 constexpr Cost noCost{0, 0, 0};
 constexpr Cost oneWord{0, 1, 0};
 constexpr Cost oneCourtesy{0, 0, 1};
@@ -109,17 +123,21 @@ constexpr Cost oneUnknown{1, 0, 0};
 
 enum class PieceKind { Blank, Word, Courtesy, Unknown };
 
+/// What stands between two characters, kept small: there are several for each character. Its token is made when the cut
+/// is chosen.
 struct Piece {
-  size_t from = 0, to = 0;
+  uint32_t from = 0, to = 0;
   PieceKind kind = PieceKind::Unknown;
-  Token token;
+  bool isLiteral = false;
+  std::string_view type;        // of a sign
+  const Entry* entry = nullptr; // of a word of the dictionary
 };
 
 /// The best way to reach a character, and another one as good.
 struct Reached {
-  bool yes = false;
   Cost cost;
-  std::vector<size_t> by; // indices of the last pieces; at most two are kept
+  uint32_t ways = 0;       // 0: not reached; at most two are kept
+  uint32_t by[2] = {0, 0}; // the last pieces
 };
 
 Where whereOf(const Statement& statement) {
@@ -167,24 +185,25 @@ namespace {
 /// Cuts one stretch of a statement between names that are being declared.
 template <typename Dictionary> class Cutter {
 public:
-  Cutter(const source::SourceSet& sources, const Statement& statement, const Vocabulary& vocabulary, const Dictionary& dictionary,
-         const UnitSpellings& units, Sink& sink)
-      : sources_(sources), statement_(statement), text_(statement.text), vocabulary_(vocabulary), dictionary_(dictionary), units_(units),
-        sink_(sink), where_(whereOf(statement)) {}
+  Cutter(const source::SourceSet& sources, const Statement& statement, const Vocabulary& vocabulary,
+         const Dictionary& dictionary, const UnitSpellings& units, Sink& sink)
+      : sources_(sources), statement_(statement), text_(statement.text), vocabulary_(vocabulary),
+        dictionary_(dictionary), units_(units), sink_(sink), where_(whereOf(statement)) {}
 
   void cut(size_t from, size_t to, std::vector<Token>& out) {
     if (from >= to) return;
     end_ = to;
     pieces_.clear();
+    closing_ = from;
     reached_.assign(to - from + 1, {});
-    reached_[0].yes = true;
+    reached_[0].ways = 1;
     base_ = from;
     for (size_t at = from; at < to; ++at)
-      if (reached_[at - from].yes) piecesAt(at);
+      if (reached_[at - from].ways > 0) piecesAt(at);
     std::vector<size_t> path;
     std::optional<size_t> tied;
     for (size_t at = to; at > from; at = pieces_[path.back()].from) {
-      if (reached_[at - from].by.size() > 1) tied = at; // the leftmost is told
+      if (reached_[at - from].ways > 1) tied = at; // the leftmost is told
       path.push_back(reached_[at - from].by[0]);
     }
     std::ranges::reverse(path);
@@ -198,62 +217,66 @@ private:
     return {statement_.span.file, text_[from].begin, text_[to - 1].end};
   }
 
-  void reach(size_t from, size_t to, PieceKind kind, Cost cost, Token token) {
+  void reach(size_t to, Cost cost, Piece piece) {
     Reached& there = reached_[to - base_];
-    const Cost total = reached_[from - base_].cost + cost;
-    if (there.yes && (there.cost < total || (there.cost == total && there.by.size() >= 2))) return;
-    if (there.yes && total < there.cost) there.by.clear();
-    there.yes = true;
+    const Cost total = reached_[piece.from - base_].cost + cost;
+    if (there.ways > 0 && (there.cost < total || (there.cost == total && there.ways >= 2))) return;
+    if (total < there.cost) there.ways = 0;
     there.cost = total;
-    there.by.push_back(pieces_.size());
-    pieces_.push_back({from, to, kind, std::move(token)});
+    there.by[there.ways++] = static_cast<uint32_t>(pieces_.size());
+    piece.to = static_cast<uint32_t>(to);
+    pieces_.push_back(piece);
+  }
+  [[nodiscard]] static Piece piece(size_t from, PieceKind kind) {
+    return {static_cast<uint32_t>(from), 0, kind, false, {}, nullptr};
+  }
+  void sign(size_t from, size_t to, std::string_view type) {
+    Piece made = piece(from, PieceKind::Word);
+    made.type = type;
+    reach(to, oneWord, made);
   }
 
   void piecesAt(size_t at) {
     const char32_t c = value(at);
-    if (c == ' ') return reach(at, at + 1, PieceKind::Blank, noCost, {});
-    Token unknown;
-    unknown.type = "UNKNOWN";
-    reach(at, at + 1, PieceKind::Unknown, oneUnknown, unknown);
+    if (c == ' ') return reach(at + 1, noCost, piece(at, PieceKind::Blank));
+    reach(at + 1, oneUnknown, piece(at, PieceKind::Unknown));
     if (c == U'「') quoted(at);
     if (text_[at].lineStart && lineMark(at)) return;
-    if (Literal literal = readLiteral(text_, at, units_, sink_, statement_.span.file); literal.length > 0 && at + literal.length <= end_) {
-      const bool midWord = at > base_ && isAsciiWord(value(at - 1)) && isDigit(c);
-      if (!midWord) reach(at, at + literal.length, PieceKind::Word, oneWord, std::move(literal.token));
-      if (!midWord && isDigit(c)) return names(at, false); // a number takes its measure word first
+    const bool midWord = at > base_ && isAsciiWord(value(at - 1)) && isDigit(c);
+    Sink later; // what is wrong with a number is told when the cut is chosen
+    const bool begins = isDigit(c) || numerals.find(c) != std::u32string_view::npos;
+    const size_t length = midWord || !begins ? 0 : readLiteral(text_, at, units_, later, statement_.span.file).length;
+    if (length > 0 && at + length <= end_) {
+      Piece literal = piece(at, PieceKind::Word);
+      literal.isLiteral = true;
+      reach(at + length, oneWord, literal);
+      if (isDigit(c)) return names(at, false); // a number takes its measure word first
     }
-    if (const std::string_view type = punctuation(c); !type.empty() && !(c == '.' && isDigit(value(at + 1)))) {
-      Token token;
-      token.type = type;
-      reach(at, at + 1, PieceKind::Word, oneWord, token);
-    }
+    if (const std::string_view type = punctuation(c); !type.empty() && !(c == '.' && isDigit(value(at + 1))))
+      sign(at, at + 1, type);
     names(at, true);
   }
 
   /// A bullet or the number of an item, at the beginning of a line.
   bool lineMark(size_t at) {
-    Token token;
     if (value(at) == '-' && value(at + 1) == ' ') {
-      token.type = "BULLET";
-      reach(at, at + 1, PieceKind::Word, oneWord, token);
+      sign(at, at + 1, "BULLET");
       return true;
     }
     size_t digits = at;
     while (isDigit(value(digits))) ++digits;
     const char32_t mark = value(digits);
-    if (digits == at || digits > at + 3 || !(mark == '.' || mark == U'．' || mark == U'、') || isDigit(value(digits + 1))) return false;
-    token.type = "ITEMNO";
-    reach(at, digits + 1, PieceKind::Word, oneWord, token);
+    if (digits == at || digits > at + 3 || !(mark == '.' || mark == U'．' || mark == U'、') ||
+        isDigit(value(digits + 1)))
+      return false;
+    sign(at, digits + 1, "ITEMNO");
     return true;
   }
 
   void quoted(size_t at) {
-    for (size_t i = at + 1; i < end_; ++i)
-      if (text_[i].value == U'」') {
-        Token token;
-        token.type = "QUOTED";
-        return reach(at, i + 1, PieceKind::Word, oneWord, token);
-      }
+    if (closing_ <= at) // not looked for yet, or behind
+      for (closing_ = at + 1; closing_ < end_ && text_[closing_].value != U'」';) ++closing_;
+    if (closing_ < end_) sign(at, closing_ + 1, "QUOTED");
   }
 
   /// Words of the dictionary.
@@ -261,7 +284,8 @@ private:
     if (at > base_ && isAsciiWord(value(at)) && isAsciiWord(value(at - 1))) return;
     dictionary_.matches(text_, at, end_, [&](size_t length, const std::vector<Entry>& entries) {
       size_t to = at + length;
-      const bool special = std::ranges::any_of(entries, [&](const Entry& e) { return e.keyword != nullptr && e.keyword->where == where_; });
+      const bool special = std::ranges::any_of(
+          entries, [&](const Entry& e) { return e.keyword != nullptr && e.keyword->where == where_; });
       for (const Entry& entry : entries) {
         size_t last = to;
         if (entry.keyword != nullptr) {
@@ -270,8 +294,8 @@ private:
           continue;
         }
         if (isAsciiWord(value(to - 1)) && isAsciiWord(value(to))) {
-          const bool plural = entry.keyword == nullptr && vocabulary_[entry.symbol].kind == SymbolClass::Subject && value(to) == 's' &&
-                              !isAsciiWord(value(to + 1));
+          const bool plural = entry.keyword == nullptr && vocabulary_[entry.symbol].kind == SymbolClass::Subject &&
+                              value(to) == 's' && !isAsciiWord(value(to + 1));
           if (!plural) continue;
           last = to + 1;
         }
@@ -281,21 +305,33 @@ private:
   }
 
   void add(size_t at, size_t to, const Entry& entry) {
+    const bool dropped = entry.keyword != nullptr && entry.keyword->token == "COURTESY";
+    const bool courtesy = dropped || (entry.keyword != nullptr && entry.keyword->token == "IS" && value(at) < 0x80);
+    Piece made = piece(at, dropped ? PieceKind::Courtesy : PieceKind::Word);
+    made.entry = &entry;
+    reach(to, courtesy ? oneCourtesy : oneWord, made);
+  }
+
+  Token tokenOf(const Piece& piece) {
+    if (piece.isLiteral) return readLiteral(text_, piece.from, units_, sink_, statement_.span.file).token;
     Token token;
+    token.type = piece.kind == PieceKind::Unknown ? "UNKNOWN" : piece.type;
+    if (piece.entry == nullptr) return token;
+    const Entry& entry = *piece.entry;
     if (entry.keyword == nullptr) {
       token.type = tokenType(vocabulary_[entry.symbol], entry.piece);
       token.symbol = entry.symbol;
-      return reach(at, to, PieceKind::Word, oneWord, std::move(token));
+    } else {
+      token.type = entry.keyword->token;
+      token.keyword = entry.keyword;
+      token.wording = entry.wording;
     }
-    token.type = entry.keyword->token;
-    token.keyword = entry.keyword;
-    token.wording = entry.wording;
-    const bool courtesy = token.type == "COURTESY" || (token.type == "IS" && value(at) < 0x80);
-    reach(at, to, token.type == "COURTESY" ? PieceKind::Courtesy : PieceKind::Word, courtesy ? oneCourtesy : oneWord, std::move(token));
+    return token;
   }
 
   /// Is the keyword one in this statement? Words of the statement's own kind go before those used everywhere.
   [[nodiscard]] bool allowed(const Keyword& row, size_t at, bool special) const {
+    if (where_ == Where::Conventions) return row.where == where_ || row.token == "BY"; // no sentence stands there
     if (row.token == "YUANUNIT") return follows(at, keyword("ROUNDED"));
     if (row.where == where_) return where_ != Where::Everywhere || !special || row.where == Where::Everywhere;
     return row.where == Where::Everywhere && !special;
@@ -319,7 +355,9 @@ private:
     return false;
   }
 
-  [[nodiscard]] std::string original(size_t from, size_t to) const { return std::string(sources_.text(span(from, to))); }
+  [[nodiscard]] std::string original(size_t from, size_t to) const {
+    return std::string(sources_.text(span(from, to)));
+  }
 
   // ---- two equally good cuts
 
@@ -331,34 +369,38 @@ private:
       later.push_back(reached_[pieces_[later.back()].from - base_].by[0]);
     }
     const auto unknown = [&](size_t i) { return pieces_[i].kind == PieceKind::Unknown; };
-    if (std::ranges::any_of(one, unknown) || std::ranges::any_of(two, unknown)) return; // the unknown piece is told instead
+    if (std::ranges::any_of(one, unknown) || std::ranges::any_of(two, unknown))
+      return; // the unknown piece is told instead
     const auto shown = [&](std::vector<size_t>& cut) {
       std::ranges::reverse(cut);
       std::string out;
       for (const size_t i : cut)
-        if (pieces_[i].kind != PieceKind::Blank) out += (out.empty() ? "" : "｜") + original(pieces_[i].from, pieces_[i].to);
+        if (pieces_[i].kind != PieceKind::Blank)
+          out += (out.empty() ? "" : "｜") + original(pieces_[i].from, pieces_[i].to);
       return out;
     };
     const size_t from = pieces_[one.back()].from;
-    sink_.report(diag::AmbiguousWords, span(from, at), original(from, at), shown(one), shown(two)).help(remark::SetApart);
+    sink_.report(diag::AmbiguousWords, span(from, at), original(from, at), shown(one), shown(two))
+        .help(remark::SetApart);
   }
 
   // ---- tokens
 
   void emit(const std::vector<size_t>& path, std::vector<Token>& out) {
     for (size_t i = 0; i < path.size(); ++i) {
-      Piece& piece = pieces_[path[i]];
+      const Piece& piece = pieces_[path[i]];
       if (piece.kind == PieceKind::Blank || piece.kind == PieceKind::Courtesy) continue;
       size_t to = piece.to;
       if (piece.kind == PieceKind::Unknown) // one unknown stretch, over blanks too
         while (i + 1 < path.size()) {
           const Piece& next = pieces_[path[i + 1]];
-          const bool blank = next.kind == PieceKind::Blank && i + 2 < path.size() && pieces_[path[i + 2]].kind == PieceKind::Unknown;
+          const bool blank =
+              next.kind == PieceKind::Blank && i + 2 < path.size() && pieces_[path[i + 2]].kind == PieceKind::Unknown;
           if (next.kind != PieceKind::Unknown && !blank) break;
           to = next.to;
           ++i;
         }
-      Token token = std::move(piece.token);
+      Token token = tokenOf(piece);
       token.text = original(piece.from, to);
       token.span = span(piece.from, to);
       if (token.unit) token.unit->span = token.span;
@@ -371,17 +413,27 @@ private:
   bool tellUnknown(Token& token, std::vector<Token>& out) {
     const bool measure = !out.empty() && out.back().type == "NUMBER" && out.back().span.end == token.span.begin &&
                          source::isHan(source::decode(token.text, 0).value);
+    // Each is compared with the whole vocabulary: only so many that a person would read them.
+    const bool many = sink_.all().size() > mostSuggestions;
+    const bool convention = where_ == Where::Conventions;
+    const auto nearest = [&](bool units) {
+      if (many) return std::vector<std::string>();
+      return convention ? nearestConventions(token.text) : nearestNames(token.text, vocabulary_, units);
+    };
     const auto suggest = [&](auto builder, const std::vector<std::string>& names, auto otherwise) {
-      if (names.empty()) builder.help(otherwise, token.text);
-      else builder.help(remark::DidYouMean, Text(fmt::format("「{}」", fmt::join(names, "」「")), fmt::format("`{}`", fmt::join(names, "`, `"))));
+      if (names.empty() && !convention)
+        builder.help(otherwise, token.text);
+      else if (!names.empty())
+        builder.help(remark::DidYouMean, Text(fmt::format("「{}」", fmt::join(names, "」「")),
+                                              fmt::format("`{}`", fmt::join(names, "`, `"))));
     };
     if (measure) {
-      suggest(sink_.report(diag::UnknownUnit, token.span, token.text), nearestNames(token.text, vocabulary_, true), remark::DeclareUnit);
+      suggest(sink_.report(diag::UnknownUnit, token.span, token.text), nearest(true), remark::DeclareUnit);
       out.back().type = "COUNT";
       out.back().unit = syntax::Name{token.text, std::nullopt, token.span};
       return false;
     }
-    suggest(sink_.report(diag::UnknownWord, token.span, token.text), nearestNames(token.text, vocabulary_, false), remark::DeclareIt);
+    suggest(sink_.report(diag::UnknownWord, token.span, token.text), nearest(false), remark::DeclareIt);
     token.type = "NAME";
     return true;
   }
@@ -395,6 +447,7 @@ private:
   Sink& sink_;
   Where where_;
   size_t base_ = 0, end_ = 0;
+  size_t closing_ = 0; // the next 」, for 「
   std::vector<Piece> pieces_;
   std::vector<Reached> reached_;
 };
@@ -413,9 +466,9 @@ void dropCourtesyIs(std::vector<Token>& tokens) {
 
 } // namespace
 
-std::vector<Token> Segmenter::operator()(const source::SourceSet& sources, const Statement& statement, Sink& sink) const {
-  const UnitSpellings units = unitSpellings(vocabulary_);
-  Cutter cutter(sources, statement, vocabulary_, *dictionary_, units, sink);
+std::vector<Token> Segmenter::operator()(const source::SourceSet& sources, const Statement& statement,
+                                         Sink& sink) const {
+  Cutter cutter(sources, statement, vocabulary_, *dictionary_, units_, sink);
   std::vector<Token> tokens;
   size_t at = 0;
   if (statement.head != nullptr) { // the word that begins the statement

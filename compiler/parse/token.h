@@ -14,13 +14,13 @@ struct Token {
   std::string text; // as written
   source::Span span;
   const Keyword* keyword = nullptr;
-  uint8_t wording = 0;                   // which of the keyword's spellings
+  uint8_t wording = 0;                    // which of the keyword's spellings
   std::optional<syntax::SymbolId> symbol; // of a name; absent when the word is unknown
-  syntax::NewName declared;              // of NEWNAME
-  number::Rational value;                // of a number, in yuan for money; 1/5 for 20%
-  std::optional<syntax::Name> unit;      // of COUNT
-  std::optional<calendar::Date> date;    // of DATE
-  int year = 0, month = 0;               // of CALYEAR and CALMONTH
+  syntax::NewName declared;               // of NEWNAME
+  number::Rational value;                 // of a number, in yuan for money; 1/5 for 20%
+  std::optional<syntax::Name> unit;       // of COUNT
+  std::optional<calendar::Date> date;     // of DATE
+  int year = 0, month = 0;                // of CALYEAR and CALMONTH
 };
 
 /// Tokens on one line each: type, text, and what it names (`--print tokens`).

@@ -1,5 +1,6 @@
 #include "compiler/source/literate.h"
 
+#include <algorithm>
 #include <array>
 #include <cmark.h>
 #include <cstring>
@@ -45,13 +46,16 @@ int takeNumber(std::string_view& text) {
 }
 
 std::string_view trim(std::string_view text) {
+  take(text, "\xEF\xBB\xBF");
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '#')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '#' || text.back() == '\r')) text.remove_suffix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '#' || text.back() == '\r'))
+    text.remove_suffix(1);
   return text;
 }
 
 Span linesOf(const SourceFile& source, uint32_t file, uint32_t first, uint32_t last) {
-  const uint32_t end = last < source.lineCount() ? source.lineBegin(last + 1) : static_cast<uint32_t>(source.text().size());
+  const uint32_t end =
+      last < source.lineCount() ? source.lineBegin(last + 1) : static_cast<uint32_t>(source.text().size());
   return {file, source.lineBegin(first), end};
 }
 
@@ -62,7 +66,8 @@ Quotation quotationOf(const SourceFile& source, uint32_t file, uint32_t first, u
     std::string_view line = trim(source.line(number));
     while (take(line, ">")) line = trim(line);
     if (!quotation.text.empty() && !line.empty()) {
-      const bool ascii = static_cast<unsigned char>(quotation.text.back()) < 0x80 && static_cast<unsigned char>(line.front()) < 0x80;
+      const bool ascii =
+          static_cast<unsigned char>(quotation.text.back()) < 0x80 && static_cast<unsigned char>(line.front()) < 0x80;
       if (ascii) quotation.text += ' ';
     }
     quotation.text += line;
@@ -122,7 +127,8 @@ Document readDocument(const SourceSet& sources, uint32_t file) {
   const auto lines = [&](cmark_node* node) {
     const auto first = static_cast<uint32_t>(cmark_node_get_start_line(node));
     const auto last = static_cast<uint32_t>(cmark_node_get_end_line(node));
-    return std::pair(std::max(1U, first), std::min(std::max(first, last), source.lineCount()));
+    const uint32_t begin = std::clamp(first, 1U, source.lineCount());
+    return std::pair(begin, std::clamp(last, begin, source.lineCount()));
   };
   for (cmark_node* node = cmark_node_first_child(root.get()); node != nullptr; node = cmark_node_next(node)) {
     const auto [first, last] = lines(node);

@@ -6,8 +6,8 @@
 #include <vector>
 
 /// Literate policies. A `*.tiao.md` file is Markdown in which headings carry article numbers, block quotes are official
-/// text word for word, fences marked `tiao` are code, and everything else is the drafters' notes. A `*.tiao` file is code
-/// alone. Positions stay those of the file.
+/// text word for word, fences marked `tiao` are code, and everything else is the drafters' notes. A `*.tiao` file is
+/// code alone. Positions stay those of the file.
 namespace tiao::source {
 
 /// A stretch of official text, as quoted: without the quotation marks of Markdown, lines joined.
@@ -19,7 +19,7 @@ struct Quotation {
 /// What stands below one heading, up to the next one.
 struct Section {
   std::string heading; // without its hashes; empty before the first heading
-  int article = 0;     // the number that the heading begins with: （一）, 第一条, (1), Article 1; 0 when there is none
+  int article = 0; // the number that the heading begins with: （一）, 第一条, (1), Article 1; 0 when there is none
   int level = 0;
   Span span; // of the heading
   std::vector<Quotation> official;

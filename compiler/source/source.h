@@ -20,6 +20,7 @@ struct Place {
   uint32_t column = 1;
 };
 
+/// Lines end with LF, CR LF or CR, as in Markdown.
 class SourceFile {
 public:
   SourceFile(std::string path, std::string text);
@@ -48,17 +49,20 @@ public:
   [[nodiscard]] const SourceFile& operator[](uint32_t file) const { return files_[file]; }
   [[nodiscard]] std::string_view text(Span span) const;
   [[nodiscard]] size_t size() const { return files_.size(); }
+  /// The file that was added under this path, if any: a text that is in memory need not be on disk.
+  [[nodiscard]] std::optional<uint32_t> find(std::string_view path) const;
 
 private:
   std::vector<SourceFile> files_;
 };
 
-/// The whole of a file, or nothing when it cannot be read; `-` is standard input.
-std::optional<std::string> readFile(const std::string& path);
+/// The whole of a file, or its first `most` bytes; nothing when it cannot be read. `-` is standard input.
+std::optional<std::string> readFile(const std::string& path, size_t most = SIZE_MAX);
 
 // ------------------------------------------------------------------------------------------------------------- UTF-8
 
-/// The code point at `text[at]` and its length in bytes; an invalid byte is U+FFFD of length 1. Precondition: at < size.
+/// The code point at `text[at]` and its length in bytes; an invalid byte is U+FFFD of length 1. Precondition: at <
+/// size.
 struct CodePoint {
   char32_t value;
   uint32_t length;
@@ -67,6 +71,11 @@ CodePoint decode(std::string_view text, size_t at);
 /// The first byte that is not valid UTF-8, if any.
 std::optional<uint32_t> firstInvalidUtf8(std::string_view text);
 bool isHan(char32_t c);
+/// May stand first in a file, where it means nothing.
+constexpr char32_t byteOrderMark = 0xFEFF;
+/// Has no look of its own and would change, unseen, what a line says: control characters save tabs and line ends, marks
+/// of direction, blanks without width.
+bool isInvisible(char32_t c);
 /// The width of text on a terminal: Chinese characters and full-width signs take two columns.
 uint32_t displayWidth(std::string_view text);
 

@@ -18,7 +18,8 @@ public:
             [&](const Policy& x) { return "policy " + name(x.name) + places + "\n"; },
             [&](const DocumentNumber& x) { return "document " + x.text + places + "\n"; },
             [&](const InForce& x) {
-              return "in force " + calendar::toString(x.from) + (x.to ? " to " + calendar::toString(*x.to) : "") + places + "\n";
+              return "in force " + calendar::toString(x.from) + (x.to ? " to " + calendar::toString(*x.to) : "") +
+                     places + "\n";
             },
             [&](const Import& x) { return "import " + x.path + places + "\n"; },
             [&](const Subject& x) { return subject(x, places); },
@@ -27,7 +28,8 @@ public:
             [&](const Definition& x) { return "define " + name(x.name) + places + "\n  " + expr(x.value) + "\n"; },
             [&](const Parameter& x) {
               std::string out = "parameter " + name(x.name) + places + "\n";
-              for (const DatedValue& v : x.values) out += "  " + (v.from ? "from " + calendar::toString(*v.from) + " " : "") + expr(v.value) + "\n";
+              for (const DatedValue& v : x.values)
+                out += "  " + (v.from ? "from " + calendar::toString(*v.from) + " " : "") + expr(v.value) + "\n";
               return out;
             },
             [&](const Clause& x) {
@@ -58,7 +60,9 @@ private:
     if (n.symbol) return "`" + symbol(*n.symbol) + "`";
     return "`" + (n.zh.empty() ? n.en : n.en.empty() ? n.zh : n.zh + " / " + n.en) + "`";
   }
-  [[nodiscard]] std::string worded(uint8_t wording) const { return options_.wording && wording > 0 ? fmt::format("~{}", wording) : ""; }
+  [[nodiscard]] std::string worded(uint8_t wording) const {
+    return options_.wording && wording > 0 ? fmt::format("~{}", wording) : "";
+  }
 
   std::string subject(const Subject& x, const std::string& places) {
     std::string out = "subject " + name(x.name) + places + "\n";
@@ -101,7 +105,8 @@ private:
                           [&](const Limit& x) {
                             static constexpr const char* kinds[] = {"at most ", "at least ", "for at most "};
                             static constexpr const char* scopes[] = {"", " each year", " each month", " in total"};
-                            return kinds[static_cast<size_t>(x.kind)] + expr(x.bound) + scopes[static_cast<size_t>(x.scope)] + wording +
+                            return kinds[static_cast<size_t>(x.kind)] + expr(x.bound) +
+                                   scopes[static_cast<size_t>(x.scope)] + wording +
                                    (options_.wording && x.inlined ? " (inlined)" : "");
                           },
                           [&](const Rounding& x) { return "rounded down to " + x.unit.toString() + " yuan"; },
@@ -129,7 +134,10 @@ private:
     case Literal::Kind::Number: return l.value.toString();
     case Literal::Kind::Money: return l.value.toString() + " yuan" + (l.unit ? "/" + name(*l.unit) : "");
     case Literal::Kind::Percent: return (l.value * 100).toString() + "%";
-    case Literal::Kind::Count: return l.value.toString() + (l.unit ? " " + name(Name{"", l.unit->symbol, {}}) : " 个");
+    case Literal::Kind::Count: { // 个 means one: 50个 is 50
+      const bool each = !l.unit || (l.unit->symbol && tree_.symbols[*l.unit->symbol].zh == "个");
+      return l.value.toString() + (each ? "" : " " + name(Name{l.unit->text, l.unit->symbol, {}}));
+    }
     case Literal::Kind::Years: return l.value.toString() + " years";
     case Literal::Kind::Months: return l.value.toString() + " months";
     }
@@ -141,48 +149,49 @@ private:
     static constexpr const char* bounds[] = {">=", "<=", ">", "<"};
     const Expr& e = tree_.exprs[id];
     const std::string wording = worded(e.wording);
-    return std::visit(match{
-                          [&](const Literal& x) { return literal(x); },
-                          [&](const DateLiteral& x) { return calendar::toString(x.date); },
-                          [&](const NameUse& x) { return name(x.name); },
-                          [&](const PercentOf& x) { return "(" + expr(x.rate) + " of " + expr(x.base) + ")"; },
-                          [&](const Binary& x) {
-                            return "(" + expr(x.left) + " " + signs[static_cast<size_t>(x.op)] + " " + expr(x.right) + ")";
-                          },
-                          [&](const Negative& x) { return "-" + expr(x.of); },
-                          [&](const Extreme& x) {
-                            return std::string(x.larger ? "larger(" : "smaller(") + expr(x.left) + ", " + expr(x.right) + ")";
-                          },
-                          [&](const Conditional& x) {
-                            return "if(" + expr(x.condition) + ", " + expr(x.then) + ", " + expr(x.otherwise) + ")";
-                          },
-                          [&](const PreviousYear& x) { return "previous year(" + expr(x.of) + ")"; },
-                          [&](const Increase& x) { return "increase(" + expr(x.of) + ")"; },
-                          [&](const PartAbove& x) { return "part(" + expr(x.of) + " above " + expr(x.bound) + ")"; },
-                          [&](const AverageGrowth& x) {
-                            return fmt::format("average growth over {} years{}", x.years, x.of ? " of " + name(*x.of) : "") + wording;
-                          },
-                          [&](const Flag& x) { return name(x.name); },
-                          [&](const Comparison& x) {
-                            return expr(x.left) + " " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.right);
-                          },
-                          [&](const OneOf& x) {
-                            std::string out = name(x.fact) + " is";
-                            for (size_t i = 0; i < x.members.size(); ++i) out += (i > 0 ? " or " : " ") + name(x.members[i]);
-                            return out;
-                          },
-                          [&](const Grows& x) {
-                            return name(x.of) + " grows " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.rate);
-                          },
-                          [&](const Not& x) { return "not" + wording + " " + expr(x.of); },
-                          [&](const Join& x) {
-                            std::string out = x.all ? "all(" : "any(";
-                            for (size_t i = 0; i < x.of.size(); ++i) out += (i > 0 ? ", " : "") + expr(x.of[i]);
-                            return out + ")";
-                          },
-                          [&](const Invalid&) { return std::string("invalid"); },
-                      },
-                      e.node);
+    return std::visit(
+        match{
+            [&](const Literal& x) { return literal(x); },
+            [&](const DateLiteral& x) { return calendar::toString(x.date); },
+            [&](const NameUse& x) { return name(x.name); },
+            [&](const PercentOf& x) { return "(" + expr(x.rate) + " of " + expr(x.base) + ")"; },
+            [&](const Binary& x) {
+              return "(" + expr(x.left) + " " + signs[static_cast<size_t>(x.op)] + " " + expr(x.right) + ")";
+            },
+            [&](const Negative& x) { return "-" + expr(x.of); },
+            [&](const Extreme& x) {
+              return std::string(x.larger ? "larger(" : "smaller(") + expr(x.left) + ", " + expr(x.right) + ")";
+            },
+            [&](const Conditional& x) {
+              return "if(" + expr(x.condition) + ", " + expr(x.then) + ", " + expr(x.otherwise) + ")";
+            },
+            [&](const PreviousYear& x) { return "previous year(" + expr(x.of) + ")"; },
+            [&](const Increase& x) { return "increase(" + expr(x.of) + ")"; },
+            [&](const PartAbove& x) { return "part(" + expr(x.of) + " above " + expr(x.bound) + ")"; },
+            [&](const AverageGrowth& x) {
+              return fmt::format("average growth over {} years{}", x.years, x.of ? " of " + name(*x.of) : "") + wording;
+            },
+            [&](const Flag& x) { return name(x.name); },
+            [&](const Comparison& x) {
+              return expr(x.left) + " " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.right);
+            },
+            [&](const OneOf& x) {
+              std::string out = name(x.fact) + " is";
+              for (size_t i = 0; i < x.members.size(); ++i) out += (i > 0 ? " or " : " ") + name(x.members[i]);
+              return out;
+            },
+            [&](const Grows& x) {
+              return name(x.of) + " grows " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.rate);
+            },
+            [&](const Not& x) { return "not" + wording + " " + expr(x.of); },
+            [&](const Join& x) {
+              std::string out = x.all ? "all(" : "any(";
+              for (size_t i = 0; i < x.of.size(); ++i) out += (i > 0 ? ", " : "") + expr(x.of[i]);
+              return out + ")";
+            },
+            [&](const Invalid&) { return std::string("invalid"); },
+        },
+        e.node);
   }
 
   std::string test(const Test& x, const std::string& places) {
@@ -191,9 +200,10 @@ private:
       return year ? calendar::toString(calendar::Period{*year, month}) + " " : std::string();
     };
     const auto value = [&](const GivenValue& v) {
-      return when(v.year, v.month) + std::visit(match{[](bool b) { return std::string(b ? "yes" : "no"); },
-                                                      [&](ExprId id) { return expr(id); }, [&](const Name& n) { return name(n); }},
-                                                v.value);
+      return when(v.year, v.month) +
+             std::visit(match{[](bool b) { return std::string(b ? "yes" : "no"); }, [&](ExprId id) { return expr(id); },
+                              [&](const Name& n) { return name(n); }},
+                        v.value);
     };
     for (const Given& g : x.facts) {
       out += "  given " + name(g.fact);
@@ -209,7 +219,8 @@ private:
     for (const Expectation& e : x.expectations) {
       out += "  expect " + name(e.clause) + "\n";
       for (const Expected& o : e.outcomes) {
-        out += "    " + when(o.year, o.month) + (o.amount ? expr(*o.amount) : "") + (o.upTo ? " to " + expr(*o.upTo) : "");
+        out +=
+            "    " + when(o.year, o.month) + (o.amount ? expr(*o.amount) : "") + (o.upTo ? " to " + expr(*o.upTo) : "");
         for (const std::string& a : o.annotations) out += " " + a;
         out += "\n";
       }

@@ -135,8 +135,10 @@ private:
     give(cells, ImmersiveScenes, random_.chance(scene ? 900 : 15));
     give(cells, PromotesConsumption, random_.chance(scene ? 850 : 60));
     give(cells, WorthSpreading, random_.chance(scene ? 850 : 60));
-    const bool eligible = random_.chance(kind_ == Kind::Model || kind_ == Kind::Ranked ? 850 : 20);
-    give(cells, FoundEligible, eligible);
+    const bool model = random_.chance(kind_ == Kind::Model ? 850 : 20);
+    give(cells, ModelEligible, model);
+    give(cells, RankingEligible, random_.chance(kind_ == Kind::Ranked ? 850 : 15));
+    give(cells, PavilionEligible, random_.chance(kind_ == Kind::Brand ? 800 : 15));
 
     const bool ranked = kind_ == Kind::Ranked && random_.chance(700);
     give(cells, Ranking, std::string(Rankings[static_cast<size_t>(ranked ? random_.below(5) : 5)]));
@@ -150,7 +152,7 @@ private:
 
     if (volume_ >= 100 * Yi && random_.chance(600)) cells[PlatformAward] = assessed(100);
     if (reporting && revenue_ > 2'000 * Wan && random_.chance(150)) cells[ScaleUpAward] = assessed(100);
-    if (eligible && random_.chance(400)) cells[ModelAward] = assessed(50);
+    if (model && random_.chance(400)) cells[ModelAward] = assessed(50);
   }
 
   /// An amount as a body fixes it, in whole 万元; sometimes above the ceiling that the policy sets.

@@ -55,7 +55,7 @@ void standOnBound(uint64_t which, std::vector<Cells>& rows, Years years) {
     giveAll(rows, years, {InLineWithPlan, ClearlyPositioned, CompleteServices}, "是");
     return giveLast(rows, Investment, {"26000000.00"});
   case 10: // as much as when ranked is enough
-    giveAll(rows, years, {SettledInHangzhou, OnPlatform, Reporting, FoundEligible}, "是");
+    giveAll(rows, years, {SettledInHangzhou, OnPlatform, Reporting, RankingEligible}, "是");
     giveAll(rows, years, {Ranking}, Rankings.front());
     giveAll(rows, years, {ReportedSales}, "35000000.00");
     for (Cells& row : rows) row[RankedSales] = "35000000.00";

@@ -35,11 +35,17 @@ std::map<int, double> byYear(const std::vector<Cells>& rows, Column column) {
 }
 
 /// Columns that every firm fills in, unless a fact is missing.
-constexpr Column AlwaysGiven[] = {Attracted,         Settled,          OnPlatform,      Reporting,
-                                  Investment,        Volume,           Revenue,         InLineWithPlan,
-                                  ClearlyPositioned, CompleteServices, ImmersiveScenes, PromotesConsumption,
-                                  WorthSpreading,    FoundEligible,    Ranking,         SettledInHangzhou,
-                                  Pavilion,          PavilionInput,    NationalStyle,   Sales};
+constexpr Column AlwaysGiven[] = {Attracted,         Settled,
+                                  OnPlatform,        Reporting,
+                                  Investment,        Volume,
+                                  Revenue,           InLineWithPlan,
+                                  ClearlyPositioned, CompleteServices,
+                                  ImmersiveScenes,   PromotesConsumption,
+                                  WorthSpreading,    ModelEligible,
+                                  RankingEligible,   PavilionEligible,
+                                  Ranking,           SettledInHangzhou,
+                                  Pavilion,          PavilionInput,
+                                  NationalStyle,     Sales};
 
 } // namespace
 

@@ -98,17 +98,20 @@ TEST_CASE("each award of articles 一 to 六 has firms that may receive it", "[r
        [&](const Row& row) {
          return yes(row, {ImmersiveScenes, PromotesConsumption, WorthSpreading});
        }},
-      {"model", [&](const Row& row) { return yes(row, {FoundEligible}); }},
+      {"model", [&](const Row& row) { return yes(row, {ModelEligible}); }},
       {"Top10",
        [&](const Row& row) {
-         return !row[Ranking].empty() && row[Ranking] != Rankings.back() && yes(row, {FoundEligible});
+         return !row[Ranking].empty() && row[Ranking] != Rankings.back() && yes(row, {RankingEligible});
        }},
       {"Top10 moved here",
        [&](const Row& row) {
          return !row[RankedSales].empty() && yes(row, {SettledInHangzhou, OnPlatform, Reporting}) &&
                 money(row[ReportedSales]) >= money(row[RankedSales]);
        }},
-      {"pavilion", [&](const Row& row) { return yes(row, {Pavilion}) && money(row[PavilionInput]) > 0; }},
+      {"pavilion",
+       [&](const Row& row) {
+         return yes(row, {Pavilion, PavilionEligible}) && money(row[PavilionInput]) > 0;
+       }},
       {"new brand, but for its growth",
        [&](const Row& row) { return yes(row, {NationalStyle}) && money(row[Sales]) >= 1e7; }},
   };

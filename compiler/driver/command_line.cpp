@@ -1,0 +1,267 @@
+#include "compiler/driver/command_line.h"
+
+#include "compiler/driver/commands.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <functional>
+#include <span>
+#include <unistd.h>
+
+namespace tiao::driver {
+
+namespace {
+
+/// Help is wanted before the options are read, so --lang is looked for by itself.
+std::optional<Language> languageAsked(std::span<char*> arguments) {
+  for (size_t i = 1; i < arguments.size(); ++i) {
+    std::string_view word = arguments[i];
+    if (word == "--lang" && i + 1 < arguments.size())
+      word = arguments[i + 1];
+    else if (word.starts_with("--lang="))
+      word.remove_prefix(7);
+    else
+      continue;
+    if (word == "zh") return Language::Zh;
+    if (word == "en") return Language::En;
+  }
+  return std::nullopt;
+}
+
+/// Help in columns, where a Chinese character takes two places.
+class Help : public CLI::Formatter {
+public:
+  explicit Help(bool zh) : required_(zh ? "（必需）" : " (required)") {
+    if (!zh) return;
+    for (const auto& [key, word] : {std::pair("Usage", "用法"), std::pair("OPTIONS", "选项"),
+                                    std::pair("SUBCOMMAND", "命令"), std::pair("Positionals", "参数")})
+      label(key, word);
+  }
+  std::string make_option(const CLI::Option* option, bool positional) const override {
+    const std::string type = option->get_type_name();
+    return line(make_option_name(option, positional) + (type.empty() ? "" : " " + type),
+                option->get_description() + (option->get_required() ? required_ : ""));
+  }
+  std::string make_subcommand(const CLI::App* command) const override {
+    return line(command->get_name(), command->get_description());
+  }
+
+private:
+  std::string required_;
+  static std::string line(const std::string& name, const std::string& words) {
+    constexpr size_t Column = 34;
+    const size_t width = 2 + source::displayWidth(name);
+    return "  " + name + (width + 1 < Column ? std::string(Column - width, ' ') : "\n" + std::string(Column, ' ')) +
+           words + "\n";
+  }
+};
+
+/// The commands and their options, with help in one language.
+class Commands {
+public:
+  explicit Commands(Language language) : zh_(language == Language::Zh) {
+    app.description(say("条（Tiao）：政策的句子就是程序", "Tiao (条): the sentence is the program"));
+    app.footer(
+        say("退出码：0 无事；1 有需要人看的（数据有误、测试失败、警告）；2 政策未能编译；3 工具未能完成\n"
+            "例：tiao run policies/hangzhou/2022-34 --input examples/register/register.csv --output awards.csv",
+            "Exit codes: 0 fine; 1 findings (bad data, failed tests, warnings); 2 the policy does not compile; 3 the "
+            "tool failed\n"
+            "Example: tiao run policies/hangzhou/2022-34 --input examples/register/register.csv --output awards.csv"));
+    app.set_version_flag("--version", "tiao " TIAO_VERSION, say("版本", "The version"));
+    app.require_subcommand(1);
+    app.option_defaults()->group(say("选项", "Options"));
+    common(app);
+    addCheck();
+    addEval();
+    addRun();
+    addTest();
+    addCompletion();
+  }
+
+  CLI::App app{"", "tiao"};
+  std::function<Exit(Console)> chosen; // the command that was read
+
+private:
+  [[nodiscard]] std::string say(const char* zh, const char* en) const { return zh_ ? zh : en; }
+
+  /// What every command has.
+  void common(CLI::App& command) {
+    command.set_help_flag("-h,--help", say("显示帮助", "Show this help"));
+    command
+        .add_option(
+            "--lang", language_,
+            say("消息与输出的语言（默认：政策的语言）", "Language of messages and output (default: the policy's)"))
+        ->check(CLI::IsMember({"zh", "en"}).description(""))
+        ->type_name("zh|en");
+    command.formatter(std::make_shared<Help>(zh_));
+  }
+
+  CLI::App* add(const char* name, const std::string& what, const std::string& example,
+                std::function<Exit(Console)> run) {
+    CLI::App* command = app.add_subcommand(name, what);
+    command->footer(say("例：", "Example: ") + example);
+    command->group(say("命令", "Commands"));
+    command->callback([this, run] { chosen = run; });
+    common(*command);
+    return command;
+  }
+
+  void addCheck() {
+    CLI::App* command =
+        add("check", say("检查政策，列出全部错误、警告与说明", "Check a policy: all errors, warnings and notes"),
+            "tiao check policies/hangzhou/2022-34",
+            [this](const Console& console) { return checkPolicy(check_, console); });
+    command->add_option("files", check_.files, say("政策文件或文件夹", "Policy files or folders"))
+        ->required()
+        ->type_name("");
+    command
+        ->add_option(
+            "--print", check_.print,
+            say("同时打印某一阶段：词、语法树、核心程序", "Also print a stage: tokens, syntax tree, core program"))
+        ->check(CLI::IsMember({"tokens", "tree", "core"}).description(""))
+        ->type_name("tokens|tree|core");
+    command->add_flag("--notes", check_.notes,
+                      say("逐条显示说明，而不归并", "Show each note in full instead of grouped"));
+  }
+
+  void addEval() {
+    CLI::App* command = add(
+        "eval", say("计算一个主体，并解释", "Compute one subject, and explain"),
+        "tiao eval policies/hangzhou/2022-34 --facts case.json\n"
+        "      tiao eval policies/hangzhou/2022-34 --register register.csv --subject 杭州某某科技 --years 2022-2025",
+        [this](const Console& console) { return evalSubject(eval_, console); });
+    command->add_option("policy", eval_.policy, say("政策文件或文件夹", "Policy file or folder"))
+        ->required()
+        ->type_name("");
+    CLI::Option* facts = command->add_option(
+        "--facts", eval_.facts, say("事实（JSON；- 为标准输入）", "The facts, as JSON (- for standard input)"));
+    CLI::Option* registry = command->add_option(
+        "--register", eval_.registry, say("从名册（CSV）中取一个主体", "Take the subject from a register (CSV)"));
+    CLI::Option* subject = command->add_option("--subject", eval_.subject, say("主体的名称", "The subject's name"));
+    facts->type_name(say("文件", "FILE"))->excludes(registry);
+    registry->type_name(say("文件", "FILE"))->needs(subject);
+    subject->type_name(say("名称", "NAME"))->needs(registry);
+    command->add_option("--clause", eval_.clause, say("只看一个条款", "Show one clause only"))
+        ->type_name(say("名称", "NAME"));
+    command->add_option("--format", eval_.format, say("输出的形式", "The form of the output"))
+        ->check(CLI::IsMember({"text", "json"}).description(""))
+        ->type_name("text|json");
+    command->add_flag("--all", eval_.all, say("不给予的也逐年详细解释", "Explain in full also what is not given"));
+    addYears(command, eval_.years);
+    addLedger(command, eval_.ledger, eval_.ledgerThrough);
+  }
+
+  void addRun() {
+    CLI::App* command =
+        add("run", say("计算整个名册，写出结果与汇总", "Compute a whole register: a row for each award, and a summary"),
+            "tiao run policies/hangzhou/2022-34 --input register.csv --output awards.csv",
+            [this](const Console& console) { return runRegister(run_, console); });
+    command->add_option("policy", run_.policy, say("政策文件或文件夹", "Policy file or folder"))
+        ->required()
+        ->type_name("");
+    command
+        ->add_option("--input", run_.input,
+                     say("名册（CSV，每个主体每年一行；- 为标准输入）",
+                         "The register: CSV, a row for each subject and year (- for standard input)"))
+        ->required()
+        ->type_name(say("文件", "FILE"));
+    command
+        ->add_option("--output", run_.output,
+                     say("结果（CSV；- 为标准输出；不写则只有汇总）",
+                         "The awards, as CSV (- for standard output; without it, the summary only)"))
+        ->type_name(say("文件", "FILE"));
+    addYears(command, run_.years);
+    addLedger(command, run_.ledger, run_.ledgerThrough);
+    command
+        ->add_option("--threads", run_.threads,
+                     say("线程数（默认：处理器数）", "Number of threads (default: of processors)"))
+        ->check(CLI::Range(0U, 256U).description(""))
+        ->type_name("N");
+    command->add_flag("--quiet", run_.quiet, say("不显示进度与汇总", "No progress and no summary"));
+  }
+
+  void addTest() {
+    CLI::App* command =
+        add("test", say("运行源文件中的测试", "Run the tests in the sources"), "tiao test policies/hangzhou/2022-34",
+            [this](const Console& console) { return testPolicy(test_, console); });
+    test_.files = {"."};
+    command
+        ->add_option("files", test_.files,
+                     say("政策文件或文件夹（默认：当前文件夹）", "Policy files or folders (default: this folder)"))
+        ->type_name("");
+  }
+
+  void addCompletion() {
+    CLI::App* command = add("completion", say("命令补全脚本", "A script that completes commands"),
+                            "source <(tiao completion bash)", [](const Console&) {
+                              fmt::print("{}", bashCompletion());
+                              return Exit::Fine;
+                            });
+    command->add_option("shell", shell_, say("外壳：bash", "The shell: bash"))
+        ->required()
+        ->check(CLI::IsMember({"bash"}).description(""))
+        ->type_name("");
+  }
+
+  void addYears(CLI::App* command, std::string& years) {
+    command
+        ->add_option("--years", years,
+                     say("显示的年度，如 2024 或 2022-2025", "The years to show, as in 2024 or 2022-2025"))
+        ->type_name(say("年度", "YEARS"));
+  }
+
+  void addLedger(CLI::App* command, std::string& ledger, std::string& through) {
+    CLI::Option* file = command->add_option(
+        "--ledger", ledger,
+        say("以前已给予的（JSON，或以前结果的 CSV）", "What was awarded before (JSON, or the CSV of an earlier run)"));
+    file->type_name(say("文件", "FILE"));
+    command
+        ->add_option("--ledger-through", through, say("账本记全到哪一年", "The last year that the ledger has in full"))
+        ->needs(file)
+        ->type_name(say("年度", "YEAR"));
+  }
+
+  bool zh_;
+  std::string language_, shell_;
+  CheckOptions check_;
+  EvalOptions eval_;
+  RunOptions run_;
+  TestOptions test_;
+};
+
+/// What is wrong with the command line. The library speaks English only.
+Text textOf(const CLI::ParseError& error) {
+  const std::string words = error.what(), name = error.get_name();
+  const size_t colon = words.rfind(": ");
+  const std::string last = colon == std::string::npos ? words : words.substr(colon + 2);
+  if (name == "ExtrasError") return {"不认识的参数：" + last, words};
+  if (name == "RequiredError") {
+    const std::string what = words.substr(0, words.find(" is required"));
+    return {what == "A subcommand" ? "没有写明命令" : "缺少 " + what, words};
+  }
+  if (name == "ArgumentMismatch") return {"缺少选项的值：" + words, words};
+  if (name == "ValidationError") return {"选项的值有误：" + words, words};
+  return {"命令行有误：" + words, words};
+}
+
+} // namespace
+
+int commandLine(int argc, char** argv) {
+  const std::span<char*> arguments(argv, static_cast<size_t>(argc));
+  const std::optional<Language> asked = languageAsked(arguments);
+  Console console{asked.value_or(languageOfEnvironment()), asked.has_value(), colourOn(STDOUT_FILENO),
+                  colourOn(STDERR_FILENO)};
+  Commands commands(console.language);
+  try {
+    commands.app.parse(argc, argv);
+  } catch (const CLI::Success& helpOrVersion) {
+    return commands.app.exit(helpOrVersion);
+  } catch (const CLI::ParseError& error) {
+    console.fail(textOf(error));
+    console.more({"用法：tiao --help，或 tiao 命令 --help", "see tiao --help, or tiao COMMAND --help"});
+    return static_cast<int>(Exit::Failed);
+  }
+  return static_cast<int>(commands.chosen(console));
+}
+
+} // namespace tiao::driver

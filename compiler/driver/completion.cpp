@@ -1,0 +1,36 @@
+#include "compiler/driver/commands.h"
+
+namespace tiao::driver {
+
+std::string bashCompletion() {
+  return R"bash(# tiao: completion for bash. To use it: source <(tiao completion bash)
+_tiao() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
+  case $before in
+  --lang) COMPREPLY=($(compgen -W "zh en" -- "$word")) && return ;;
+  --print) COMPREPLY=($(compgen -W "tokens tree core" -- "$word")) && return ;;
+  --format) COMPREPLY=($(compgen -W "text json" -- "$word")) && return ;;
+  esac
+  if ((COMP_CWORD == 1)); then
+    COMPREPLY=($(compgen -W "check eval run test completion --help --version --lang" -- "$word"))
+    return
+  fi
+  case $command in
+  check) options="--print --notes" ;;
+  eval) options="--facts --register --subject --ledger --ledger-through --years --clause --format --all" ;;
+  run) options="--input --output --ledger --ledger-through --years --threads --quiet" ;;
+  completion) options="bash" ;;
+  *) options= ;;
+  esac
+  if [[ $word == -* || $command == completion ]]; then
+    COMPREPLY=($(compgen -W "$options --lang --help" -- "$word"))
+  else
+    compopt -o default
+    COMPREPLY=()
+  fi
+}
+complete -F _tiao tiao
+)bash";
+}
+
+} // namespace tiao::driver

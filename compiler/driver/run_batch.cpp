@@ -1,0 +1,80 @@
+#include "compiler/driver/run_batch.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace tiao::driver {
+
+namespace {
+
+/// Subjects in a chunk: enough that threads seldom wait for each other, few enough that their rows stay in cache.
+constexpr size_t ChunkSize = 256;
+
+} // namespace
+
+Worker::Worker(const Run& run)
+    : run_(run), values_(run.policy.program()), fill_(run.policy.program(), run.registry, values_, run.language),
+      facts_(run.policy.program()), rows_(run.policy, run.language) {
+  const auto& awards = run.policy.program().awards;
+  byItems_ = std::any_of(awards.begin(), awards.end(), [](const core::Award& award) { return award.key.has_value(); });
+}
+
+Chunk Worker::work(size_t first, size_t last) {
+  Chunk chunk{{}, Summary(run_.policy.program()), {}};
+  table::Writer writer(chunk.rows);
+  for (size_t i = first; i < last; ++i) subject(run_.registry.subjects()[i], writer, chunk);
+  return chunk;
+}
+
+void Worker::subject(const Register::Subject& subject, table::Writer& writer, Chunk& chunk) {
+  const core::Program& program = run_.policy.program();
+  const size_t badBefore = chunk.bad.size();
+  fill_.fill(subject, facts_, chunk.bad);
+  const std::optional<uint32_t> district = districtOf(program, facts_, run_.show.last);
+  for (size_t i = badBefore; i < chunk.bad.size(); ++i) {
+    const bool cell = !chunk.bad[i].column.empty();
+    chunk.summary.addBadData(cell ? 0 : 1, cell ? 1 : 0);
+    if (run_.rowsWanted) rows_.badData(writer, chunk.bad[i], rows_.districtName(district));
+  }
+
+  const interpret::Result result =
+      evaluate(program, facts_, run_.ledgers.of(facts_.subject), run_.show, interpret::Detail::Brief);
+  const auto add = [&](const std::vector<interpret::Outcome>& outcomes) {
+    chunk.summary.add(program, result, outcomes, district);
+    chunk.summary.addGaps(facts_.firstYear.has_value(), fill_.yearsWithoutRow(run_.show));
+    if (!run_.rowsWanted) return;
+    int year = run_.show.last;
+    std::optional<uint32_t> own = district;
+    for (const interpret::Outcome& outcome : outcomes) {
+      if (outcome.period.year != year) own = districtOf(program, facts_, year = outcome.period.year);
+      rows_.outcome(writer, outcome, facts_, rows_.districtName(own));
+    }
+  };
+  if (byItems_)
+    add(interpret::rows(program, result.outcomes));
+  else
+    add(result.outcomes);
+}
+
+void forEachChunk(const Run& run, unsigned threads, const std::function<bool(Chunk&, double)>& take) {
+  const size_t count = run.registry.subjects().size();
+  std::vector<std::unique_ptr<Worker>> workers;
+  for (unsigned i = 0; i < threads; ++i) workers.push_back(std::make_unique<Worker>(run));
+  for (size_t at = 0; at < count; at += ChunkSize * threads) {
+    std::vector<std::optional<Chunk>> chunks(threads);
+    const auto work = [&](unsigned i) {
+      const size_t first = std::min(at + i * ChunkSize, count), last = std::min(first + ChunkSize, count);
+      chunks[i] = workers[i]->work(first, last);
+    };
+    {
+      std::vector<std::jthread> others;
+      for (unsigned i = 1; i < threads; ++i) others.emplace_back(work, i);
+      work(0);
+    }
+    const size_t done = std::min(at + ChunkSize * threads, count);
+    for (std::optional<Chunk>& chunk : chunks)
+      if (!take(*chunk, static_cast<double>(done) / static_cast<double>(count))) return;
+  }
+}
+
+} // namespace tiao::driver

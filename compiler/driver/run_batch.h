@@ -1,0 +1,52 @@
+#pragma once
+
+#include "compiler/driver/ledger_file.h"
+#include "compiler/driver/subject_case.h"
+#include "compiler/driver/summary.h"
+
+#include <functional>
+
+/// Evaluates a whole register, in chunks of subjects on several threads; the rows come out in the register's order,
+/// however many threads there are.
+namespace tiao::driver {
+
+/// What every thread reads and none changes.
+struct Run {
+  const Compiled& policy;
+  const Register& registry;
+  const Ledgers& ledgers;
+  interpret::Years show;
+  Language language;
+  bool rowsWanted = true; // else the summary only
+};
+
+/// What a chunk of subjects comes to.
+struct Chunk {
+  std::string rows; // CSV
+  Summary summary;
+  std::vector<BadData> bad;
+};
+
+/// One thread's memory, kept from chunk to chunk.
+class Worker {
+public:
+  explicit Worker(const Run& run);
+  /// The subjects [first, last) of the register.
+  Chunk work(size_t first, size_t last);
+
+private:
+  void subject(const Register::Subject& subject, table::Writer& writer, Chunk& chunk);
+
+  const Run& run_;
+  ValueReader values_;
+  CaseFiller fill_;
+  interpret::Case facts_;
+  AwardRows rows_;
+  bool byItems_; // some award is counted by items, whose outcomes make one row
+};
+
+/// Calls `take(chunk, share)` for each chunk in order, `share` of the subjects (up to 1) being done; stops when it
+/// returns false.
+void forEachChunk(const Run& run, unsigned threads, const std::function<bool(Chunk&, double)>& take);
+
+} // namespace tiao::driver

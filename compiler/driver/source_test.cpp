@@ -1,0 +1,155 @@
+#include "compiler/driver/source_test.h"
+
+#include "compiler/explain/explain.h"
+#include "compiler/parse/keywords.h"
+
+#include <algorithm>
+
+namespace tiao::driver {
+
+using calendar::Period;
+using interpret::Key;
+using interpret::Reason;
+
+namespace {
+
+/// All else no: yes-or-no facts that are not given are no, and item lists are empty.
+void giveNo(TestCase& test, const core::Program& program) {
+  const auto giveIfMissing = [&](core::FactId fact, Period period) {
+    if (std::holds_alternative<std::monostate>(test.facts.find(fact, Key{}, period)))
+      test.facts.give(fact, Key{}, period, false);
+  };
+  for (uint32_t i = 0; i < program.facts.size(); ++i) {
+    const core::FactId id{i};
+    const core::Fact& fact = program.facts[id];
+    if (fact.type.kind != core::Kind::Truth || fact.item) continue;
+    if (fact.per == core::Per::Fixed) giveIfMissing(id, {});
+    for (int year = test.years.first; year <= test.years.last; ++year) {
+      if (fact.per == core::Per::Year) giveIfMissing(id, {year, 0});
+      for (int month = 1; fact.per == core::Per::Month && month <= 12; ++month) giveIfMissing(id, {year, month});
+    }
+  }
+  for (uint32_t i = 0; i < program.itemKinds.size(); ++i)
+    for (int year = test.years.first; year <= test.years.last; ++year)
+      if (!test.facts.listGiven({i}, year)) test.facts.giveList({i}, year);
+}
+
+/// The limit that a reason speaks of; null when it speaks of none.
+const core::Limit* limitOf(const Reason& reason, core::AwardId id, const core::Program& program) {
+  const auto at = [&](const std::vector<core::Limit>& limits) {
+    return reason.limit < limits.size() ? &limits[reason.limit] : nullptr;
+  };
+  if (reason.kind != Reason::Kind::Cut && reason.kind != Reason::Kind::UsedUp) return nullptr;
+  switch (reason.level) {
+  case interpret::Level::Key: return at(program.awards[id].limits);
+  case interpret::Level::Overall: return at(program.awards[id].overall);
+  case interpret::Level::Pool: {
+    const auto holds = [&](const core::Pool& pool) { return std::ranges::find(pool.awards, id) != pool.awards.end(); };
+    const auto pool = std::ranges::find_if(program.pools, holds);
+    return pool == program.pools.end() ? nullptr : at(pool->limits);
+  }
+  case interpret::Level::Quantity: return nullptr;
+  }
+  return nullptr;
+}
+
+bool isOne(core::ExprId n, const core::Program& program) {
+  const auto* constant = std::get_if<core::Const>(&program.exprs[n].node);
+  const auto* number = constant == nullptr ? nullptr : std::get_if<core::Rational>(&constant->value);
+  return number != nullptr && *number == core::Rational(1);
+}
+
+/// Is the reason of the kind that a test names (REASON:… of the keyword table)?
+bool isOfKind(const Reason& reason, const std::string& kind, core::AwardId id, const core::Program& program) {
+  if (kind == "NothingToGive") return reason.kind == Reason::Kind::NothingToGive;
+  if (kind == "Cap" && reason.kind == Reason::Kind::Cut && reason.level == interpret::Level::Quantity) return true;
+  const core::Limit* limit = limitOf(reason, id, program);
+  if (limit == nullptr) return false;
+  const bool yearly = program.awards[id].period == core::Per::Year;
+  return std::visit(
+      core::match{
+          [&](const core::Cap& cap) {
+            if (kind == "TotalCap") return cap.window == core::Window::Life;
+            if (kind != "YearCap") return kind == "Cap";
+            return cap.window == core::Window::Year || (yearly && cap.window == core::Window::Period);
+          },
+          [&](const core::Floor&) { return false; },
+          [&](const core::Count& count) { return kind == (isOne(count.n, program) ? "OnceUsed" : "YearsUsed"); },
+          [&](const core::Within&) { return kind == "YearsUsed"; },
+      },
+      limit->node);
+}
+
+/// STATUS:Limited → its token and id.
+std::pair<std::string, std::string> parts(const std::string& annotation) {
+  const size_t colon = annotation.find(':');
+  return {annotation.substr(0, colon), annotation.substr(colon + 1)};
+}
+
+Text words(const std::string& annotation) {
+  const auto [token, id] = parts(annotation);
+  const parse::Keyword& keyword = parse::keyword(token, id);
+  return {keyword.zh.front(), keyword.en.front()};
+}
+
+bool holds(const std::string& annotation, const interpret::Outcome& outcome, const core::Program& program) {
+  const auto [token, id] = parts(annotation);
+  if (token == "STATUS") return words(annotation).en == explain::statusText(outcome.status).en;
+  return std::ranges::any_of(outcome.reasons,
+                             [&](const Reason& reason) { return isOfKind(reason, id, outcome.award, program); });
+}
+
+void addPart(Text& text, const Text& part) {
+  text.zh += (text.zh.empty() ? "" : "，") + part.zh;
+  text.en += (text.en.empty() ? "" : ", ") + part.en;
+}
+
+Text wantedText(const check::Expected& expected) {
+  Text text;
+  if (expected.lo && expected.hi) addPart(text, Text(explain::moneyText({*expected.lo, *expected.hi})));
+  for (const std::string& annotation : expected.annotations) addPart(text, words(annotation));
+  return text;
+}
+
+} // namespace
+
+TestCase caseOf(const check::Test& test, const core::Program& program) {
+  TestCase result{interpret::Case(program), {}, {}};
+  result.facts.subject = shown(test.name, Language::Zh);
+  for (const check::GivenFact& given : test.facts) result.facts.give(given.fact, Key{}, given.period, given.value);
+  for (const check::GivenAward& given : test.awarded) {
+    result.ledger.entries.push_back({given.award, Key{}, given.period, given.amount, given.amount, {}});
+    const int through = result.ledger.completeThrough.value_or(given.period.year);
+    result.ledger.completeThrough = std::max(through, given.period.year);
+  }
+  const int inForce = yearsInForce(program).first;
+  result.years = {result.ledger.completeThrough ? *result.ledger.completeThrough + 1 : inForce, test.lastYear};
+  if (test.elseNo) giveNo(result, program);
+  return result;
+}
+
+std::vector<Mismatch> compare(const check::Test& test, const core::Program& program,
+                              const std::vector<interpret::Outcome>& outcomes) {
+  std::vector<Mismatch> mismatches;
+  for (const check::Expected& expected : test.expected) {
+    const auto found = std::ranges::find_if(outcomes, [&](const interpret::Outcome& outcome) {
+      return outcome.award == expected.award && outcome.period == expected.period;
+    });
+    if (found == outcomes.end()) {
+      mismatches.push_back(
+          {&expected, nullptr, wantedText(expected), {"这一期没有计算", "this period was not computed"}});
+      continue;
+    }
+    const bool amount =
+        (!expected.lo || *expected.lo == found->amount.lo) && (!expected.hi || *expected.hi == found->amount.hi);
+    const bool rest =
+        std::ranges::all_of(expected.annotations, [&](const std::string& a) { return holds(a, *found, program); });
+    if (amount && rest) continue;
+    Text got = explain::moneyText(found->amount);
+    addPart(got, explain::statusText(found->status));
+    mismatches.push_back({&expected, &*found, wantedText(expected), got});
+  }
+  return mismatches;
+}
+
+} // namespace tiao::driver
