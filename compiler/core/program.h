@@ -30,7 +30,8 @@ struct Name {
   bool operator==(const Name&) const = default;
 };
 
-// ---------------------------------------------------------------------------------------------------------------- types
+// ----------------------------------------------------------------------------------------------------------------
+// types
 
 /// A base unit: yuan is always the first (index 0). Others are declared: 件, 台, year …
 struct BaseUnit {
@@ -66,15 +67,16 @@ struct Member {
 /// A definite value.
 using Constant = std::variant<bool, Rational, Date, Member, std::string>;
 
-// ---------------------------------------------------------------------------------------------------------------- facts
+// ----------------------------------------------------------------------------------------------------------------
+// facts
 
 /// A body or a payee.
 struct Role {
   Name name;
 };
 
-/// A kind of item that a subject has (exhibitions, outlets). `most` is the greatest number of items that one subject may
-/// have in a period: what a missing list is bounded by.
+/// A kind of item that a subject has (exhibitions, outlets). `most` is the greatest number of items that one subject
+/// may have in a period: what a missing list is bounded by.
 struct ItemKind {
   Name name;
   int64_t most = 10'000;
@@ -101,7 +103,8 @@ struct Fact {
   Span span;
 };
 
-// ---------------------------------------------------------------------------------------------------------- expressions
+// ----------------------------------------------------------------------------------------------------------
+// expressions
 
 struct Expr;
 struct Award;
@@ -214,16 +217,17 @@ struct Expr {
 
 /// What words said that the core says in other nodes, kept for explanations: a side table, read by no engine.
 struct GrowthGloss {
-  ExprId first, last;                 // the value at the beginning and at the end
-  int growths = 1;                    // how many yearly growths lie between
-  std::optional<Rational> threshold;  // the rate compared with
+  ExprId first, last;                // the value at the beginning and at the end
+  int growths = 1;                   // how many yearly growths lie between
+  std::optional<Rational> threshold; // the rate compared with
 };
 struct StartGloss {
   ExprId condition;
 };
 using Gloss = std::variant<GrowthGloss, StartGloss>;
 
-// --------------------------------------------------------------------------------------------------------------- awards
+// ---------------------------------------------------------------------------------------------------------------
+// awards
 
 enum class Window { Period, Year, Life };
 
@@ -264,8 +268,8 @@ struct Award {
   ExprId eligible; // Truth
   ExprId amount;   // Number in yuan; the assessment fact itself for a discretionary award
   std::optional<FactId> assessment;
-  std::vector<Limit> limits;  // on each key, from the inside out
-  std::vector<Limit> overall; // on the subject; empty unless counted by items; no Floor
+  std::vector<Limit> limits;        // on each key, from the inside out
+  std::vector<Limit> overall;       // on the subject; empty unless counted by items; no Floor
   Rational unit = Rational(1, 100); // rounding unit in yuan
   RoundMode mode = RoundMode::HalfUp;
   Span span;
@@ -312,8 +316,8 @@ std::string print(const Program& program, ExprId expr);
 /// A value as the policy would write it, for prints and messages.
 std::string print(const Program& program, const Type& type, const Constant& value);
 
-/// The rules of `core.md` section 2 that a well-formed program keeps, each broken one as a sentence (in English, for us).
-/// Empty for every program that the checker returns.
+/// The rules of `core.md` section 2 that a well-formed program keeps, each broken one as a sentence (in English, for
+/// us). Empty for every program that the checker returns.
 std::vector<std::string> broken(const Program& program);
 
 } // namespace tiao::core

@@ -73,17 +73,11 @@ bool readLedger(const EvalOptions& options, const Compiled& policy, GivenCase& g
 
 std::optional<interpret::Years> yearsToShow(const EvalOptions& options, const Compiled& policy, const GivenCase& given,
                                             const Console& console) {
-  if (!options.years.empty()) {
-    const std::optional<interpret::Years> years = readYears(options.years);
-    if (!years)
-      console.fail({"--years 应是年度，如 2024 或 2022-2025", "--years takes a year or two, as in 2024 or 2022-2025"});
-    return years;
-  }
-  interpret::Years years = yearsInForce(policy.program());
-  years.last = std::clamp(given.lastYear.value_or(years.last), years.first, std::min(years.last, years.first + 50));
-  if (given.ledger.completeThrough) years.first = std::max(years.first, *given.ledger.completeThrough + 1);
-  years.last = std::max(years.first, years.last);
-  return years;
+  const int first = firstEvaluated(policy.program(), given.ledger.completeThrough);
+  if (!options.years.empty()) return yearsAsked(options.years, first, console);
+  constexpr int MostYears = 50; // of a policy without an end
+  const int last = std::min(yearsInForce(policy.program()).last, first + MostYears);
+  return interpret::Years{first, std::clamp(given.lastYear.value_or(last), first, std::max(first, last))};
 }
 
 /// Is a line enough, unless more is asked for? What is not given; and what nothing certain can be said of.

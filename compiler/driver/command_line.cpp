@@ -97,7 +97,7 @@ private:
   }
 
   CLI::App* add(const char* name, const std::string& what, const std::string& example,
-                std::function<Exit(Console)> run) {
+                const std::function<Exit(Console)>& run) {
     CLI::App* command = app.add_subcommand(name, what);
     command->footer(say("例：", "Example: ") + example);
     command->group(say("命令", "Commands"));

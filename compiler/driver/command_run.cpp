@@ -46,15 +46,10 @@ std::string text(interpret::Years years) {
 /// The years asked for; else those in force that occur in the register, after the ledger's last.
 std::optional<interpret::Years> yearsToShow(const std::string& asked, const Compiled& policy, const Register& reg,
                                             const Ledgers& ledgers, const Console& console) {
-  if (!asked.empty()) {
-    const std::optional<interpret::Years> years = readYears(asked);
-    if (!years)
-      console.fail({"--years 应是年度，如 2024 或 2022-2025", "--years takes a year or two, as in 2024 or 2022-2025"});
-    return years;
-  }
+  const int first = firstEvaluated(policy.program(), ledgers.completeThrough);
+  if (!asked.empty()) return yearsAsked(asked, first, console);
   const interpret::Years force = yearsInForce(policy.program());
-  interpret::Years years{std::max(force.first, reg.firstYear()), std::min(force.last, reg.lastYear())};
-  if (ledgers.completeThrough) years.first = std::max(years.first, *ledgers.completeThrough + 1);
+  const interpret::Years years{std::max(first, reg.firstYear()), std::min(force.last, reg.lastYear())};
   if (years.first <= years.last) return years;
   if (reg.firstYear() > reg.lastYear())
     console.fail({"名册中没有一行写明年度", "no row of the register says which year it is of"});
@@ -87,7 +82,7 @@ void tellBad(const std::vector<BadData>& bad, uint64_t count, const Console& con
 class Output {
 public:
   Output(const Run& run, std::optional<table::OutputFile> file, Progress& progress)
-      : run_(run), file_(std::move(file)), progress_(progress), summary(run.policy.program()) {
+      : file_(std::move(file)), progress_(progress), summary(run.policy.program()) {
     const AwardRows rows(run.policy, run.language);
     std::string text;
     table::Writer writer(text);
@@ -120,7 +115,6 @@ private:
     if (bad.size() < MostBadShown) bad.push_back(std::move(each));
   }
 
-  const Run& run_;
   std::optional<table::OutputFile> file_;
   Progress& progress_;
 

@@ -68,7 +68,10 @@ std::variant<Headings, Text> readHeadings(const std::vector<std::string_view>& h
     const std::string_view heading = trimmed(headings[column]);
     const std::optional<uint32_t> meaning = names.find(heading);
     if (!meaning) {
-      result.unknown.emplace_back(heading);
+      if (!heading.empty())
+        result.unknown.emplace_back(heading);
+      else
+        result.unnamed.push_back(column);
       continue;
     }
     const auto [at, isNew] = taken.emplace(*meaning, heading);
@@ -98,6 +101,10 @@ void tellHeadings(const Headings& headings, const core::Program& program, const 
     const Text name = quoted(Text(heading)), guess = didYouMean(names.nearest(heading));
     console.warn(
         {"不认识的列" + name.zh + "，不使用" + guess.zh, "unknown column " + name.en + ", not used" + guess.en});
+  }
+  for (const size_t column : headings.unnamed) {
+    const std::string number = std::to_string(column + 1);
+    console.warn({"第" + number + "列没有表头，不使用", "column " + number + " has no heading and is not used"});
   }
   if (headings.missing.empty()) return;
   Text list;

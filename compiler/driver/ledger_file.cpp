@@ -5,6 +5,7 @@
 #include "runtime/table/reader.h"
 
 #include <algorithm>
+#include <set>
 
 namespace tiao::driver {
 
@@ -43,6 +44,18 @@ Columns columnsOf(const std::vector<std::string_view>& headings, const std::vect
     if (meaning == Lowest) columns.lowest = i;
   }
   return columns;
+}
+
+/// The same award twice for one subject and period: which one was meant cannot be told.
+void refuseRepeated(const GivenLedger& given, const core::Program& program, Errors& errors) {
+  std::set<std::tuple<std::string, core::AwardId, calendar::Period>> seen;
+  for (const GivenEntry& each : given.entries) {
+    if (seen.emplace(each.subject, each.entry.award, each.entry.period).second) continue;
+    const Text award = textOf(program.awards[each.entry.award].name);
+    const std::string period = calendar::toString(each.entry.period);
+    errors.emplace_back(each.subject + " " + award.zh + " " + period + " 写了两次",
+                        each.subject + " " + award.en + " " + period + " stands twice");
+  }
 }
 
 void readRow(const table::Row& row, const Columns& columns, const core::Program& program, const Names& awards,
@@ -117,6 +130,7 @@ std::optional<Ledgers> readLedgers(const std::string& path, const std::string& t
   if (path.empty()) return result;
   Errors errors;
   GivenLedger given = path.ends_with(".json") ? readJsonFile(path, policy, errors) : readTable(path, policy, errors);
+  refuseRepeated(given, policy.program(), errors);
   if (!through.empty()) {
     const std::optional<interpret::Years> year = readYears(through);
     if (year)

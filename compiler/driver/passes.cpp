@@ -66,6 +66,22 @@ interpret::Years yearsInForce(const core::Program& program) {
   return years;
 }
 
+int firstEvaluated(const core::Program& program, std::optional<int> completeThrough) {
+  return completeThrough ? *completeThrough + 1 : yearsInForce(program).first;
+}
+
+std::optional<interpret::Years> yearsAsked(const std::string& text, int firstEvaluated, const Console& console) {
+  const std::optional<interpret::Years> years = readYears(text);
+  if (!years) {
+    console.fail({"--years 应是年度，如 2024 或 2022-2025", "--years takes a year or two, as in 2024 or 2022-2025"});
+    return std::nullopt;
+  }
+  if (years->last >= firstEvaluated) return years;
+  console.fail({fmt::format("--years {}：从 {} 年起才有可计算的年度", text, firstEvaluated),
+                fmt::format("--years {}: {} is the first year that is computed", text, firstEvaluated)});
+  return std::nullopt;
+}
+
 std::optional<interpret::Years> readYears(std::string_view text) {
   const size_t dash = text.find('-');
   const auto first = readPeriod(text.substr(0, dash));

@@ -40,6 +40,11 @@ std::vector<core::Name> subjectNames(const Compiled& policy);
 
 /// The years that some award of the policy is in force.
 interpret::Years yearsInForce(const core::Program& program);
+/// The first year that is evaluated: the one after the ledger's last complete year; without a ledger, the first in
+/// force.
+int firstEvaluated(const core::Program& program, std::optional<int> completeThrough);
+/// The years asked for with --years. None, and that is told, if they are not years, or end before the first evaluated.
+std::optional<interpret::Years> yearsAsked(const std::string& text, int firstEvaluated, const Console& console);
 /// `2022-2025` or `2024`; nothing if it is neither.
 std::optional<interpret::Years> readYears(std::string_view text);
 

@@ -20,6 +20,7 @@ struct Headings {
   size_t subject = 0, period = 0;
   std::vector<FactColumn> facts;
   std::vector<std::string> unknown;  // headings that name nothing, as in the file
+  std::vector<size_t> unnamed;       // columns without a heading
   std::vector<core::FactId> missing; // facts that some award reads, without a column
 };
 

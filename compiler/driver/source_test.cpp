@@ -92,11 +92,27 @@ Text words(const std::string& annotation) {
   return {keyword.zh.front(), keyword.en.front()};
 }
 
+/// Its id in the keyword table.
+std::string_view idOf(interpret::Status status) {
+  switch (status) {
+  case interpret::Status::NotInForce: return "NotInForce";
+  case interpret::Status::Exhausted: return "Exhausted";
+  case interpret::Status::NotEntitled: return "NotEntitled";
+  case interpret::Status::Forgone: return "Forgone";
+  case interpret::Status::Limited: return "Limited";
+  case interpret::Status::Granted: return "Granted";
+  case interpret::Status::ToBeAssessed: return "ToBeAssessed";
+  case interpret::Status::Unknown: return "Unknown";
+  case interpret::Status::Invalid: return "Invalid";
+  }
+  return {};
+}
+
 bool holds(const std::string& annotation, const interpret::Outcome& outcome, const core::Program& program) {
-  const auto [token, id] = parts(annotation);
-  if (token == "STATUS") return words(annotation).en == explain::statusText(outcome.status).en;
-  return std::ranges::any_of(outcome.reasons,
-                             [&](const Reason& reason) { return isOfKind(reason, id, outcome.award, program); });
+  const std::pair<std::string, std::string> kind = parts(annotation);
+  if (kind.first == "STATUS") return kind.second == idOf(outcome.status);
+  return std::ranges::any_of(
+      outcome.reasons, [&](const Reason& reason) { return isOfKind(reason, kind.second, outcome.award, program); });
 }
 
 void addPart(Text& text, const Text& part) {
@@ -122,8 +138,7 @@ TestCase caseOf(const check::Test& test, const core::Program& program) {
     const int through = result.ledger.completeThrough.value_or(given.period.year);
     result.ledger.completeThrough = std::max(through, given.period.year);
   }
-  const int inForce = yearsInForce(program).first;
-  result.years = {result.ledger.completeThrough ? *result.ledger.completeThrough + 1 : inForce, test.lastYear};
+  result.years = {firstEvaluated(program, result.ledger.completeThrough), test.lastYear};
   if (test.elseNo) giveNo(result, program);
   return result;
 }

@@ -29,7 +29,7 @@ bool outside(const core::Fact& fact, const core::Constant& value) {
 } // namespace
 
 CaseFiller::CaseFiller(const core::Program& program, const Register& reg, const ValueReader& values, Language language)
-    : program_(program), register_(reg), values_(values), language_(language) {
+    : register_(reg), values_(values), language_(language) {
   for (const FactColumn& heading : reg.headings().facts)
     columns_.push_back(
         {&heading,

@@ -36,7 +36,6 @@ private:
   [[nodiscard]] Text differs(const Column& column, const Register::Row& row) const;
   [[nodiscard]] BadData bad(const Register::Row& row) const;
 
-  const core::Program& program_;
   const Register& register_;
   const ValueReader& values_;
   Language language_;

@@ -80,12 +80,12 @@ std::string Summary::print(const core::Program& program, const Register& reg, La
                                   : "{}: {} subjects, {} rows; {} subjects surely receive something\n"),
                   shown(program.policy, language), grouped(subjects_), grouped(reg.rowCount()), grouped(receiving_));
   Lines lines;
-  std::vector<std::string> names;
   for (uint32_t i = 0; i < byAward_.size(); ++i) {
     const core::Award& award = program.awards[core::AwardId{i}];
-    const std::string article = articleOf(award, language), name = shown(award.name, language);
-    lines.emplace_back(article.empty() ? name : name + (zh ? "（" + article + "）" : " (" + article + ")"),
-                       &byAward_[i]);
+    const std::string article = articleOf(award, language);
+    std::string name = shown(award.name, language);
+    if (!article.empty()) name += zh ? "（" + article + "）" : " (" + article + ")";
+    lines.emplace_back(std::move(name), &byAward_[i]);
   }
   printTable(out, zh ? "按条款" : "by clause", lines, language, true);
 

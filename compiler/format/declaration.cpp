@@ -28,9 +28,12 @@ std::string Writer::declaration(const Declaration& d) {
           [&](const syntax::Unit& x) { return word("UNITDECL") + " " + newName(x.name) + "\n"; },
           [&](const Definition& x) {
             const auto& node = tree_.exprs[x.value].node;
-            const bool truth = std::holds_alternative<Join>(node) || std::holds_alternative<Comparison>(node) || std::holds_alternative<Flag>(node) ||
-                               std::holds_alternative<OneOf>(node) || std::holds_alternative<Not>(node) || std::holds_alternative<Grows>(node);
-            if (truth) return word("DEFINE") + " " + newName(x.name) + colon + (zh_ ? "" : " ") + condition(x.value) + stop + "\n";
+            const bool truth = std::holds_alternative<Join>(node) || std::holds_alternative<Comparison>(node) ||
+                               std::holds_alternative<Flag>(node) || std::holds_alternative<OneOf>(node) ||
+                               std::holds_alternative<Not>(node) || std::holds_alternative<Grows>(node);
+            if (truth)
+              return word("DEFINE") + " " + newName(x.name) + colon + (zh_ ? "" : " ") + condition(x.value) + stop +
+                     "\n";
             return word("DEFINE") + " " + newName(x.name) + " = " + value(x.value) + stop + "\n";
           },
           [&](const Parameter& x) {
@@ -39,21 +42,24 @@ std::string Writer::declaration(const Declaration& d) {
               if (i > 0) out += pick("，", ", ");
               out += value(x.values[i].value);
               if (x.values[i].from)
-                out += zh_ ? "（" + date(*x.values[i].from) + word("QI") + "）" : " (" + word("FROM", 1) + " " + date(*x.values[i].from) + ")";
+                out += zh_ ? "（" + date(*x.values[i].from) + word("QI") + "）"
+                           : " (" + word("FROM", 1) + " " + date(*x.values[i].from) + ")";
             }
             return out + stop + "\n";
           },
           [&](const Clause& x) {
             std::string out = word("CLAUSE") + " " + newName(x.name) + colon + "\n";
             for (const Phrase& p : x.sentences.front().phrases)
-              if (const auto* q = std::get_if<Quoting>(&p.node)) out += "  " + word("QUOTING") + (zh_ ? "" : " ") + "「" + q->text + "」" + stop + "\n";
+              if (const auto* q = std::get_if<Quoting>(&p.node))
+                out += "  " + word("QUOTING") + (zh_ ? "" : " ") + "「" + q->text + "」" + stop + "\n";
             for (const Sentence& s : x.sentences) out += "  " + sentence(s) + "\n";
             return out;
           },
           [&](const Conventions& x) {
             std::string out = word("CONVENTIONS") + colon + "\n";
             for (const ConventionChoice& c : x.choices)
-              out += "- " + word("CONVENTION", 0, c.convention) + " " + word("BY") + " " + word("READING", 0, c.reading) + "\n";
+              out += "- " + word("CONVENTION", 0, c.convention) + " " + word("BY") + " " +
+                     word("READING", 0, c.reading) + "\n";
             return out;
           },
           [&](const Test& x) { return test(x); },
@@ -82,7 +88,9 @@ std::string Writer::fact(const FactDeclaration& f) {
   case FactKind::Money: out += word("TYPEMONEY") + (f.per ? "/" + name(*f.per) : ""); break;
   case FactKind::Number: out += word("TYPENUMBER"); break;
   case FactKind::Rate: out += word("TYPERATE"); break;
-  case FactKind::Count: out += word("TYPECOUNT") + pick("（", " (") + (f.unit ? inBrackets(*f.unit) : "") + pick("）", ")"); break;
+  case FactKind::Count:
+    out += word("TYPECOUNT") + pick("（", " (") + (f.unit ? inBrackets(*f.unit) : "") + pick("）", ")");
+    break;
   case FactKind::Date: out += word("TYPEDATE"); break;
   case FactKind::Text: out += word("TYPETEXT"); break;
   case FactKind::OneOf:
@@ -96,13 +104,16 @@ std::string Writer::fact(const FactDeclaration& f) {
   if (f.byClause) out += comma + word("BYCLAUSE");
   if (f.grouping) out += comma + word("GROUPING");
   if (f.lo) out += comma + value(*f.lo) + " " + word("TO") + " " + value(*f.hi);
-  if (f.judge) out += comma + word("JUDGED") + " " + name(*f.judge) + (zh_ ? " " + word("JUDGEEND", f.kind == FactKind::Money ? 1 : 0) : "");
+  if (f.judge)
+    out += comma + word("JUDGED") + " " + name(*f.judge) +
+           (zh_ ? " " + word("JUDGEEND", f.kind == FactKind::Money ? 1 : 0) : "");
   return out;
 }
 
 std::string Writer::given(const GivenValue& v) {
   return (v.year ? yearWord(*v.year, v.month) : "") +
-         std::visit(match{[&](bool b) { return word(b ? "YES" : "NO"); }, [&](ExprId id) { return value(id); }, [&](const Name& n) { return name(n); }},
+         std::visit(match{[&](bool b) { return word(b ? "YES" : "NO"); }, [&](ExprId id) { return value(id); },
+                          [&](const Name& n) { return name(n); }},
                     v.value);
 }
 
@@ -119,15 +130,18 @@ std::string Writer::test(const Test& x) {
   };
   for (const Given& g : x.facts) {
     const auto* flag = g.values.size() == 1 && !g.values[0].year ? std::get_if<bool>(&g.values[0].value) : nullptr;
-    if (flag != nullptr) add((*flag ? "" : word("NOT") + (zh_ ? "" : " ")) + name(g.fact));
-    else add(series(g.fact, g.values));
+    if (flag != nullptr)
+      add((*flag ? "" : word("NOT") + (zh_ ? "" : " ")) + name(g.fact));
+    else
+      add(series(g.fact, g.values));
   }
   for (const GivenAward& g : x.awarded) add(word("AWARDED") + " " + series(g.clause, g.values));
   if (x.elseNo) facts += (facts.empty() ? "" : pick("；", "; ")) + word("ELSENO");
   std::string subjectName;
   for (const File& file : tree_.files)
     for (const Declaration& d : file.declarations)
-      if (const auto* s = std::get_if<Subject>(&d.node); s != nullptr && subjectName.empty()) subjectName = newNameIn(s->name);
+      if (const auto* s = std::get_if<Subject>(&d.node); s != nullptr && subjectName.empty())
+        subjectName = newNameIn(s->name);
   if (!facts.empty()) out += "  " + subjectName + pick("：", ": ") + facts + stop + "\n";
   for (const Expectation& e : x.expectations) {
     out += "  " + word("EXPECT") + " " + name(e.clause) + pick("：", ": ");
@@ -137,7 +151,8 @@ std::string Writer::test(const Test& x) {
       if (o.upTo) out += (zh_ ? "" : " ") + word("TO") + (zh_ ? "" : " ") + value(*o.upTo);
       for (size_t a = 0; a < o.annotations.size(); ++a) {
         const size_t at = o.annotations[a].find(':');
-        out += (a == 0 ? pick("（", " (") : pick("，", ", ")) + word(o.annotations[a].substr(0, at), 0, o.annotations[a].substr(at + 1));
+        out += (a == 0 ? pick("（", " (") : pick("，", ", ")) +
+               word(o.annotations[a].substr(0, at), 0, o.annotations[a].substr(at + 1));
       }
       if (!o.annotations.empty()) out += pick("）", ")");
     }
@@ -146,8 +161,12 @@ std::string Writer::test(const Test& x) {
   return out;
 }
 
-std::string render(const Tree& tree, const Declaration& declaration, Language language) { return Writer(tree, language).declaration(declaration); }
-std::string render(const Tree& tree, const Sentence& sentence, Language language) { return Writer(tree, language).sentence(sentence); }
+std::string render(const Tree& tree, const Declaration& declaration, Language language) {
+  return Writer(tree, language).declaration(declaration);
+}
+std::string render(const Tree& tree, const Sentence& sentence, Language language) {
+  return Writer(tree, language).sentence(sentence);
+}
 
 std::string render(const Tree& tree, const File& file, Language language) {
   std::string out;

@@ -17,9 +17,12 @@ std::string Writer::operand(ExprId id) {
 std::string Writer::percentOf(const PercentOf& share, bool own) {
   own &= std::holds_alternative<NameUse>(tree_.exprs[share.base].node);
   const auto* rate = std::get_if<Literal>(&tree_.exprs[share.rate].node);
-  if (!zh_) return (rate != nullptr ? literal(*rate) : operand(share.rate)) + " of " + (own ? word("COURTESY", 3) + " " : "") + operand(share.base);
+  if (!zh_)
+    return (rate != nullptr ? literal(*rate) : operand(share.rate)) + " of " + (own ? word("COURTESY", 3) + " " : "") +
+           operand(share.base);
   // 的 takes a name or brackets before it; a literal base is said the other way round.
-  return (own ? word("COURTESY") : "") + operand(share.base) + "的" + (rate != nullptr ? literal(*rate) : value(share.rate));
+  return (own ? word("COURTESY") : "") + operand(share.base) + "的" +
+         (rate != nullptr ? literal(*rate) : value(share.rate));
 }
 
 std::string Writer::value(ExprId id) {
@@ -35,29 +38,37 @@ std::string Writer::value(ExprId id) {
             // Sums and products group to the left, and products bind closer.
             const auto* inner = std::get_if<Binary>(&tree_.exprs[x.left].node);
             const bool product = x.op == Arithmetic::Times || x.op == Arithmetic::Over;
-            const bool innerProduct = inner != nullptr && (inner->op == Arithmetic::Times || inner->op == Arithmetic::Over);
+            const bool innerProduct =
+                inner != nullptr && (inner->op == Arithmetic::Times || inner->op == Arithmetic::Over);
             const bool bare = inner != nullptr && (innerProduct || !product);
             return (bare ? value(x.left) : operand(x.left)) + " " + sign + " " + operand(x.right);
           },
           [&](const Negative& x) { return "-" + operand(x.of); },
           [&](const Extreme& x) {
-            if (zh_) return operand(x.left) + word("AND", 6) + operand(x.right) + "的" + word(x.larger ? "LARGER" : "SMALLER");
+            if (zh_)
+              return operand(x.left) + word("AND", 6) + operand(x.right) + "的" + word(x.larger ? "LARGER" : "SMALLER");
             return word(x.larger ? "LARGEROF" : "SMALLEROF") + " " + operand(x.left) + " and " + operand(x.right);
           },
           [&](const Conditional& x) {
             const std::string gap = zh_ ? "" : " ";
-            return word("IF") + gap + condition(x.condition) + pick("，", ", ") + word("THEN") + gap + value(x.then) + pick("，", ", ") +
-                   word("ELSE") + gap + value(x.otherwise);
+            return word("IF") + gap + condition(x.condition) + pick("，", ", ") + word("THEN") + gap + value(x.then) +
+                   pick("，", ", ") + word("ELSE") + gap + value(x.otherwise);
           },
-          [&](const PreviousYear& x) { return zh_ ? word("PREVIOUS") + value(x.of) : value(x.of) + " " + word("PREVIOUSLY"); },
-          [&](const Increase& x) { return zh_ ? value(x.of) + word("INCREASE") : word("INCREASEOF") + " " + value(x.of); },
+          [&](const PreviousYear& x) {
+            return zh_ ? word("PREVIOUS") + value(x.of) : value(x.of) + " " + word("PREVIOUSLY");
+          },
+          [&](const Increase& x) {
+            return zh_ ? value(x.of) + word("INCREASE") : word("INCREASEOF") + " " + value(x.of);
+          },
           [&](const PartAbove& x) {
             if (zh_) return value(x.of) + word("MORE", 1) + operand(x.bound) + "的" + word("PART");
             return word("PARTOF") + " " + value(x.of) + " " + word("MORE", 3) + " " + operand(x.bound);
           },
           [&](const AverageGrowth& x) {
-            if (zh_) return word("RECENT") + fmt::format("{}年", x.years) + (x.of ? name(*x.of) : "") + word("AVERAGEGROWTH");
-            return word("AVERAGEGROWTH") + (x.of ? " of " + name(*x.of) : "") + fmt::format(" over {} year{}", x.years, x.years == 1 ? "" : "s");
+            if (zh_)
+              return word("RECENT") + fmt::format("{}年", x.years) + (x.of ? name(*x.of) : "") + word("AVERAGEGROWTH");
+            return word("AVERAGEGROWTH") + (x.of ? " of " + name(*x.of) : "") +
+                   fmt::format(" over {} year{}", x.years, x.years == 1 ? "" : "s");
           },
           [&](const Flag& x) { return name(x.name); },
           [&](const Comparison&) { return condition(id); },
@@ -74,7 +85,8 @@ std::string Writer::comparison(const Comparison& c, uint8_t) {
   static constexpr const char* tokens[] = {"ATLEAST", "ATMOST", "MORE", "LESS"};
   const std::string bound = word(tokens[static_cast<size_t>(c.bound)]);
   const bool counts = c.bound == Bound::AtLeast || c.bound == Bound::AtMost;
-  const std::string mark = !c.marked ? "" : pick("（", " (") + word(counts ? "INCLUSIVE" : "EXCLUSIVE") + pick("）", ")");
+  const std::string mark =
+      !c.marked ? "" : pick("（", " (") + word(counts ? "INCLUSIVE" : "EXCLUSIVE") + pick("）", ")");
   // （不含） turns a bound that counts into one that does not: it is said with the bound that it turns.
   const std::string said = c.marked && !counts ? word(c.bound == Bound::More ? "ATLEAST" : "ATMOST") : bound;
   const auto& left = tree_.exprs[c.left].node;
@@ -106,8 +118,10 @@ std::string Writer::join(const Join& j) {
   for (size_t i = 0; i < j.of.size(); ++i) {
     if (i > 0) {
       const bool last = i + 1 == j.of.size();
-      if (zh_) out += !last ? "、" : word(j.all ? "AND" : "OR");
-      else out += !last ? ", " : " " + word(j.all ? "AND" : "OR") + " ";
+      if (zh_)
+        out += !last ? "、" : word(j.all ? "AND" : "OR");
+      else
+        out += !last ? ", " : " " + word(j.all ? "AND" : "OR") + " ";
     }
     out += condition(j.of[i], true);
   }
@@ -125,7 +139,8 @@ std::string Writer::condition(ExprId id, bool nested) {
   if (const auto* g = std::get_if<Grows>(&e.node)) {
     static constexpr const char* tokens[] = {"ATLEAST", "ATMOST", "MORE", "LESS"};
     const std::string bound = word(tokens[static_cast<size_t>(g->bound)]);
-    return zh_ ? name(g->of) + word("GROWS") + bound + value(g->rate) : name(g->of) + " " + word("GROWS") + " " + bound + " " + value(g->rate);
+    return zh_ ? name(g->of) + word("GROWS") + bound + value(g->rate)
+               : name(g->of) + " " + word("GROWS") + " " + bound + " " + value(g->rate);
   }
   return value(id);
 }

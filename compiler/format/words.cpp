@@ -20,7 +20,8 @@ std::string Writer::newName(const NewName& n) const {
   // A name that holds punctuation or a keyword is set apart where it is declared.
   const auto apart = [](const std::string& text) {
     const bool plain = text.find_first_of("/:=,.;()") == std::string::npos && text.find("、") == std::string::npos &&
-                       text.find("，") == std::string::npos && text.find("：") == std::string::npos && text.find("（") == std::string::npos;
+                       text.find("，") == std::string::npos && text.find("：") == std::string::npos &&
+                       text.find("（") == std::string::npos;
     return plain ? text : "「" + text + "」";
   };
   const Symbol* s = n.symbol ? &tree_.symbols[*n.symbol] : nullptr;
@@ -50,7 +51,8 @@ std::string Writer::literal(const Literal& l) const {
   case Literal::Kind::Percent: return (l.value * 100).toString() + "%";
   case Literal::Kind::Count: return number(l.value) + (l.unit ? (zh_ ? "" : " ") + unit : "个");
   case Literal::Kind::Years: return l.value.toString() + (zh_ ? "年" : l.value == Rational(1) ? " year" : " years");
-  case Literal::Kind::Months: return l.value.toString() + (zh_ ? "个月" : l.value == Rational(1) ? " month" : " months");
+  case Literal::Kind::Months:
+    return l.value.toString() + (zh_ ? "个月" : l.value == Rational(1) ? " month" : " months");
   }
   return {};
 }
@@ -58,7 +60,8 @@ std::string Writer::literal(const Literal& l) const {
 std::string Writer::date(calendar::Date d) const {
   if (!zh_) return calendar::toString(d);
   const std::chrono::year_month_day day(d);
-  return fmt::format("{}年{}月{}日", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return fmt::format("{}年{}月{}日", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
 }
 
 std::string Writer::yearWord(int year, int month) const {

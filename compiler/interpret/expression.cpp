@@ -268,6 +268,8 @@ Set Expressions::sum(const core::Sum& e, const At& at) {
                           At year = at;
                           for (int back = d.from; back <= d.to; ++back) {
                             year.period = calendar::yearsBefore(at.period, back);
+                            // "A subject [has no periods] before the first year it is said to exist."
+                            if (facts_.firstYear && year.period.year < *facts_.firstYear) break;
                             total = add(total, member(e, year));
                           }
                           return total;

@@ -10,10 +10,11 @@
 #include <variant>
 #include <vector>
 
-/// The syntax tree: what a source says, faithfully. Names are what was written beside the symbol that the vocabulary has
-/// for them, order is the source's, and every node has its place. The Chinese and the English form of a sentence are the
-/// same tree; which synonym was used is kept in `wording`, an index into the keyword's spellings, and is no part of the
-/// meaning. `print` shows the tree, and two trees mean the same when their prints without wording are equal.
+/// The syntax tree: what a source says, faithfully. Names are what was written beside the symbol that the vocabulary
+/// has for them, order is the source's, and every node has its place. The Chinese and the English form of a sentence
+/// are the same tree; which synonym was used is kept in `wording`, an index into the keyword's spellings, and is no
+/// part of the meaning. `print` shows the tree, and two trees mean the same when their prints without wording are
+/// equal.
 namespace tiao::syntax {
 
 using calendar::Date;
@@ -23,7 +24,8 @@ using core::Store;
 using number::Rational;
 using source::Span;
 
-// -------------------------------------------------------------------------------------------------------------- symbols
+// --------------------------------------------------------------------------------------------------------------
+// symbols
 
 /// What kind of thing a spelling names. A spelling has one class.
 enum class SymbolClass { Subject, Role, Fact, Unit, Clause, Term, Parameter, Member, Group };
@@ -62,7 +64,8 @@ struct NewName {
 struct Expr;
 using ExprId = Id<Expr>;
 
-/// A number with what it counts. `unit`: yuan for money, a declared unit for a count, none for a plain number or a rate.
+/// A number with what it counts. `unit`: yuan for money, a declared unit for a count, none for a plain number or a
+/// rate.
 struct Literal {
   enum class Kind { Number, Money, Percent, Count, Years, Months };
   Kind kind = Kind::Number;
@@ -146,14 +149,15 @@ struct Join {
 struct Invalid {};
 
 struct Expr {
-  std::variant<Literal, DateLiteral, NameUse, PercentOf, Binary, Negative, Extreme, Conditional, PreviousYear, Increase, PartAbove,
-               AverageGrowth, Flag, Comparison, OneOf, Grows, Not, Join, Invalid>
+  std::variant<Literal, DateLiteral, NameUse, PercentOf, Binary, Negative, Extreme, Conditional, PreviousYear, Increase,
+               PartAbove, AverageGrowth, Flag, Comparison, OneOf, Grows, Not, Join, Invalid>
       node;
   Span span;
   uint8_t wording = 0;
 };
 
-// ------------------------------------------------------------------------------------------------------------ sentences
+// ------------------------------------------------------------------------------------------------------------
+// sentences
 
 /// Who: 对招引的新电商企业. `encourage`: 鼓励 opens it.
 struct Target {
@@ -178,8 +182,8 @@ struct Grant {
   std::optional<ExprId> ceiling, floor;
   Frequency frequency = Frequency::Unsaid;
   std::optional<Name> payee;
-  std::vector<Name> regard; // 根据其运行实绩: what a body weighs
-  bool again = false;       // 再: adds to what stands before
+  std::vector<Name> regard;    // 根据其运行实绩: what a body weighs
+  bool again = false;          // 再: adds to what stands before
   std::optional<uint8_t> noun; // which noun of an award, an index into the spellings of NOUN
 };
 enum class LimitKind { AtMost, AtLeast, Longest };
@@ -215,7 +219,8 @@ struct Sentence {
   Span span;
 };
 
-// --------------------------------------------------------------------------------------------------------- declarations
+// ---------------------------------------------------------------------------------------------------------
+// declarations
 
 struct Policy {
   NewName name;
@@ -241,7 +246,7 @@ struct FactDeclaration {
   std::vector<NewName> members; // of a OneOf
   Each each = Each::Once;
   bool byClause = false; // 按条款: decided for each clause that uses it
-  bool grouping = false;        // 按此汇总: summaries are grouped by it
+  bool grouping = false; // 按此汇总: summaries are grouped by it
   std::optional<ExprId> lo, hi;
   std::optional<Name> judge;
   Span span;
@@ -303,8 +308,8 @@ struct GivenAward {
 struct Expected {
   int year = 0;
   int month = 0;
-  std::optional<ExprId> amount, upTo;    // an amount; with upTo, a range
-  std::vector<std::string> annotations;  // ids of the keyword table: statuses and reasons
+  std::optional<ExprId> amount, upTo;   // an amount; with upTo, a range
+  std::vector<std::string> annotations; // ids of the keyword table: statuses and reasons
   Span span;
 };
 struct Expectation {
@@ -320,7 +325,9 @@ struct Test {
 };
 
 struct Declaration {
-  std::variant<Policy, DocumentNumber, InForce, Import, Subject, Role, Unit, Definition, Parameter, Clause, Conventions, Test> node;
+  std::variant<Policy, DocumentNumber, InForce, Import, Subject, Role, Unit, Definition, Parameter, Clause, Conventions,
+               Test>
+      node;
   Span span;
   uint32_t section = 0; // of the file's Document
 };
@@ -341,8 +348,8 @@ struct PrintOptions {
   bool wording = false; // which synonym was written
   bool places = false;  // the bytes that each declaration covers
 };
-/// The tree as indented text, names as `zh / en`. Prints without wording and places are equal exactly when the trees mean
-/// the same.
+/// The tree as indented text, names as `zh / en`. Prints without wording and places are equal exactly when the trees
+/// mean the same.
 std::string print(const Tree& tree, PrintOptions options = {});
 std::string print(const Tree& tree, const Declaration& declaration, PrintOptions options = {});
 

@@ -50,5 +50,15 @@ printf '主体,年度,条款,金额,最低,最高\n甲,2022,投资补贴,,0.00,5
 tiao run "$policy" --input register.csv --output refused.csv --ledger pending.csv
 exits 3
 says "金额未定"
+printf '主体,年度,条款,金额\n甲,2022,投资补贴,5\n甲,2022,投资补贴,6\n' >repeated.csv
+tiao run "$policy" --input register.csv --output refused.csv --ledger repeated.csv
+exits 3
+says "甲 投资补贴 2022 写了两次"
+
+claim "years that the ledger has settled are not computed again"
+tiao run "$policy" --input register.csv --output refused.csv --ledger before.csv --years 2022
+exits 3
+says "从 2024 年起才有可计算的年度"
+absent refused.csv
 
 finish

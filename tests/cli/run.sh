@@ -110,6 +110,10 @@ tiao run "$policy" --input columns.csv --output columns_out.csv --lang en
 says 'unknown column `实际投资金额`, not used; did you mean `actual investment`'
 says 'missing columns, taken as not given: `actual investment`'
 
+printf '企业,年度,招引,\n甲,2022,是,\n' >unnamed.csv
+tiao run "$policy" --input unnamed.csv
+says "第4列没有表头，不使用"
+
 claim "an empty cell is missing, and missing is not no"
 cat >missing.csv <<'END'
 企业,年度,招引,落户,实际投资额

@@ -56,10 +56,11 @@ TEST_CASE("the register has a column for each fact of the policy, by its name", 
 
 TEST_CASE("the awards and the summary kept are those of a run", "[policies]") {
   const table::ScratchFolder folder;
-  const std::string run = std::string(TIAO) + " --lang zh run '" + Folder + "' --input '" + Register + "register.csv'" +
-                          " --output '" + folder.path("awards.csv") + "' > '" + folder.path("summary.txt") + "' 2> '" +
-                          folder.path("warnings.txt") + "'";
-  const int status = std::system(run.c_str());
+  std::ostringstream run;
+  run << TIAO << " --lang zh run '" << Folder << "' --input '" << Register << "register.csv' --output '"
+      << folder.path("awards.csv") << "' > '" << folder.path("summary.txt") << "' 2> '" << folder.path("warnings.txt")
+      << "'";
+  const int status = std::system(run.str().c_str());
   CAPTURE(folder.contents("warnings.txt"));
   REQUIRE(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 1); // the register has rows that are wrong on purpose

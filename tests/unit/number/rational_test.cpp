@@ -66,11 +66,17 @@ TEST_CASE("Parse refuses whatever else") {
 }
 
 TEST_CASE("Parse reads thousands of digits exactly") {
-  const std::string digits = "1" + std::string(4999, '3');
+  std::string digits(5000, '3');
+  digits.front() = '1';
   CHECK(read(digits).toString() == digits);
   CHECK(read("-" + digits + "." + digits).toString(5000) == "-" + digits + "." + digits);
-  CHECK(read(std::string(5000, '0') + "7") == 7);
-  CHECK(read("7." + std::string(5000, '0')) == 7);
+  std::string zerosFirst(5001, '0');
+  zerosFirst.back() = '7';
+  CHECK(read(zerosFirst) == 7);
+  std::string zerosLast(5002, '0');
+  zerosLast[0] = '7';
+  zerosLast[1] = '.';
+  CHECK(read(zerosLast) == 7);
   CHECK_FALSE(Rational::parse(digits + "x"));
 }
 
