@@ -55,10 +55,14 @@ size_t clauseCount(const Compiled& policy) {
 void tellCounts(const Compiled& policy, const Console& console) {
   const size_t errors = policy.sink.count(Severity::Error), warnings = policy.sink.count(Severity::Warning),
                notes = policy.sink.count(Severity::Note);
-  fmt::print(stderr,
-             fmt::runtime(console.language == Language::Zh ? "{} 条款，{} 错误，{} 警告，{} 说明\n"
-                                                           : "{} clauses, {} errors, {} warnings, {} notes\n"),
-             clauseCount(policy), errors, warnings, notes);
+  const size_t clauses = clauseCount(policy);
+  if (console.language == Language::Zh) {
+    fmt::print(stderr, "{} 条款，{} 错误，{} 警告，{} 说明\n", clauses, errors, warnings, notes);
+    return;
+  }
+  const auto counted = [](size_t n, const char* what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
+  fmt::print(stderr, "{}, {}, {}, {}\n", counted(clauses, "clause"), counted(errors, "error"),
+             counted(warnings, "warning"), counted(notes, "note"));
 }
 
 /// What was asked for with --print, on standard output.

@@ -30,8 +30,10 @@ std::optional<Invalid> wrong(const core::Program& program, const core::Fact& fac
       return say("不是数字", "not a number");
     }
     if (*number < fact.lo || fact.hi < *number) {
-      return say("不在" + fact.lo.toString() + "至" + fact.hi.toString() + "之间",
-                 "not between " + fact.lo.toString() + " and " + fact.hi.toString());
+      const auto grouped = [](const Rational& bound) { return bound.toFixed(bound.isWhole() ? 0 : 2, true); };
+      const std::string lo = grouped(fact.lo);
+      const std::string hi = grouped(fact.hi);
+      return say("不在" + lo + "至" + hi + "之间", "not between " + lo + " and " + hi);
     }
     return std::nullopt;
   }

@@ -102,7 +102,7 @@ wrong '{"facts": {
   "实际投资": {"2022": 1}}}' '第2行「实际投资」：不认识的事实；是否想写「实际投资额」' 'line 2, `实际投资`: unknown fact; did you mean `actual investment`'
 wrong '{"facts": {"实际投资额": {"2022": true}}}' '第1行「实际投资额 2022」：「true」不是金额' '`true`: not an amount of money'
 wrong '{"facts": {"实际投资额": {"2022": 1e3}}}' '「1e3」不是金额' '`1e3`: not an amount of money'
-wrong '{"facts": {"实际投资额": {"2022": -1}}}' '「-1」不在0至100000000之间' '`-1`: not between 0 and 100000000'
+wrong '{"facts": {"实际投资额": {"2022": -1}}}' '「-1」不在0至100,000,000之间' '`-1`: not between 0 and 100,000,000'
 wrong '{"facts": {"实际投资额": {"next": 1}}}' '「实际投资额 next」：不是年度（如 2022）' 'not a year, as in 2022'
 wrong '{"facts": {"招引": {"2022": true}}}' '「招引」：不分年度，应是一个值' 'has no years: one value is expected'
 wrong '{"facts": {"招引": [true]}}' '「招引」：应是一个值' 'one value is expected'
