@@ -49,7 +49,7 @@ core::ExprId Checker::constant(const Rational& value, const core::Unit& unit, Sp
   return add(core::Const{value}, numberOf(unit), span);
 }
 
-core::ExprId Checker::all(std::vector<core::ExprId> nested, Span span) {
+core::ExprId Checker::all(const std::vector<core::ExprId>& nested, Span span) {
   std::vector<core::ExprId> parts; // all of (a, all of (b, c)) is all of (a, b, c), save what is told as one thing
   for (const core::ExprId part : nested) {
     const auto* inner = std::get_if<core::AtLeast>(&program_.exprs[part].node);

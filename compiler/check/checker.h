@@ -89,7 +89,7 @@ private:
   // ---- making core expressions
   core::ExprId add(core::Node node, const core::Type& type, Span span = {});
   core::ExprId constant(const Rational& value, const core::Unit& unit = {}, Span span = {});
-  core::ExprId all(std::vector<core::ExprId> parts, Span span);
+  core::ExprId all(const std::vector<core::ExprId>& nested, Span span);
   core::ExprId compare(core::Comparison op, core::ExprId left, core::ExprId right, Span span = {});
   static core::Type truth() { return {core::Kind::Truth, {}, {}}; }
   static core::Type numberOf(const core::Unit& unit) { return {core::Kind::Number, unit, {}}; }

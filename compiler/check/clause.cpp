@@ -119,7 +119,7 @@ void Checker::award(const syntax::Clause& clause, const syntax::Sentence& senten
                                         : core::PartOfPeriod::Whole;
   }
   award.eligible =
-      eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(std::move(eligible), sentence.span);
+      eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(eligible, sentence.span);
   awards_[name].push_back(program_.awards.add(std::move(award)));
 }
 
@@ -143,7 +143,7 @@ std::optional<core::ExprId> Checker::who(const syntax::Target& t) {
   nearestValue_.reset();
   if (t.condition)
     if (const Lowered met = condition(*t.condition)) parts.push_back(met->id);
-  return parts.empty() ? std::nullopt : std::optional(all(std::move(parts), t.span));
+  return parts.empty() ? std::nullopt : std::optional(all(parts, t.span));
 }
 
 /// Notes whom 以下简称 names, before any clause is lowered: the clause that names them may stand after those that mean

@@ -91,7 +91,7 @@ Lowered Checker::growth(const syntax::Name& of, int years, bool average, syntax:
     result = all({positive(n), grown(n, 0)}, span);
   } else if (method == "EveryYear") {
     for (int k = n; k >= 1; --k) parts.push_back(all({positive(k), grown(k, k - 1)}, {}));
-    result = all(std::move(parts), span);
+    result = all(parts, span);
   } else { // Arithmetic: the sum of the yearly ratios against n·(1 + r)
     for (int k = n; k >= 1; --k) parts.push_back(positive(k));
     const core::ExprId ratio = add(core::Div{now->id, at(1), constant(0)}, numberOf({}));
@@ -101,7 +101,7 @@ Lowered Checker::growth(const syntax::Name& of, int years, bool average, syntax:
         literal ? constant(Rational(n) * (Rational(1) + *literal))
                 : add(core::Mul{constant(n), add(core::Add{constant(1), rate.id}, rate.type)}, rate.type);
     parts.push_back(ordered(target, sum));
-    result = all(std::move(parts), span);
+    result = all(parts, span);
   }
   if (zeroMeets) { // a base of zero counts as met if the last value is above 0
     const core::ExprId zeroBase = compare(core::Comparison::Equal, at(n), zero);

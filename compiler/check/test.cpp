@@ -6,7 +6,6 @@ namespace tiao::check {
 
 namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
-using core::match;
 
 /// The fact that a name stands for where facts are given: itself, a clause's assessment, or a fact decided for one
 /// clause.

@@ -6,7 +6,6 @@
 namespace tiao::interpret {
 namespace {
 
-using core::match;
 
 Invalid invalid(const core::Program& program, const core::Fact& fact, const core::Constant& value,
                 const std::string& where, std::string zh, std::string en) {

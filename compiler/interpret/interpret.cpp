@@ -27,8 +27,8 @@ Result evaluate(const core::Program& program, const Case& facts, const Ledger& l
   Settlement settlement(program, facts, book, detail);
   const int begin = ledger.completeThrough ? *ledger.completeThrough + 1 : std::min(firstInForce(program), show.first);
   if (begin <= show.last) {
-    const auto years = static_cast<size_t>(show.last - std::max(begin, show.first) + 1);
-    result.outcomes.reserve(years * program.awards.size());
+    const int years = show.last - std::max(begin, show.first) + 1;
+    result.outcomes.reserve(static_cast<size_t>(years) * program.awards.size());
   }
   for (int year = begin; year <= show.last; ++year) settlement.settle(year, year >= show.first, result);
   result.ledger.entries = std::move(book).take();

@@ -7,7 +7,6 @@
 
 namespace tiao::interpret {
 
-using number::RoundMode;
 
 namespace {
 

@@ -231,7 +231,7 @@ Rational Rational::floor() const {
   if (isBig()) {
     mpz_class quotient;
     mpz_fdiv_q(quotient.get_mpz_t(), big_->get_num_mpz_t(), big_->get_den_mpz_t());
-    return fromReduced(std::move(quotient));
+    return fromReduced(quotient);
   }
   return numerator_ / denominator_ - (numerator_ % denominator_ < 0 ? 1 : 0);
 }
@@ -240,7 +240,7 @@ Rational Rational::ceil() const {
   if (isBig()) {
     mpz_class quotient;
     mpz_cdiv_q(quotient.get_mpz_t(), big_->get_num_mpz_t(), big_->get_den_mpz_t());
-    return fromReduced(std::move(quotient));
+    return fromReduced(quotient);
   }
   return numerator_ / denominator_ + (numerator_ % denominator_ > 0 ? 1 : 0);
 }
