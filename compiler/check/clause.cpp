@@ -118,8 +118,7 @@ void Checker::award(const syntax::Clause& clause, const syntax::Sentence& senten
                  : part == "NotCounted" ? core::PartOfPeriod::None
                                         : core::PartOfPeriod::Whole;
   }
-  award.eligible =
-      eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(eligible, sentence.span);
+  award.eligible = eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(eligible, sentence.span);
   awards_[name].push_back(program_.awards.add(std::move(award)));
 }
 

@@ -6,7 +6,6 @@
 namespace tiao::interpret {
 namespace {
 
-
 Invalid invalid(const core::Program& program, const core::Fact& fact, const core::Constant& value,
                 const std::string& where, std::string zh, std::string en) {
   return {core::print(program, fact.type, value), where, {std::move(zh), std::move(en)}};
@@ -107,6 +106,10 @@ void Case::put(FactId fact, Key key, Period period, Datum datum) {
 const Datum& Case::find(FactId fact, Key key, Period period) const {
   static const Datum missing;
   const auto& cells = cells_[fact.index];
+  // Years mostly follow each other without a gap: the cell is then as far from the first as the year is.
+  if (cells.empty()) return missing;
+  const auto guess = static_cast<size_t>(period.year - cells.front().period.year);
+  if (guess < cells.size() && cells[guess].period == period && cells[guess].item == key.item) return cells[guess].datum;
   const auto at = std::lower_bound(cells.begin(), cells.end(), std::tie(key.item, period),
                                    [](const Cell& a, const auto& b) { return std::tie(a.item, a.period) < b; });
   return at != cells.end() && at->item == key.item && at->period == period ? at->datum : missing;

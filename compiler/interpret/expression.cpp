@@ -32,6 +32,7 @@ Set Expressions::set(ExprId id, const At& at) {
 
 // The types of a well-formed program say which set an expression has.
 Truth Expressions::truth(ExprId id, const At& at) {
+  if (const core::Constant* value = plain(id, at)) return interpret::truth(*std::get_if<bool>(value));
   const Set result = set(id, at);
   assert(std::holds_alternative<Truth>(result));
   return *std::get_if<Truth>(&result);
@@ -91,17 +92,36 @@ Set Expressions::node(ExprId id, const At& at) {
 
 // ------------------------------------------------------------------------------------------------------------- facts
 
+namespace {
+
+/// Where a fact is looked up: its own key and its own kind of period.
+std::pair<Key, Period> place(const core::Fact& fact, const At& at) {
+  const Key key = fact.item ? at.key : Key{};
+  switch (fact.per) {
+  case core::Per::Fixed: return {key, {}};
+  case core::Per::Year: return {key, {at.period.year, 0}};
+  case core::Per::Month: return {key, at.period};
+  }
+  return {key, {}};
+}
+
+} // namespace
+
+/// The value of an expression that is plainly one value: a literal, or a fact that is given. Null for all others.
+const core::Constant* Expressions::plain(ExprId id, const At& at) const {
+  const core::Node& node = program_.exprs[id].node;
+  if (const auto* literal = std::get_if<core::Const>(&node)) return &literal->value;
+  const auto* fact = std::get_if<core::FactRef>(&node);
+  if (fact == nullptr) return nullptr;
+  const auto [key, period] = place(program_.facts[fact->fact], at);
+  return key == Unlisted ? nullptr : std::get_if<core::Constant>(&facts_.find(fact->fact, key, period));
+}
+
 // "Fact f: this key's or its subject's fact, in this period." A missing fact is the whole declared range; an invalid
 // one counts as missing. Of an unlisted item nothing is known: its facts are not needs, its list is.
 Set Expressions::fact(core::FactId id, const At& at) {
   const core::Fact& declaration = program_.facts[id];
-  const Key key = declaration.item ? at.key : Key{};
-  Period period;
-  switch (declaration.per) {
-  case core::Per::Fixed: break;
-  case core::Per::Year: period = {at.period.year, 0}; break;
-  case core::Per::Month: period = at.period; break;
-  }
+  const auto [key, period] = place(declaration, at);
   if (key != Unlisted) {
     const Datum& datum = facts_.find(id, key, period);
     if (const auto* value = std::get_if<core::Constant>(&datum)) return known(program_, declaration.type, *value);
@@ -175,6 +195,15 @@ void Expressions::tellCut(ExprId id, Truth cut, const NumberRange& left, const N
 }
 
 Set Expressions::comparison(const core::Compare& e, const At& at) {
+  // "On definite operands each node has its ordinary exact meaning": most comparisons, without making ranges of them.
+  if (const core::Constant* a = plain(e.left, at))
+    if (const core::Constant* b = plain(e.right, at)) {
+      switch (e.op) {
+      case core::Comparison::Less: return interpret::truth(*a < *b);
+      case core::Comparison::AtMost: return interpret::truth(*a <= *b);
+      case core::Comparison::Equal: return interpret::truth(*a == *b);
+      }
+    }
   const Set left = set(e.left, at);
   const Set right = set(e.right, at);
   if (e.op == core::Comparison::Equal) return equal(left, right);

@@ -61,6 +61,7 @@ private:
   /// Evaluates what is given only if the condition holds whose needs stand above `mark`.
   template <typename F> auto unsurely(size_t mark, F evaluate);
   Set fact(core::FactId id, const At& at);
+  [[nodiscard]] const core::Constant* plain(core::ExprId id, const At& at) const;
   Set condition(const core::If& e, const At& at);
   Set division(const core::Div& e, const At& at);
   Set least(const core::Least& e, core::ExprId id, const At& at);

@@ -7,7 +7,6 @@
 
 namespace tiao::interpret {
 
-
 namespace {
 
 Rational roundedDown(const Rational& value, const Rational& unit) { return (value / unit).floor() * unit; }
