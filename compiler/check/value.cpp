@@ -1,29 +1,12 @@
 #include "compiler/check/checker.h"
 
+#include "compiler/parse/declarations.h"
+
 namespace tiao::check {
 
 namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 using core::match;
-
-namespace {
-
-const char* className(syntax::SymbolClass kind, bool zh) {
-  switch (kind) {
-  case syntax::SymbolClass::Subject: return zh ? "对象" : "a subject";
-  case syntax::SymbolClass::Role: return zh ? "角色" : "a role";
-  case syntax::SymbolClass::Fact: return zh ? "事实" : "a fact";
-  case syntax::SymbolClass::Unit: return zh ? "单位" : "a unit";
-  case syntax::SymbolClass::Clause: return zh ? "条款" : "a clause";
-  case syntax::SymbolClass::Term: return zh ? "定义" : "a definition";
-  case syntax::SymbolClass::Parameter: return zh ? "参数" : "a parameter";
-  case syntax::SymbolClass::Member: return zh ? "其一的值" : "a member of a one-of";
-  case syntax::SymbolClass::Group: return zh ? "简称" : "a name given by `hereinafter`";
-  }
-  return "";
-}
-
-} // namespace
 
 Lowered Checker::number(syntax::ExprId id) {
   Lowered result = value(id);
@@ -160,8 +143,7 @@ Lowered Checker::use(const syntax::Name& name, Span span) {
   case syntax::SymbolClass::Member:
   case syntax::SymbolClass::Group: break;
   }
-  sink_.report(diag::NotThisKind, span, name.text,
-               Text(className(symbol(id).kind, true), className(symbol(id).kind, false)),
+  sink_.report(diag::NotThisKind, span, name.text, parse::classText(symbol(id).kind),
                Text("事实或定义", "a fact or a definition"));
   return std::nullopt;
 }

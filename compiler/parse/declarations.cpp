@@ -43,9 +43,8 @@ const Keyword* headOf(std::u32string_view text, size_t& length) {
 }
 
 /// A declaration begins at the first column; an indented line goes on with what stands before.
-const Keyword* headOfLine(std::string_view line) {
+const Keyword* headOfLine(std::string_view line, size_t& length) {
   if (line.starts_with(' ') || line.starts_with('\t') || line.starts_with("\u3000")) return nullptr;
-  size_t length = 0;
   return headOf(fold(line.substr(0, 64)), length);
 }
 
@@ -55,19 +54,22 @@ void splitStatements(const SourceSet& sources, Span code, uint32_t section, std:
   const std::string_view text = sources[code.file].text();
   uint32_t begin = code.begin;
   const Keyword* head = nullptr;
+  size_t headLength = 0;
   const auto close = [&](uint32_t end) {
     const Span span{code.file, begin, end};
     Characters characters = readCharacters(sources, span);
-    if (!characters.empty()) statements.push_back({span, section, head, std::move(characters), {}});
+    if (!characters.empty()) statements.push_back({span, section, head, headLength, std::move(characters), {}});
     begin = end;
   };
   for (uint32_t at = code.begin; at < code.end;) {
     const size_t lineEnd = std::min<size_t>(text.find('\n', at), code.end);
     std::string_view line = text.substr(at, lineEnd - at);
     if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    if (const Keyword* found = headOfLine(line)) {
+    size_t length = 0;
+    if (const Keyword* found = headOfLine(line, length)) {
       close(at);
       head = found;
+      headLength = length;
     }
     at = static_cast<uint32_t>(std::min<size_t>(lineEnd + 1, code.end));
   }
@@ -96,11 +98,7 @@ public:
 
   void read() {
     if (statement_.head == nullptr) return;
-    size_t length = 0;
-    std::u32string all;
-    for (size_t i = 0; i < text_.size() && i < 64; ++i) all += text_[i].value;
-    headOf(all, length);
-    size_t at = skipBlanks(length);
+    const size_t at = skipBlanks(statement_.headLength);
     const std::string& head = statement_.head->token;
     if (head == "POLICY")
       name(at, lineEnd(at), std::nullopt, U"，,");
@@ -314,9 +312,9 @@ const char* classWord(SymbolClass kind, bool zh) {
   return "";
 }
 
-Text classText(SymbolClass kind) { return {classWord(kind, true), classWord(kind, false)}; }
-
 } // namespace
+
+Text classText(SymbolClass kind) { return {classWord(kind, true), classWord(kind, false)}; }
 
 void Vocabulary::setAlias(SymbolId also, SymbolId subject) { symbols_[also].alias = subject; }
 void Vocabulary::setByClause(SymbolId fact) { symbols_[fact].byClause = true; }

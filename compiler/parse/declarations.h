@@ -23,6 +23,7 @@ struct Statement {
   source::Span span;
   uint32_t section = 0;
   const Keyword* head = nullptr; // the word that begins it; null for what stands before any
+  size_t headLength = 0;         // characters of that word
   Characters text;
   std::vector<Fixed> fixed; // ascending, apart
 };
@@ -63,6 +64,9 @@ private:
   std::map<std::u32string, syntax::SymbolId> byText_;
   std::vector<syntax::SymbolId> all_;
 };
+
+/// What a class of names is called in messages: 事实, a fact.
+diagnostics::Text classText(syntax::SymbolClass kind);
 
 /// Cuts one stretch of code into statements.
 void splitStatements(const source::SourceSet& sources, source::Span code, uint32_t section,

@@ -472,14 +472,7 @@ std::vector<Token> Segmenter::operator()(const source::SourceSet& sources, const
   std::vector<Token> tokens;
   size_t at = 0;
   if (statement.head != nullptr) { // the word that begins the statement
-    size_t length = 0;
-    for (const auto* spellings : {&statement.head->zh, &statement.head->en})
-      for (const std::string& spelling : *spellings) {
-        const std::u32string word = fold(spelling);
-        bool here = word.size() <= statement.text.size() && word.size() > length;
-        for (size_t k = 0; here && k < word.size(); ++k) here = statement.text[k].value == word[k];
-        if (here) length = word.size();
-      }
+    const size_t length = statement.headLength;
     Token token;
     token.type = statement.head->token;
     token.keyword = statement.head;
