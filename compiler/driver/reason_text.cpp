@@ -17,7 +17,7 @@ constexpr size_t MostNeeds = 8;
 /// Combinations of missing facts whose words are kept; they may be very many.
 constexpr size_t MostKept = 100'000;
 
-/// Do the words of this kind of reason depend on nothing but the policy?
+/// Do the words of this kind of reason depend on nothing but the policy and the period?
 bool general(Reason::Kind kind) {
   switch (kind) {
   case Reason::Kind::NotInForce:
@@ -72,6 +72,8 @@ const std::string& ReasonText::kept(const interpret::Outcome& outcome) {
   key_.clear();
   append(key_, outcome.award.index);
   append(key_, static_cast<uint32_t>(outcome.status));
+  append(key_,
+         static_cast<uint32_t>(outcome.period.year * 16 + outcome.period.month)); // 上年营业收入 is told with its year
   for (const Reason& reason : outcome.reasons) {
     append(key_, static_cast<uint32_t>(reason.kind));
     append(key_, reason.expr.index);

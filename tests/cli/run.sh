@@ -134,6 +134,20 @@ holds later_out.csv "乙,2022,投资补贴,,未施行,0.00"
 holds later_out.csv "乙,2023,投资补贴,,给予,20.00"
 prints "1 个主体的第一行晚于名册的第一年（2022）"
 
+claim "a reason that reads the year before names that year, in each row its own"
+cat >before.tiao <<'END'
+政策 老企业
+施行 2022年1月1日 至 2023年12月31日
+对象 企业 / enterprise：
+- 年营业收入 / revenue：金额，每年
+条款 老企业奖励：
+  对上年年营业收入超过100万元的企业，每年给予1万元的奖励。
+END
+printf '企业,年度,年营业收入\n甲,2021,100\n甲,2022,200\n甲,2023,300\n' >before.csv
+tiao run before.tiao --input before.csv --output before_out.csv
+holds before_out.csv "不满足：年营业收入（2021年） > 1,000,000.00"
+holds before_out.csv "不满足：年营业收入（2022年） > 1,000,000.00"
+
 claim "the number of threads changes nothing"
 "$TIAO_REGISTER" --firms 1500 --output many.csv
 tiao run "$root/policies/hangzhou/2022-34" --input many.csv --output one.csv --threads 1
