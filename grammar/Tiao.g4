@@ -13,13 +13,14 @@ tokens {
   // punctuation
   COMMA, DUN, STOP, SEMI, COLON, LP, RP, SLASH, PLUS, MINUS, TIMES, OVER, EQUALS,
   // declarations
-  POLICY, DOCUMENT, INFORCE, IMPORT, SUBJECT, ROLE, UNITDECL, ALSO, DEFINE, PARAMETER, CLAUSE, CONVENTIONS, TEST,
+  POLICY, DOCUMENT, INFORCE, IMPORT, SUBJECT, ITEM, MATTER, MANY, ROLE, UNITDECL, ALSO, DEFINE, PARAMETER, CLAUSE, CONVENTIONS, TEST,
   TYPETRUTH, TYPEMONEY, TYPENUMBER, TYPERATE, TYPECOUNT, TYPEDATE, TYPEONEOF, TYPETEXT, BYCLAUSE, GROUPING, JUDGED, JUDGEEND,
   CONVENTION, READING, EXPECT, AWARDED, ELSENO, YES, NO, STATUS, REASON,
   // sentences
-  FOR, THOSE, DE, THAT, FROM, QI, ENCOURAGE, HEREINAFTER, QUOTING,
+  FOR, THOSE, DE, THAT, FROM, QI, ENCOURAGE, PURPOSE, HEREINAFTER, MEETS, ANYOF, ALLOF, QUOTING,
   AND, OR, NOT, IN, IS, ABOVE, BELOW, INCLUSIVE, EXCLUSIVE, ATLEAST, ATMOST, MORE, LESS, UPTO, BETWEEN,
-  LONGEST, TOTAL, BY, REGARD, GIVE, AGAIN, ONCE, NOUN, AS, TO, EACHYEAR, EACHMONTH, ROUNDED, YUANUNIT,
+  LONGEST, TOTAL, BY, REGARD, GIVE, AGAIN, ONCE, NOUN, AS, TO, EACHYEAR, EACHMONTH, EACH, EACHONE, FULL,
+  EACHFULLYEAR, STANDARD, SAMEPROPORTION, ROUNDED, YUANUNIT,
   RECENT, AVERAGEGROWTH, GROWS, OF, DURING, PREVIOUS, PREVIOUSLY, INCREASE, INCREASEOF, PART, PARTOF,
   LARGER, LARGEROF, SMALLER, SMALLEROF, IF, THEN, ELSE
 }
@@ -33,7 +34,9 @@ declaration
   | INFORCE DATE QI? (TO DATE)?                                # inForce
   | IMPORT RAW                                                 # importing
   | SUBJECT NEWNAME COLON member*                              # subjectDeclaration
+  | ITEM NEWNAME COLON owner (COMMA MANY)? member*             # itemDeclaration
   | ROLE NEWNAME                                               # roleDeclaration
+  | MATTER NEWNAME                                             # matterDeclaration
   | UNITDECL NEWNAME                                           # unitDeclaration
   | DEFINE NEWNAME EQUALS value STOP                           # definition
   | DEFINE NEWNAME COLON condition STOP                        # definitionTruth
@@ -45,6 +48,7 @@ declaration
 
 // ------------------------------------------------------------------------------------------------------- declarations
 
+owner : KIND DE | OF KIND ;
 member
   : BULLET ALSO NEWNAME                                        # aliasMember
   | BULLET NEWNAME COLON type (COMMA facet)*                   # factMember
@@ -66,7 +70,7 @@ convention : BULLET CONVENTION BY? READING STOP? ;
 
 quoting : QUOTING QUOTED STOP ;
 
-given : KIND COLON givenFact ((COMMA | SEMI) givenFact)* STOP ;
+given : KIND (QUOTED (CALYEAR (DUN CALYEAR)*)?)? COLON givenFact ((COMMA | SEMI) givenFact)* STOP ;
 givenFact
   : AWARDED CLAUSENAME series                                  # givenAward
   | ELSENO                                                     # givenElseNo
@@ -84,7 +88,15 @@ annotation : STATUS | REASON ;
 
 // ----------------------------------------------------------------------------------------------------------- sentences
 
-sentence : (closed COMMA? | open_ COMMA)? phrase (COMMA phrase)* STOP ;
+sentence
+  : (aim? phrases) (COMMA aim phrases)* (STOP | SEMI) numbered?
+  | listing COLON numbered phrases (STOP | SEMI)
+  ;
+aim : closed COMMA? | (open_ | listing) COMMA ;
+phrases : phrase (COMMA phrase)* ;
+/// 1.…；2.…。 the conditions that 以下条件之一 announces.
+numbered : numberedCondition (SEMI numberedCondition)* STOP ;
+numberedCondition : ITEMNO condition DE? ;
 
 /// A target whose own words show where it ends: 的 stands last. The comma after it may be left out.
 closed
@@ -98,6 +110,11 @@ open_
   | FOR KIND hereinafter?                                      # openKind
   | (FOR | ENCOURAGE) KIND hereinafter? THAT condition         # openThat
   | FOR THOSE condition                                        # openThose
+  | FOR condition                                              # openMatter
+  ;
+listing
+  : FOR (AND? MEETS)? (ANYOF | ALLOF) DE KIND hereinafter?            # listingBefore
+  | FOR KIND hereinafter? THAT? (AND? MEETS)? (ANYOF | ALLOF)         # listingAfter
   ;
 hereinafter : LP HEREINAFTER NEWNAME RP ;
 
@@ -105,34 +122,45 @@ phrase
   : FROM (condition | DATE) QI?                                # starting
   | AND? grant                                                 # granting
   | limit                                                      # limiting
-  | REGARD NAME (AND NAME)*                                    # regarding
+  | REGARD NAME (AND NAME)* grant?                             # regarding
   | BY NAME (AND NAME)+                                        # weighing
   | ROUNDED YUANUNIT                                           # rounding
   | ENCOURAGE NAME                                             # appeal
+  | PURPOSE NAME                                               # purpose
   ;
 
 grant
-  : often? BY value (DE NAME)? given_                          # grantBase
+  : often? BY value (DE (NAME | STANDARD))? given_             # grantBase
   | often? UPTO BY value (DE NAME)? given_                     # grantUpToBase
   | often? GIVE KIND? AGAIN? ceiling? value (TO value)? DE? ONCE? NOUN # grantAmount
   | often? AGAIN GIVE KIND? ceiling? value (TO value)? DE? ONCE? NOUN  # grantAgain
+  | often? AGAIN? GIVE KIND? NOUN value                        # grantNounAmount
+  | ONCE NOUN value                                            # grantOnce
+  | often? GIVE KIND? EACH UNIT (NAME money | value) DE? ONCE? NOUN # grantPrice
+  | EACH UNIT GIVE KIND? (NAME PERCENT | value) DE? ONCE? NOUN # grantEach
+  | often? GIVE KIND? SAMEPROPORTION (DE? NOUN | after*)       # grantSameProportion
   | often? NOUN UPTO value                                     # grantNounUpTo
   | often? GIVE KIND? AGAIN? ceiling? value after*             # grantPlain
   | GIVE KIND? AGAIN? BETWEEN value AND value after*           # grantBetween
   ;
-often : EACHYEAR | EACHMONTH ;
+often : EACHYEAR | EACHMONTH | EACH NAME FULL YEARS | EACHFULLYEAR NAME COMMA? ;
+money : MONEY ;
 /// What follows a base in Chinese: 给予园区不超过500万元的一次性资助.
 given_ : GIVE KIND? (ceiling value DE?)? ONCE? NOUN ;
 ceiling : ATMOST | UPTO ;
-after : ONCE | often | TO KIND | AS NOUN ;
+after : ONCE | EACHYEAR | EACHMONTH | EACHFULLYEAR NAME | EACH UNIT (OF NAME)? | TO KIND | AS NOUN ;
 
 limit
-  : scoped* (ATMOST | LONGEST | ATLEAST) value scope*          # limitBound
-  | often* NOUN? TOTAL UPTO value                              # limitTotal
-  | often+ UPTO value                                          # limitEach
+  : scoped* (ATMOST | LONGEST | ATLEAST) NOUN? value scope*    # limitBound
+  | FOR each+ DE NOUN ATMOST value                             # limitFor
+  | everyPeriod* NOUN? TOTAL UPTO value                            # limitTotal
+  | everyPeriod+ UPTO value                                        # limitEach
   ;
-scoped : NOUN | TOTAL | EACHYEAR | EACHMONTH ;
-scope : TOTAL | EACHYEAR | EACHMONTH ;
+scoped : NOUN | TOTAL | everyPeriod | each ;
+scope : TOTAL | everyPeriod | each ;
+everyPeriod : EACHYEAR | EACHMONTH ;
+/// 每家企业, 每个网点, 每台, 单次参展费用: whose limit it is.
+each : EACH UNIT KIND? | EACH KIND | EACHONE KIND ;
 
 // ---------------------------------------------------------------------------------------------------------- conditions
 

@@ -17,6 +17,14 @@ struct GivenFact {
   core::Constant value;
 };
 
+/// An item of a test, with its own facts, and the years in whose lists it stands.
+struct GivenItem {
+  core::Id<core::ItemKind> kind;
+  std::string name;
+  std::vector<int> years;
+  std::vector<GivenFact> facts;
+};
+
 /// What an earlier decision gave, in yuan.
 struct GivenAward {
   core::AwardId award;
@@ -24,9 +32,9 @@ struct GivenAward {
   core::Rational amount;
 };
 
-/// What is expected of one award in one period. An absent part is not asked.
+/// What is expected of one clause in one period: of all its awards together. An absent part is not asked.
 struct Expected {
-  core::AwardId award;
+  std::vector<core::AwardId> awards;
   calendar::Period period;
   std::optional<core::Rational> lo, hi; // in yuan; equal for an amount
   std::vector<std::string> annotations; // ids of the keyword table: STATUS:Limited, REASON:TotalCap
@@ -37,6 +45,7 @@ struct Expected {
 struct Test {
   core::Name name;
   std::vector<GivenFact> facts;
+  std::vector<GivenItem> items;    // where one of a kind is named, those named are all that there are
   std::vector<GivenAward> awarded; // a ledger complete through the last of their years
   bool elseNo = false;             // yes-or-no facts that are not given are no
   std::vector<Expected> expected;

@@ -33,9 +33,11 @@ private:
   void policy();
   void declare(const syntax::Declaration& declaration);
   void declareUnits();
-  void declareFacts(const syntax::Subject& subject);
+  void declareFacts(const std::vector<syntax::FactDeclaration>& facts, std::optional<core::Id<core::ItemKind>> item);
+  void declareItem(const syntax::Item& item);
   core::Unit unitOf(SymbolId unit);
-  std::optional<core::FactId> declareFact(const syntax::FactDeclaration& fact, const core::Name& name);
+  std::optional<core::FactId> declareFact(const syntax::FactDeclaration& fact, const core::Name& name,
+                                          std::optional<core::Id<core::ItemKind>> item);
   void setRange(const syntax::FactDeclaration& declared, core::Fact& fact);
   core::Id<core::Role> role(const syntax::Name& name);
 
@@ -63,24 +65,45 @@ private:
 
   // ---- clauses (clause.cpp, limit.cpp)
   void clause(const syntax::Clause& clause, const syntax::Declaration& declaration, size_t file);
-  void award(const syntax::Clause& clause, const syntax::Sentence& sentence, size_t index, core::Award award);
+  using Phrases = std::vector<const syntax::Phrase*>; // of one award
+  void sentence(const syntax::Sentence& sentence, bool first);
+  std::optional<core::ExprId> begin(const Phrases& phrases, core::Award& award, std::vector<core::ExprId>& eligible);
+  void award(const syntax::Sentence& sentence, const Phrases& phrases, std::vector<core::ExprId> eligible);
   std::optional<core::ExprId> target(const syntax::Sentence& sentence);
   std::optional<core::ExprId> who(const syntax::Target& target);
   void declareGroups(const syntax::Clause& clause);
   std::optional<core::ExprId> group(SymbolId name);
   core::ExprId start(core::ExprId condition, Span span, const std::string& convention);
   core::ExprId onceMet(core::ExprId condition, Span span, int fromYearsBack);
-  bool amount(const syntax::Grant& grant, const syntax::Sentence& sentence, core::Award& award);
+  bool amount(const syntax::Grant& grant, const Phrases& phrases, core::Award& award);
   core::FactId assessment(SymbolId clause, const core::Award& award);
-  syntax::Frequency frequency(const syntax::Grant& grant, const syntax::Sentence& sentence);
+  syntax::Frequency frequency(const syntax::Grant& grant, const Phrases& phrases, const core::Award& award);
+  [[nodiscard]] bool readsYearly(core::ExprId expr) const;
   void limit(const syntax::Limit& limit, Span span, syntax::Frequency said, std::optional<core::ExprId> start,
              core::Award& award);
-  void orderLimits(core::Award& award, Span span);
+  void duration(const syntax::Limit& limit, const Typed& bound, Span span, std::optional<core::ExprId> start,
+                core::Award& award);
+  std::optional<core::Window> window(const syntax::Limit& limit, Span span, syntax::Frequency said, bool overall,
+                                     const core::Award& award);
+  void orderLimits(std::vector<core::Limit>& limits, Span span);
+  // ---- items and quantities (item.cpp, quantity.cpp)
+  core::Id<core::ItemKind> itemKind(SymbolId item) const;
+  std::optional<core::Id<core::ItemKind>> itemOf(core::ExprId expr, Span span);
+  bool setKey(core::Award& award, core::ExprId expr, Span span);
+  Lowered grantedMoney(syntax::ExprId id, const syntax::Grant& grant, const Phrases& phrases, core::Award& award);
+  Lowered timesCount(Typed price, const syntax::Grant& grant, const Phrases& phrases, core::Award& award, Span span);
+  Lowered countOf(const core::Unit& unit, const syntax::Grant& grant, const Phrases& phrases, const core::Award& award,
+                  Span span);
+  Lowered sameProportion(Span span);
+  void limitQuantity(const Typed& bound, Span span, core::Award& award);
+  core::ExprId replaced(core::ExprId in, core::ExprId what, core::ExprId by);
   void quotation(const syntax::Quoting& quoting, Span span, const source::Section& section);
 
   // ---- tests (test.cpp)
   void test(const syntax::Test& test, Span span);
-  void given(const syntax::Given& given, Test& test, int first, int last);
+  void given(const syntax::Given& given, std::optional<core::Id<core::ItemKind>> item, std::vector<GivenFact>& out,
+             int first, int last);
+  void givenItem(const syntax::GivenItem& given, Test& test, int first, int last);
   std::optional<core::Constant> datum(const core::Fact& fact, const Text& name, const syntax::GivenValue& value);
   void expect(const syntax::Expectation& expectation, Test& test);
   std::optional<core::FactId> factOf(SymbolId symbol);
@@ -97,6 +120,7 @@ private:
   // ---- words for messages
   [[nodiscard]] const syntax::Symbol& symbol(SymbolId id) const { return tree_.symbols[id]; }
   [[nodiscard]] Text shown(SymbolId id) const { return {symbol(id).shown(true), symbol(id).shown(false)}; }
+  [[nodiscard]] Text nameOfClause() const;
   [[nodiscard]] core::Name nameOf(SymbolId id) const { return {symbol(id).zh, symbol(id).en}; }
   [[nodiscard]] Text words(const core::Unit& unit) const;
   [[nodiscard]] Text words(const core::Type& type) const;
@@ -115,6 +139,7 @@ private:
   std::map<SymbolId, uint32_t> units_;                              // base units by name
   std::map<SymbolId, const syntax::FactDeclaration*> factDeclared_; // by name
   std::map<SymbolId, core::FactId> facts_;
+  std::map<SymbolId, core::Id<core::ItemKind>> itemKinds_;            // by name, other names among them
   std::map<std::pair<SymbolId, SymbolId>, core::FactId> clauseFacts_; // a fact decided by clause, and the clause
   std::map<SymbolId, core::FactId> assessments_;                      // by clause
   std::map<core::FactId, std::vector<SymbolId>> members_;             // of a one-of, in order
@@ -133,9 +158,14 @@ private:
 
   bool hasDates_ = false;
   Span policySpan_;
-  std::optional<SymbolId> clause_;           // whose sentence is being lowered
-  std::optional<syntax::Name> nearestValue_; // the last value compared in this list of conditions
-  std::optional<core::ExprId> lastTarget_;   // of the sentence before, in this clause
+  std::optional<SymbolId> clause_;             // whose sentence is being lowered
+  std::string article_;                        // the number of its heading
+  std::optional<syntax::Name> nearestValue_;   // the last value compared in this list of conditions
+  std::optional<core::ExprId> lastTarget_;     // of the sentence before, in this clause
+  const syntax::Target* targetSaid_ = nullptr; // of this sentence, or of the one before that it goes on with
+  std::optional<syntax::Name> targetValue_;    // the last value compared in this sentence's target
+  std::optional<core::ExprId> lastFixed_;      // the fixed amount given last in this clause
+  std::optional<core::Unit> perUnit_;          // yuan for each of what the award being lowered is given for
 };
 
 } // namespace tiao::check

@@ -1,5 +1,7 @@
 #include "compiler/check/checker.h"
 
+#include "compiler/core/rules.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -12,94 +14,135 @@ namespace {
 
 const syntax::Grant* grantOf(const syntax::Phrase& phrase) {
   const auto* grant = std::get_if<syntax::Grant>(&phrase.node);
-  return grant != nullptr && (grant->amount || grant->ceiling) ? grant : nullptr;
+  return grant != nullptr && (grant->amount || grant->ceiling || grant->sameProportion) ? grant : nullptr;
 }
 
 } // namespace
 
-/// A clause is one award for each of its sentences, under the clause's name; the second and later ones are numbered.
+/// A clause is one award for each grant of its sentences, under the clause's name; the second and later ones are
+/// numbered.
 void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& declaration, size_t file) {
   if (!clause.name.symbol) return;
   clause_ = *clause.name.symbol;
   lastTarget_.reset();
+  lastFixed_.reset();
+  targetSaid_ = nullptr;
   const source::Section& section = parsed_.documents[file].sections[declaration.section];
+  article_ = source::articleText(section.article, source::Language::Zh);
   for (size_t i = 0; i < clause.sentences.size(); ++i) {
     const syntax::Sentence& sentence = clause.sentences[i];
     for (const syntax::Phrase& p : sentence.phrases)
       if (const auto* q = std::get_if<syntax::Quoting>(&p.node)) quotation(*q, p.span, section);
-    core::Award award;
-    award.name = nameOf(*clause_);
-    if (i > 0) {
-      if (!award.name.zh.empty()) award.name.zh += fmt::format("（第{}句）", i + 1);
-      if (!award.name.en.empty()) award.name.en += fmt::format(" ({})", i + 1);
-    }
-    award.article = source::articleText(section.article, source::Language::Zh);
-    award.quotation = quoted(sentence.span);
-    award.span = sentence.span;
-    award.from = program_.from;
-    award.to = program_.to;
     const size_t before = program_.awards.size();
-    this->award(clause, sentence, i, std::move(award));
+    this->sentence(sentence, i == 0);
     if (program_.awards.size() == before && !sink_.hasErrors()) // nothing is left out in silence
       sink_.report(diag::Broken, sentence.span, "a sentence without an award").help(remark::NoteIt);
   }
   clause_.reset();
 }
 
-void Checker::award(const syntax::Clause& clause, const syntax::Sentence& sentence, size_t index, core::Award award) {
-  const SymbolId name = *clause.name.symbol;
-  // who
+/// One award, or several where a sentence goes on with 再给予 or 每…满1年: they share the target and the start, and
+/// each has the limits that stand behind it.
+void Checker::sentence(const syntax::Sentence& sentence, bool first) {
   std::vector<core::ExprId> eligible;
   const std::optional<core::ExprId> who = target(sentence);
-  if (sentence.target) lastTarget_ = who;
-  if (const auto& met = sentence.target || index == 0 ? who : lastTarget_) eligible.push_back(*met);
+  if (sentence.target) {
+    lastTarget_ = who;
+    targetSaid_ = &*sentence.target;
+    targetValue_ = nearestValue_;
+  }
+  if (const auto& met = sentence.target || first ? who : lastTarget_) eligible.push_back(*met);
+
+  std::vector<Phrases> awards(1);
+  Phrases shared;
+  bool granted = false;
+  for (const syntax::Phrase& p : sentence.phrases) {
+    const syntax::Grant* grant = grantOf(p);
+    if (grant != nullptr && granted) {
+      if (!grant->again && !grant->fullYears) sink_.report(diag::TwoGrants, p.span).help(remark::TwoSentences);
+      awards.push_back(shared);
+    }
+    if (grant == nullptr && !granted) shared.push_back(&p);
+    granted |= grant != nullptr;
+    awards.back().push_back(&p);
+  }
+  if (!granted) {
+    sink_.report(diag::NoGrant, sentence.span);
+    return;
+  }
+  for (const Phrases& phrases : awards) award(sentence, phrases, eligible);
+}
+
+/// 自…起: the day an award begins on, or a condition that joins those of the target.
+std::optional<core::ExprId> Checker::begin(const Phrases& phrases, core::Award& award,
+                                           std::vector<core::ExprId>& eligible) {
   std::optional<core::ExprId> begun;
-  for (const syntax::Phrase& p : sentence.phrases)
-    if (const auto* s = std::get_if<syntax::Start>(&p.node)) {
+  for (const syntax::Phrase* p : phrases)
+    if (const auto* s = std::get_if<syntax::Start>(&p->node)) {
       if (const auto* date = std::get_if<syntax::DateLiteral>(&tree_.exprs[s->when].node)) {
         award.from = std::max(award.from, date->date);
         continue;
       }
       nearestValue_.reset();
       if (const Lowered when = condition(s->when)) {
-        begun = start(when->id, p.span, "StartCondition");
+        begun = start(when->id, p->span, "StartCondition");
         eligible.push_back(*begun);
       }
     }
+  return begun;
+}
+
+void Checker::award(const syntax::Sentence& sentence, const Phrases& phrases, std::vector<core::ExprId> eligible) {
+  const SymbolId name = *clause_;
+  core::Award award;
+  award.name = nameOf(name);
+  if (const size_t before = awards_[name].size(); before > 0) {
+    if (!award.name.zh.empty()) award.name.zh += fmt::format("（第{}句）", before + 1);
+    if (!award.name.en.empty()) award.name.en += fmt::format(" ({})", before + 1);
+  }
+  award.article = article_;
+  award.quotation = quoted(sentence.span);
+  award.span = sentence.span;
+  award.from = program_.from;
+  award.to = program_.to;
+  perUnit_.reset();
+  const std::optional<core::ExprId> begun = begin(phrases, award, eligible);
+  award.eligible = eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(eligible, sentence.span);
+  if (targetSaid_ != nullptr && targetSaid_->subject && targetSaid_->subject->symbol)
+    if (const auto kind = itemKinds_.find(*targetSaid_->subject->symbol); kind != itemKinds_.end())
+      award.key = kind->second;
+  if (!setKey(award, award.eligible, sentence.span)) return;
+
   // what
   const syntax::Grant* grant = nullptr;
-  for (const syntax::Phrase& p : sentence.phrases)
-    if (const syntax::Grant* g = grantOf(p)) {
-      if (grant != nullptr) sink_.report(diag::TwoGrants, p.span).help(remark::TwoSentences);
+  for (const syntax::Phrase* p : phrases)
+    if (const syntax::Grant* g = grantOf(*p)) {
       grant = g;
-    } else if (const auto* weighed = std::get_if<syntax::Grant>(&p.node)) {
+    } else if (const auto* weighed = std::get_if<syntax::Grant>(&p->node)) {
       for (const syntax::Name& n : weighed->regard)
         if (n.symbol) sink_.report(diag::UnusedRegard, n.span, shown(*n.symbol));
     }
-  if (grant == nullptr) {
-    sink_.report(diag::NoGrant, sentence.span);
-    return;
-  }
-  const syntax::Frequency often = frequency(*grant, sentence);
-  award.period = often == syntax::Frequency::EachMonth ? core::Per::Month : core::Per::Year;
+  award.period = grant->frequency == syntax::Frequency::EachMonth ? core::Per::Month : core::Per::Year;
   if (grant->payee && grant->payee->symbol) award.payee = role(*grant->payee);
   nearestValue_.reset();
-  if (!amount(*grant, sentence, award)) return;
+  if (!amount(*grant, phrases, award)) return;
 
   // how much at most, and for how long
+  const syntax::Frequency often = frequency(*grant, phrases, award);
   if (often == syntax::Frequency::Once)
     award.limits.push_back({core::Count{constant(1, {}, sentence.span), core::Per::Year, false}, sentence.span});
   bool series = false;
-  for (const syntax::Phrase& p : sentence.phrases)
-    if (const auto* l = std::get_if<syntax::Limit>(&p.node)) {
-      limit(*l, p.span, grant->frequency == syntax::Frequency::Unsaid ? syntax::Frequency::Unsaid : often, begun,
-            award);
+  for (const syntax::Phrase* p : phrases)
+    if (const auto* l = std::get_if<syntax::Limit>(&p->node)) {
+      const bool said = grant->frequency != syntax::Frequency::Unsaid || grant->sameProportion;
+      limit(*l, p->span, said ? often : syntax::Frequency::Unsaid, begun, award);
       series |= l->kind == syntax::LimitKind::Longest;
-    } else if (const auto* rounding = std::get_if<syntax::Rounding>(&p.node)) {
+    } else if (const auto* rounding = std::get_if<syntax::Rounding>(&p->node)) {
       award.unit = rounding->unit;
       award.mode = core::RoundMode::Down;
     }
-  orderLimits(award, sentence.span);
+  orderLimits(award.limits, sentence.span);
+  orderLimits(award.overall, sentence.span);
 
   // when
   if (series) {
@@ -118,7 +161,6 @@ void Checker::award(const syntax::Clause& clause, const syntax::Sentence& senten
                  : part == "NotCounted" ? core::PartOfPeriod::None
                                         : core::PartOfPeriod::Whole;
   }
-  award.eligible = eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(eligible, sentence.span);
   awards_[name].push_back(program_.awards.add(std::move(award)));
 }
 
@@ -197,48 +239,59 @@ core::ExprId Checker::onceMet(core::ExprId condition, Span span, int fromYearsBa
   return compare(core::Comparison::Less, constant(0), count, span);
 }
 
-/// How often: said, or by convention once, unless the sentence has a mark of a series (最长…年, 累计).
-syntax::Frequency Checker::frequency(const syntax::Grant& grant, const syntax::Sentence& sentence) {
+/// How often: said, or by convention once, unless the sentence has a mark of a series: 最长…年, 累计, 每年不超过, 年度,
+/// a price for each unit of a yearly count, each full year.
+syntax::Frequency Checker::frequency(const syntax::Grant& grant, const Phrases& phrases, const core::Award& award) {
   if (grant.frequency != syntax::Frequency::Unsaid) return grant.frequency;
-  const bool series = std::ranges::any_of(sentence.phrases, [](const syntax::Phrase& p) {
-    const auto* l = std::get_if<syntax::Limit>(&p.node);
-    return l != nullptr && (l->kind == syntax::LimitKind::Longest || l->scope != syntax::LimitScope::Unsaid);
-  });
-  if (series) return syntax::Frequency::EachYear;
+  if (grant.sameProportion) return syntax::Frequency::EachYear; // it grows from year to year
+  const auto sayYear = [&](const std::vector<syntax::Name>& names) {
+    return std::ranges::any_of(names, [&](const syntax::Name& n) {
+      return n.symbol && symbol(*n.symbol).zh.find("年度") != std::string::npos;
+    });
+  };
+  const bool series = grant.fullYears || std::ranges::any_of(phrases, [&](const syntax::Phrase* p) {
+                        const auto* l = std::get_if<syntax::Limit>(&p->node);
+                        if (l != nullptr)
+                          return l->kind == syntax::LimitKind::Longest || l->scope != syntax::LimitScope::Unsaid;
+                        const auto* g = std::get_if<syntax::Grant>(&p->node);
+                        return g != nullptr && sayYear(g->regard);
+                      });
+  if (series || (perUnit_ && readsYearly(award.amount))) return syntax::Frequency::EachYear;
   return readings_.of("Frequency", symbol(*clause_)) == "Once" ? syntax::Frequency::Once : syntax::Frequency::EachYear;
 }
 
+/// Does an expression read a fact that is given each year?
+bool Checker::readsYearly(core::ExprId expr) const {
+  const core::Node& node = program_.exprs[expr].node;
+  if (const auto* ref = std::get_if<core::FactRef>(&node))
+    return program_.facts[ref->fact].per == core::Per::Year &&
+           program_.facts[ref->fact].origin == core::FactOrigin::Given;
+  bool found = false;
+  core::eachOperand(node, [&](core::ExprId part) { found |= readsYearly(part); });
+  return found;
+}
+
 /// The amount, or for a discretionary grant the amount assessed, under its ceiling.
-bool Checker::amount(const syntax::Grant& grant, const syntax::Sentence& sentence, core::Award& award) {
-  const auto money = [&](syntax::ExprId id) -> Lowered {
-    if (const auto* share = std::get_if<syntax::PercentOf>(&tree_.exprs[id].node))
-      if (const auto* rate = std::get_if<syntax::Literal>(&tree_.exprs[share->rate].node);
-          rate != nullptr && Rational(1) < rate->value)
-        sink_.report(diag::ShareAbove, tree_.exprs[share->rate].span, quoted(tree_.exprs[share->rate].span));
-    const Lowered v = value(id);
-    if (!v) return v;
-    if (v->type.kind == core::Kind::Number && v->type.unit == core::yuan()) return v;
-    const Span span = tree_.exprs[id].span;
-    sink_.report(diag::AmountNotMoney, span, words(v->type));
-    return std::nullopt;
-  };
+bool Checker::amount(const syntax::Grant& grant, const Phrases& phrases, core::Award& award) {
   const syntax::Symbol& name = symbol(*clause_);
-  if (grant.amount) {
-    const Lowered v = money(*grant.amount);
-    if (!v) return false;
+  if (!grant.ceiling) {
+    const Lowered v =
+        grant.sameProportion ? sameProportion(award.span) : grantedMoney(*grant.amount, grant, phrases, award);
+    if (!v || !setKey(award, v->id, award.span)) return false;
     award.amount = v->id;
+    const bool whole = grant.amount && std::holds_alternative<syntax::Literal>(tree_.exprs[*grant.amount].node) &&
+                       std::holds_alternative<core::Const>(program_.exprs[v->id].node);
+    if (whole) lastFixed_ = v->id;
     // 按实际支出给予不超过…: the whole base with a cap, or a ceiling that a body decides under
-    const bool inlinedCap = std::ranges::any_of(sentence.phrases, [](const syntax::Phrase& p) {
-      const auto* l = std::get_if<syntax::Limit>(&p.node);
+    const bool inlinedCap = std::ranges::any_of(phrases, [](const syntax::Phrase* p) {
+      const auto* l = std::get_if<syntax::Limit>(&p->node);
       return l != nullptr && l->inlined;
     });
-    const bool bare = std::holds_alternative<syntax::NameUse>(tree_.exprs[*grant.amount].node);
+    const bool bare = grant.amount && std::holds_alternative<syntax::NameUse>(tree_.exprs[*grant.amount].node);
     if (inlinedCap && bare && readings_.of("BaseWithCap", name) == "Discretion") {
       award.assessment = assessment(*clause_, award);
-      award.amount =
-          add(core::FactRef{*award.assessment}, numberOf(core::yuan()), v ? program_.exprs[v->id].span : Span{});
+      award.amount = add(core::FactRef{*award.assessment}, numberOf(core::yuan()), program_.exprs[v->id].span);
     }
-    const bool whole = std::holds_alternative<syntax::Literal>(tree_.exprs[*grant.amount].node);
     if (!whole || award.assessment) {
       const std::string& rounding = readings_.of("Rounding", name);
       award.mode = rounding == "HalfEven"         ? core::RoundMode::HalfEven
@@ -248,12 +301,12 @@ bool Checker::amount(const syntax::Grant& grant, const syntax::Sentence& sentenc
     }
     return true;
   }
-  const Lowered ceiling = money(*grant.ceiling);
+  const Lowered ceiling = grantedMoney(*grant.ceiling, grant, phrases, award);
   if (!ceiling) return false;
   award.assessment = assessment(*clause_, award);
   award.amount = add(core::FactRef{*award.assessment}, numberOf(core::yuan()), tree_.exprs[*grant.ceiling].span);
   if (grant.floor) {
-    const Lowered floor = money(*grant.floor);
+    const Lowered floor = grantedMoney(*grant.floor, grant, phrases, award);
     if (!floor) return false;
     award.limits.push_back({core::Floor{floor->id}, tree_.exprs[*grant.floor].span});
   }
@@ -276,6 +329,7 @@ core::FactId Checker::assessment(SymbolId clause, const core::Award& award) {
   fact.name = name;
   fact.type = numberOf(core::yuan());
   fact.per = award.period;
+  fact.item = award.key;
   fact.origin = core::FactOrigin::Assessment;
   fact.hi = Rational(10'000'000'000'000);
   fact.span = award.span;

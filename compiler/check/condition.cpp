@@ -42,6 +42,9 @@ Lowered Checker::condition(syntax::ExprId id) {
           [&](const syntax::Flag& f) -> Lowered {
             const Lowered v = use(f.name, span);
             if (!v || v->type.kind == core::Kind::Truth) return v;
+            const auto declared = factDeclared_.find(*f.name.symbol); // 对购买人证对比设备的: who bought any
+            if (declared != factDeclared_.end() && declared->second->kind == syntax::FactKind::Count)
+              return Typed{compare(core::Comparison::Less, constant(0, v->type.unit), v->id, span), truth()};
             sink_.report(diag::NotThisKind, span, f.name.text, words(v->type), Text("条件", "a condition"))
                 .label(remark::DeclaredHere, symbol(*f.name.symbol).declared);
             return std::nullopt;

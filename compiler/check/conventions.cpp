@@ -24,6 +24,8 @@ const std::vector<Convention>& conventions() {
       {"AfterExpiry", {"NothingNew", "SeriesRunOn"}},
       {"PartOfPeriod", {"Whole", "ByMonths", "NotCounted"}},
       {"BaseWithCap", {"WholeBase", "Discretion"}},
+      {"ItemCap", {"EachItem", "AllItems"}},
+      {"SameProportion", {"Increment", "Raised"}},
   };
   return all;
 }

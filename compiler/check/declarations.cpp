@@ -75,7 +75,13 @@ void Checker::declare(const syntax::Declaration& declaration) {
                  [](const syntax::Conventions&) {},
                  [](const syntax::Clause&) {},
                  [](const syntax::Test&) {},
-                 [&](const syntax::Subject& s) { declareFacts(s); },
+                 [](const syntax::Matter&) {},
+                 [&](const syntax::Subject& s) {
+                   if (program_.subject.zh.empty() && program_.subject.en.empty() && s.name.symbol)
+                     program_.subject = nameOf(*s.name.symbol);
+                   declareFacts(s.facts, std::nullopt);
+                 },
+                 [&](const syntax::Item& i) { declareItem(i); },
                  [&](const syntax::Role& r) {
                    if (r.name.symbol) roles_[*r.name.symbol] = program_.roles.add({nameOf(*r.name.symbol)});
                  },
@@ -89,15 +95,14 @@ void Checker::declare(const syntax::Declaration& declaration) {
              declaration.node);
 }
 
-void Checker::declareFacts(const syntax::Subject& subject) {
-  if (program_.subject.zh.empty() && program_.subject.en.empty() && subject.name.symbol)
-    program_.subject = nameOf(*subject.name.symbol);
-  for (const syntax::FactDeclaration& fact : subject.facts) {
+void Checker::declareFacts(const std::vector<syntax::FactDeclaration>& facts,
+                           std::optional<core::Id<core::ItemKind>> item) {
+  for (const syntax::FactDeclaration& fact : facts) {
     if (!fact.name.symbol) continue;
     const SymbolId name = *fact.name.symbol;
     factDeclared_[name] = &fact;
     if (fact.byClause) continue; // a fact of each clause that uses it
-    if (const auto id = declareFact(fact, nameOf(name))) {
+    if (const auto id = declareFact(fact, nameOf(name), item)) {
       facts_[name] = *id;
       if (fact.grouping) program_.district = *id;
     }
@@ -110,9 +115,11 @@ core::Id<core::Role> Checker::role(const syntax::Name& name) {
   return roles_[*name.symbol] = program_.roles.add({nameOf(*name.symbol)}); // a name of the subject, as a payee
 }
 
-std::optional<core::FactId> Checker::declareFact(const syntax::FactDeclaration& declared, const core::Name& name) {
+std::optional<core::FactId> Checker::declareFact(const syntax::FactDeclaration& declared, const core::Name& name,
+                                                 std::optional<core::Id<core::ItemKind>> item) {
   core::Fact fact;
   fact.name = name;
+  fact.item = item;
   fact.span = declared.span;
   fact.per = declared.each == syntax::Each::Year    ? core::Per::Year
              : declared.each == syntax::Each::Month ? core::Per::Month

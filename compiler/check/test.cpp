@@ -1,5 +1,7 @@
 #include "compiler/check/checker.h"
 
+#include "compiler/parse/declarations.h"
+
 #include <algorithm>
 
 namespace tiao::check {
@@ -41,13 +43,18 @@ void Checker::test(const syntax::Test& source, Span span) {
     first = std::min(first, year);
     last = std::max(last, year);
   };
-  for (const syntax::Given& g : source.facts)
-    for (const syntax::GivenValue& v : g.values)
-      if (v.year) first = std::min(first, *v.year);
+  const auto mentioned = [&](const std::vector<syntax::Given>& facts) {
+    for (const syntax::Given& g : facts)
+      for (const syntax::GivenValue& v : g.values)
+        if (v.year) first = std::min(first, *v.year);
+  };
+  mentioned(source.facts);
+  for (const syntax::GivenItem& item : source.items) mentioned(item.facts);
   for (const syntax::Expectation& e : source.expectations)
     for (const syntax::Expected& o : e.outcomes) mention(o.year);
   test.lastYear = last;
-  for (const syntax::Given& g : source.facts) given(g, test, first, last);
+  for (const syntax::Given& g : source.facts) given(g, std::nullopt, test.facts, first, last);
+  for (const syntax::GivenItem& item : source.items) givenItem(item, test, first, last);
   for (const syntax::GivenAward& g : source.awarded) {
     if (!g.clause.symbol || !awards_.contains(*g.clause.symbol)) continue;
     for (const syntax::GivenValue& v : g.values) {
@@ -62,7 +69,29 @@ void Checker::test(const syntax::Test& source, Span span) {
   tests_.push_back(std::move(test));
 }
 
-void Checker::given(const syntax::Given& given, Test& test, int first, int last) {
+/// The years that are said: an item of each year is there in those, one that lives on from the first of them.
+void Checker::givenItem(const syntax::GivenItem& given, Test& test, int first, int last) {
+  if (!given.kind.symbol) return;
+  const auto kind = itemKinds_.find(*given.kind.symbol);
+  if (kind == itemKinds_.end()) {
+    sink_.report(diag::NotThisKind, given.kind.span, given.kind.text, parse::classText(symbol(*given.kind.symbol).kind),
+                 Text("条目", "a kind of item"));
+    return;
+  }
+  GivenItem item{kind->second, given.name, given.years, {}};
+  const bool livesOn = !program_.itemKinds[kind->second].yearly;
+  const int from = given.years.empty() ? first : *std::ranges::min_element(given.years);
+  if (livesOn || given.years.empty()) {
+    item.years.clear();
+    for (int year = from; year <= last; ++year) item.years.push_back(year);
+  }
+  std::ranges::sort(item.years);
+  for (const syntax::Given& g : given.facts) this->given(g, kind->second, item.facts, first, last);
+  test.items.push_back(std::move(item));
+}
+
+void Checker::given(const syntax::Given& given, std::optional<core::Id<core::ItemKind>> item,
+                    std::vector<GivenFact>& out, int first, int last) {
   if (!given.fact.symbol) return;
   const auto id = factOf(*given.fact.symbol);
   if (!id) {
@@ -78,6 +107,12 @@ void Checker::given(const syntax::Given& given, Test& test, int first, int last)
     return;
   }
   const core::Fact& fact = program_.facts[*id];
+  if (fact.item != item) { // of a firm among those of an item, or the other way round
+    const core::Name& whose = fact.item ? program_.itemKinds[*fact.item].name : program_.subject;
+    sink_.report(diag::FactOfOther, given.fact.span, given.fact.text,
+                 Text(whose.zh.empty() ? whose.en : whose.zh, whose.en.empty() ? whose.zh : whose.en));
+    return;
+  }
   const Text name{fact.name.zh.empty() ? fact.name.en : fact.name.zh,
                   fact.name.en.empty() ? fact.name.zh : fact.name.en};
   for (const syntax::GivenValue& v : given.values) {
@@ -88,14 +123,14 @@ void Checker::given(const syntax::Given& given, Test& test, int first, int last)
       continue;
     }
     if (fact.per == core::Per::Fixed)
-      test.facts.push_back({*id, {}, *constant});
+      out.push_back({*id, {}, *constant});
     else if (fact.per == core::Per::Year) {
       const int from = v.year.value_or(first);
-      for (int year = from; year <= v.year.value_or(last); ++year) test.facts.push_back({*id, {year, 0}, *constant});
+      for (int year = from; year <= v.year.value_or(last); ++year) out.push_back({*id, {year, 0}, *constant});
     } else {
       for (int year = v.year.value_or(first); year <= v.year.value_or(last); ++year)
         for (int month = v.month > 0 ? v.month : 1; month <= (v.month > 0 ? v.month : 12); ++month)
-          test.facts.push_back({*id, {year, month}, *constant});
+          out.push_back({*id, {year, month}, *constant});
     }
   }
 }
@@ -142,7 +177,7 @@ void Checker::expect(const syntax::Expectation& expectation, Test& test) {
   if (found == awards_.end()) return; // the clause has errors of its own
   for (const syntax::Expected& o : expectation.outcomes) {
     Expected expected;
-    expected.award = found->second.front();
+    expected.awards = found->second;
     expected.period = {o.year, o.month};
     expected.annotations = o.annotations;
     expected.span = o.span;

@@ -137,6 +137,8 @@ Lowered Checker::use(const syntax::Name& name, Span span) {
   case syntax::SymbolClass::Term: return definition(id, span);
   case syntax::SymbolClass::Parameter: return parameter(id, span);
   case syntax::SymbolClass::Subject:
+  case syntax::SymbolClass::Item:
+  case syntax::SymbolClass::Matter:
   case syntax::SymbolClass::Role:
   case syntax::SymbolClass::Unit:
   case syntax::SymbolClass::Clause:
@@ -165,7 +167,7 @@ Lowered Checker::factUse(SymbolId id, const syntax::Name& name, Span span) {
       core::Name full;
       if (!clauseName.zh.empty() && !own.zh.empty()) full.zh = clauseName.zh + own.zh;
       if (!clauseName.en.empty() && !own.en.empty()) full.en = clauseName.en + " " + own.en;
-      const auto made = declareFact(*declared->second, full);
+      const auto made = declareFact(*declared->second, full, std::nullopt);
       if (!made) return std::nullopt;
       clauseFacts_[key] = *made;
       fact = *made;

@@ -79,6 +79,8 @@ struct Role {
 /// may have in a period: what a missing list is bounded by.
 struct ItemKind {
   Name name;
+  bool yearly = false; // 每年若干: each year has its own list; else an item, once listed, is listed in later years too
+                       // unless its row says otherwise
   int64_t most = 10'000;
   Span span;
 };

@@ -18,33 +18,39 @@ void checkAllocation(const Program& program, Sentences& out);
 /// What the checks call an award or a fact in their sentences.
 std::string called(const Name& name);
 
-/// Calls f(ExprId) for each direct operand of a node.
-template <typename F> void eachOperand(const Node& node, F f) {
+/// Calls f(ExprId&) for each direct operand of a node.
+template <typename F> void eachOperand(Node& node, F f) {
   std::visit(match{
-                 [](const Const&) {},
-                 [](const FactRef&) {},
-                 [&](const Back& e) { f(e.of); },
-                 [](const Day&) {},
-                 [&](const Add& e) { f(e.left), f(e.right); },
-                 [&](const Mul& e) { f(e.left), f(e.right); },
-                 [&](const Div& e) { f(e.left), f(e.right), f(e.otherwise); },
-                 [&](const Least& e) { f(e.left), f(e.right); },
-                 [&](const Greatest& e) { f(e.left), f(e.right); },
-                 [&](const Whole& e) { f(e.of); },
-                 [&](const Round& e) { f(e.of); },
-                 [&](const If& e) { f(e.condition), f(e.then), f(e.otherwise); },
-                 [&](const Shift& e) { f(e.date), f(e.by); },
-                 [&](const Full& e) { f(e.from), f(e.to); },
-                 [&](const Anniversaries& e) { f(e.date); },
-                 [&](const Sum& e) { f(e.where), f(e.value); },
-                 [](const Awarded&) {},
-                 [&](const Compare& e) { f(e.left), f(e.right); },
-                 [&](const Not& e) { f(e.of); },
-                 [&](const AtLeast& e) {
-                   for (const ExprId part : e.of) f(part);
+                 [](Const&) {},
+                 [](FactRef&) {},
+                 [&](Back& e) { f(e.of); },
+                 [](Day&) {},
+                 [&](Add& e) { f(e.left), f(e.right); },
+                 [&](Mul& e) { f(e.left), f(e.right); },
+                 [&](Div& e) { f(e.left), f(e.right), f(e.otherwise); },
+                 [&](Least& e) { f(e.left), f(e.right); },
+                 [&](Greatest& e) { f(e.left), f(e.right); },
+                 [&](Whole& e) { f(e.of); },
+                 [&](Round& e) { f(e.of); },
+                 [&](If& e) { f(e.condition), f(e.then), f(e.otherwise); },
+                 [&](Shift& e) { f(e.date), f(e.by); },
+                 [&](Full& e) { f(e.from), f(e.to); },
+                 [&](Anniversaries& e) { f(e.date); },
+                 [&](Sum& e) { f(e.where), f(e.value); },
+                 [](Awarded&) {},
+                 [&](Compare& e) { f(e.left), f(e.right); },
+                 [&](Not& e) { f(e.of); },
+                 [&](AtLeast& e) {
+                   for (ExprId& part : e.of) f(part);
                  },
              },
              node);
+}
+
+/// Calls f(ExprId) for each direct operand of a node, which is left as it is.
+template <typename F> void eachOperand(const Node& node, F f) {
+  Node copy = node;
+  eachOperand(copy, [&](ExprId& part) { f(static_cast<ExprId>(part)); });
 }
 
 /// Calls f(ExprId) for each expression of a list of limits.

@@ -20,13 +20,14 @@ std::string placeOf(source::Span span, const Compiled& policy) {
 void tellFailure(const check::Test& test, const Mismatch& mismatch, const TestCase& given,
                  const interpret::Result& result, const Compiled& policy, const Console& console) {
   const Language language = console.language;
-  const core::Award& award = policy.program().awards[mismatch.expected->award];
+  const core::Award& award = policy.program().awards[mismatch.expected->awards.front()];
   fmt::print(fmt::runtime(language == Language::Zh ? "{}：测试「{}」失败：{} {} 年\n  期望 {}\n  实际 {}\n"
                                                    : "{}: test `{}` failed: {} {}\n  expected {}\n  found    {}\n"),
              placeOf(mismatch.expected->span, policy), shown(test.name, language), shown(award.name, language),
              calendar::toString(mismatch.expected->period), mismatch.wanted.in(language), mismatch.got.in(language));
   for (const interpret::Outcome& outcome : result.outcomes) // each item's own, of an award counted by items
-    if (outcome.award == mismatch.expected->award && outcome.period == mismatch.expected->period)
+    if (std::ranges::find(mismatch.expected->awards, outcome.award) != mismatch.expected->awards.end() &&
+        outcome.period == mismatch.expected->period)
       fmt::print("\n{}", render(explain::explain(policy.program(), policy.sources, given.facts, result, outcome),
                                 language, console.colourOut));
   fmt::print("\n");

@@ -127,18 +127,71 @@ Text wantedText(const check::Expected& expected) {
   return text;
 }
 
+/// The outcome of one award; null when its period was not computed.
+const interpret::Outcome* of(core::AwardId award, Period period, const std::vector<interpret::Outcome>& outcomes) {
+  const auto found = std::ranges::find_if(
+      outcomes, [&](const interpret::Outcome& outcome) { return outcome.award == award && outcome.period == period; });
+  return found == outcomes.end() ? nullptr : &*found;
+}
+
+/// Of several outcomes the one that is told: what is open before what is settled, what gives before what does not.
+int weight(interpret::Status status) {
+  switch (status) {
+  case interpret::Status::Invalid: return 0;
+  case interpret::Status::Unknown: return 1;
+  case interpret::Status::ToBeAssessed: return 2;
+  case interpret::Status::Limited: return 3;
+  case interpret::Status::Granted: return 4;
+  case interpret::Status::Forgone: return 5;
+  case interpret::Status::Exhausted: return 6;
+  case interpret::Status::NotEntitled: return 7;
+  case interpret::Status::NotInForce: return 8;
+  }
+  return 9;
+}
+
+/// What a clause of several awards comes to: the sum, with the status and the reasons of the most telling.
+std::optional<interpret::Outcome> together(const check::Expected& expected,
+                                           const std::vector<interpret::Outcome>& outcomes) {
+  std::optional<interpret::Outcome> result;
+  for (const core::AwardId award : expected.awards) {
+    const interpret::Outcome* one = of(award, expected.period, outcomes);
+    if (one == nullptr) continue;
+    if (!result) {
+      result = *one;
+      continue;
+    }
+    const interpret::Amount sum =
+        interpret::Amount{result->amount.lo + one->amount.lo, result->amount.hi + one->amount.hi};
+    std::vector<Reason> reasons = result->reasons;
+    if (weight(one->status) < weight(result->status)) result = *one;
+    result->amount = sum;
+    result->reasons.insert(result->reasons.end(), reasons.begin(), reasons.end());
+  }
+  return result;
+}
+
 } // namespace
 
 TestCase caseOf(const check::Test& test, const core::Program& program) {
   TestCase result{interpret::Case(program), {}, {}};
   result.facts.subject = shown(test.name, Language::Zh);
   for (const check::GivenFact& given : test.facts) result.facts.give(given.fact, Key{}, given.period, given.value);
+  for (const check::GivenItem& item : test.items) {
+    std::optional<Key> key;
+    for (const int year : item.years) key = result.facts.addItem(item.kind, item.name, year);
+    if (!key) continue;
+    for (const check::GivenFact& given : item.facts) result.facts.give(given.fact, *key, given.period, given.value);
+  }
   for (const check::GivenAward& given : test.awarded) {
     result.ledger.entries.push_back({given.award, Key{}, given.period, given.amount, given.amount, {}});
     const int through = result.ledger.completeThrough.value_or(given.period.year);
     result.ledger.completeThrough = std::max(through, given.period.year);
   }
   result.years = {firstEvaluated(program, result.ledger.completeThrough), test.lastYear};
+  for (const check::GivenItem& item : test.items) // those named are all that there are
+    for (int year = result.years.first; year <= result.years.last; ++year)
+      if (!result.facts.listGiven(item.kind, year)) result.facts.giveList(item.kind, year);
   if (test.elseNo) giveNo(result, program);
   return result;
 }
@@ -147,10 +200,8 @@ std::vector<Mismatch> compare(const check::Test& test, const core::Program& prog
                               const std::vector<interpret::Outcome>& outcomes) {
   std::vector<Mismatch> mismatches;
   for (const check::Expected& expected : test.expected) {
-    const auto found = std::ranges::find_if(outcomes, [&](const interpret::Outcome& outcome) {
-      return outcome.award == expected.award && outcome.period == expected.period;
-    });
-    if (found == outcomes.end()) {
+    const std::optional<interpret::Outcome> found = together(expected, outcomes);
+    if (!found) {
       mismatches.push_back(
           {&expected, nullptr, wantedText(expected), {"这一期没有计算", "this period was not computed"}});
       continue;
@@ -162,7 +213,7 @@ std::vector<Mismatch> compare(const check::Test& test, const core::Program& prog
     if (amount && rest) continue;
     Text got = explain::moneyText(found->amount);
     addPart(got, explain::statusText(found->status));
-    mismatches.push_back({&expected, &*found, wantedText(expected), got});
+    mismatches.push_back({&expected, of(found->award, expected.period, outcomes), wantedText(expected), got});
   }
   return mismatches;
 }

@@ -24,6 +24,8 @@ std::string Writer::declaration(const Declaration& d) {
           },
           [&](const Import& x) { return word("IMPORT") + " " + x.path + "\n"; },
           [&](const Subject& x) { return subject(x); },
+          [&](const Item& x) { return item(x); },
+          [&](const Matter& x) { return word("MATTER") + " " + newName(x.name) + "\n"; },
           [&](const Role& x) { return word("ROLE") + " " + newName(x.name) + "\n"; },
           [&](const syntax::Unit& x) { return word("UNITDECL") + " " + newName(x.name) + "\n"; },
           [&](const Definition& x) {
@@ -68,9 +70,19 @@ std::string Writer::declaration(const Declaration& d) {
 }
 
 std::string Writer::subject(const Subject& x) {
-  std::string out = word("SUBJECT") + " " + newName(x.name) + pick("：", ":") + "\n";
-  for (const Alias& a : x.aliases) out += "- " + word("ALSO") + " " + newName(a.name) + "\n";
-  for (const FactDeclaration& f : x.facts) out += "- " + fact(f) + "\n";
+  return word("SUBJECT") + " " + newName(x.name) + pick("：", ":") + "\n" + members(x.aliases, x.facts);
+}
+
+std::string Writer::item(const Item& x) {
+  const std::string owner = x.owner ? name(*x.owner) : "";
+  return word("ITEM") + " " + newName(x.name) + (zh_ ? "：" + owner + word("DE") : ": " + word("OF") + " " + owner) +
+         (x.yearly ? pick("，", ", ") + word("MANY") : "") + "\n" + members(x.aliases, x.facts);
+}
+
+std::string Writer::members(const std::vector<Alias>& aliases, const std::vector<FactDeclaration>& facts) {
+  std::string out;
+  for (const Alias& a : aliases) out += "- " + word("ALSO") + " " + newName(a.name) + "\n";
+  for (const FactDeclaration& f : facts) out += "- " + fact(f) + "\n";
   return out;
 }
 
@@ -117,25 +129,33 @@ std::string Writer::given(const GivenValue& v) {
                     v.value);
 }
 
+std::string Writer::givenFacts(const std::vector<Given>& facts) {
+  std::string out;
+  for (const Given& g : facts) {
+    if (!out.empty()) out += pick("，", ", ");
+    const auto* flag = g.values.size() == 1 && !g.values[0].year ? std::get_if<bool>(&g.values[0].value) : nullptr;
+    if (flag != nullptr) {
+      out += (*flag ? "" : word("NOT") + (zh_ ? "" : " ")) + name(g.fact);
+      continue;
+    }
+    out += name(g.fact) + " ";
+    for (size_t i = 0; i < g.values.size(); ++i) out += (i > 0 ? pick("、", ", ") : "") + given(g.values[i]);
+  }
+  return out;
+}
+
 std::string Writer::test(const Test& x) {
   const std::string comma = pick("，", ", ");
   const std::string stop = pick("。", ".");
   std::string out = word("TEST") + " " + newName(x.name) + pick("：", ":") + "\n";
-  std::string facts;
-  const auto add = [&](const std::string& text) { facts += (facts.empty() ? "" : comma) + text; };
   const auto series = [&](const Name& n, const std::vector<GivenValue>& values) {
     std::string text = name(n) + " ";
     for (size_t i = 0; i < values.size(); ++i) text += (i > 0 ? pick("、", ", ") : "") + given(values[i]);
     return text;
   };
-  for (const Given& g : x.facts) {
-    const auto* flag = g.values.size() == 1 && !g.values[0].year ? std::get_if<bool>(&g.values[0].value) : nullptr;
-    if (flag != nullptr)
-      add((*flag ? "" : word("NOT") + (zh_ ? "" : " ")) + name(g.fact));
-    else
-      add(series(g.fact, g.values));
-  }
-  for (const GivenAward& g : x.awarded) add(word("AWARDED") + " " + series(g.clause, g.values));
+  std::string facts = givenFacts(x.facts);
+  for (const GivenAward& g : x.awarded)
+    facts += (facts.empty() ? "" : comma) + word("AWARDED") + " " + series(g.clause, g.values);
   if (x.elseNo) facts += (facts.empty() ? "" : pick("；", "; ")) + word("ELSENO");
   std::string subjectName;
   for (const File& file : tree_.files)
@@ -143,6 +163,11 @@ std::string Writer::test(const Test& x) {
       if (const auto* s = std::get_if<Subject>(&d.node); s != nullptr && subjectName.empty())
         subjectName = newNameIn(s->name);
   if (!facts.empty()) out += "  " + subjectName + pick("：", ": ") + facts + stop + "\n";
+  for (const GivenItem& item : x.items) {
+    out += "  " + name(item.kind) + "「" + item.name + "」";
+    for (size_t i = 0; i < item.years.size(); ++i) out += (i == 0 ? " " : "、") + std::to_string(item.years[i]) + "年";
+    out += pick("：", ": ") + givenFacts(item.facts) + stop + "\n";
+  }
   for (const Expectation& e : x.expectations) {
     out += "  " + word("EXPECT") + " " + name(e.clause) + pick("：", ": ");
     for (size_t i = 0; i < e.outcomes.size(); ++i) {

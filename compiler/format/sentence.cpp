@@ -11,7 +11,14 @@ std::string Writer::target(const Target& t) {
   const std::string also = t.hereinafter ? pick("（", " (") + word("HEREINAFTER") + (zh_ ? "" : " ") +
                                                newNameIn(*t.hereinafter) + pick("）", ")")
                                          : "";
-  const std::string met = t.condition ? condition(*t.condition) : "";
+  const std::string met = t.condition && !t.listed ? condition(*t.condition) : "";
+  if (t.listed && t.condition) {
+    const auto* j = std::get_if<Join>(&tree_.exprs[*t.condition].node);
+    const std::string list = word(j != nullptr && !j->all ? "ANYOF" : "ALLOF");
+    if (zh_) return word("FOR") + word("MEETS") + list + "的" + kind + also + "，";
+    return word("FOR") + " " + kind + also + " " + word("THAT") + " " + word("MEETS") + " " + list + ", ";
+  }
+  if (zh_ && kind.empty()) return word("FOR") + met + "的，";
   if (zh_) {
     if (t.encourage) return word("ENCOURAGE") + kind + also + met + "的，";
     if (met.empty()) return word("FOR") + kind + also + "，";
@@ -60,7 +67,23 @@ std::string Writer::sentence(const Sentence& s) {
     body += phrase(p, inlined);
   }
   std::string out = (s.target ? target(*s.target) : "") + body + pick("。", ".");
+  if (s.target && s.target->listed) out += numbered(*s.target);
   if (!zh_ && !out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out;
+}
+
+/// 1.…；2.…。, each on a line of its own.
+std::string Writer::numbered(const Target& t) {
+  if (!t.condition) return {};
+  const auto* j = std::get_if<Join>(&tree_.exprs[*t.condition].node);
+  const std::vector<ExprId> parts = j != nullptr ? j->of : std::vector<ExprId>{*t.condition};
+  std::string out;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const auto* inner = std::get_if<Join>(&tree_.exprs[parts[i]].node);
+    out += "\n  " + std::to_string(i + 1) + (zh_ ? "." : ". ") +
+           (inner != nullptr ? join(*inner) : condition(parts[i])) +
+           (i + 1 < parts.size() ? pick("；", ";") : pick("。", "."));
+  }
   return out;
 }
 
@@ -82,6 +105,7 @@ std::string Writer::phrase(const Phrase& p, const std::string& inlined) {
             return word("ROUNDED") + (zh_ ? "" : " ") + word("YUANUNIT", zh_ ? 0 : 1, id);
           },
           [&](const Appeal& x) { return word("ENCOURAGE", zh_ ? 0 : 1) + (zh_ ? "" : " ") + name(x.what); },
+          [&](const Purpose& x) { return word("PURPOSE") + (zh_ ? "" : " ") + name(x.what); },
           [&](const Quoting&) { return std::string(); },
       },
       p.node);
@@ -94,37 +118,70 @@ std::string Writer::granted(ExprId id) {
 }
 
 std::string Writer::grant(const Grant& g, const std::string& inlined) {
-  if (!g.amount && !g.ceiling) { // what a body weighs
-    std::string out = word("REGARD") + (zh_ ? "" : " ");
-    for (size_t i = 0; i < g.regard.size(); ++i) out += (i == 0 ? "" : pick("和", " and ")) + name(g.regard[i]);
-    return out;
-  }
+  if (g.amount || g.ceiling || g.sameProportion) return zh_ ? grantZh(g, inlined) : grantEn(g);
+  std::string out = word("REGARD") + (zh_ ? "" : " "); // what a body weighs
+  for (size_t i = 0; i < g.regard.size(); ++i) out += (i == 0 ? "" : pick("和", " and ")) + name(g.regard[i]);
+  return out;
+}
+
+std::string Writer::grantEn(const Grant& g) {
+  std::string out = word("GIVE") + (g.payee ? " the " + name(*g.payee) : "") + (g.again ? " " + word("AGAIN") : "");
+  if (g.sameProportion)
+    out += " " + word("SAMEPROPORTION");
+  else if (g.floor)
+    out += " " + word("BETWEEN") + " " + value(*g.floor) + " and " + value(*g.ceiling);
+  else if (g.ceiling)
+    out += " " + word("UPTO") + " " + granted(*g.ceiling);
+  else if (g.counted) // 1 yuan per parcel of imported parcels
+    out += " " + price(*g.amount) + " of " + name(*g.counted);
+  else
+    out += " " + granted(*g.amount);
+  if (g.each) out += " " + word("EACH") + " " + name(*g.each) + (g.counted ? " of " + name(*g.counted) : "");
+  if (g.fullYears) out += " " + word("EACHFULLYEAR") + " " + name(*g.fullYears);
+  if (g.frequency == Frequency::Once) out += " " + word("ONCE");
+  if (g.frequency == Frequency::EachYear) out += " " + word("EACHYEAR");
+  if (g.frequency == Frequency::EachMonth) out += " " + word("EACHMONTH");
+  if (!g.noun) return out;
+  const std::string& called = word("NOUN", *g.noun);
+  const bool vowel = called[0] == 'a';
+  const bool mass = called == "aid" || called == "support" || called == "funding";
+  return out + (mass ? " as " : vowel ? " as an " : " as a ") + called;
+}
+
+/// A price said with its unit apart: 1 yuan per parcel.
+std::string Writer::price(ExprId id) {
+  const auto* literal = std::get_if<Literal>(&tree_.exprs[id].node);
+  if (literal == nullptr || !literal->unit) return value(id);
+  Literal plain = *literal;
+  plain.unit.reset();
+  return this->literal(plain) + " " + word("EACH") + " " + name(*literal->unit);
+}
+
+std::string Writer::grantZh(const Grant& g, const std::string& inlined) {
   const size_t noun = g.noun.value_or(0);
-  if (!zh_) {
-    std::string out = word("GIVE") + (g.payee ? " the " + name(*g.payee) : "") + (g.again ? " " + word("AGAIN") : "");
-    if (g.floor)
-      out += " " + word("BETWEEN") + " " + value(*g.floor) + " and " + value(*g.ceiling);
-    else if (g.ceiling)
-      out += " " + word("UPTO") + " " + granted(*g.ceiling);
-    else
-      out += " " + granted(*g.amount);
-    if (g.frequency == Frequency::Once) out += " " + word("ONCE");
-    if (g.frequency == Frequency::EachYear) out += " " + word("EACHYEAR");
-    if (g.frequency == Frequency::EachMonth) out += " " + word("EACHMONTH");
-    if (!g.noun) return out;
-    const std::string& called = word("NOUN", noun);
-    const bool vowel = called[0] == 'a';
-    const bool mass = called == "aid" || called == "support" || called == "funding";
-    return out + (mass ? " as " : vowel ? " as an " : " as a ") + called;
-  }
-  const std::string often = g.frequency == Frequency::EachYear    ? word("EACHYEAR")
+  const std::string often = g.fullYears ? word("EACH") + name(*g.fullYears) + word("FULL") + "1年"
+                            : g.frequency == Frequency::EachYear  ? word("EACHYEAR")
                             : g.frequency == Frequency::EachMonth ? word("EACHMONTH")
                                                                   : "";
   const std::string once = g.frequency == Frequency::Once ? word("ONCE") : "";
   const std::string payee = g.payee ? name(*g.payee) : "";
   const auto* share = g.amount ? std::get_if<PercentOf>(&tree_.exprs[*g.amount].node) : nullptr;
   const auto* upTo = g.ceiling ? std::get_if<PercentOf>(&tree_.exprs[*g.ceiling].node) : nullptr;
-  const bool based = g.amount && !std::holds_alternative<Literal>(tree_.exprs[*g.amount].node) && !g.again && g.noun;
+  const auto* literal = g.amount ? std::get_if<Literal>(&tree_.exprs[*g.amount].node) : nullptr;
+  if (g.sameProportion) return often + word("GIVE") + payee + word("SAMEPROPORTION") + "的" + word("NOUN", noun);
+  if (g.counted && literal != nullptr && literal->unit) { // 给予每件进口件1元的补贴
+    Literal plain = *literal;
+    plain.unit.reset();
+    return often + word("GIVE") + payee + word("EACH") + name(*literal->unit) + name(*g.counted) +
+           this->literal(plain) + "的" + once + word("NOUN", noun);
+  }
+  if (g.each) {
+    const bool money = literal != nullptr; // 给予每个10万元的补贴；每台给予购买价的30%的补贴
+    const std::string each = word("EACH") + name(*g.each);
+    return (money ? often + word("GIVE") + payee + each : each + word("GIVE") + payee) + value(*g.amount) + "的" +
+           once + word("NOUN", noun);
+  }
+  const bool based = g.amount && literal == nullptr && !g.again && g.noun;
   if (upTo != nullptr && !g.floor && g.noun)
     return often + word("UPTO") + word("BY") + percentOf(*upTo, true) + word("GIVE") + payee + once +
            word("NOUN", noun);
@@ -150,8 +207,18 @@ std::string Writer::limit(const Limit& l) {
                             : l.scope == LimitScope::EachYear  ? word("EACHYEAR", zh_ ? 0 : 1)
                             : l.scope == LimitScope::EachMonth ? word("EACHMONTH", zh_ ? 0 : 1)
                                                                : "";
-  if (zh_) return scope + (scope.empty() && l.kind == LimitKind::AtMost ? word("ATMOST", 1) : bound) + value(l.bound);
-  return bound + " " + value(l.bound) + (scope.empty() ? "" : " " + scope);
+  if (!zh_) {
+    std::string out = bound + " " + value(l.bound);
+    for (const Name& each : l.each) out += " " + word("EACH") + " " + name(each);
+    return out + (scope.empty() ? "" : " " + scope);
+  }
+  std::string whose;
+  for (const Name& each : l.each) {
+    const bool unit = each.symbol && tree_.symbols[*each.symbol].kind == SymbolClass::Unit;
+    whose += word("EACH") + (unit ? "" : "个") + name(each);
+  }
+  const bool plain = whose.empty() && scope.empty() && l.kind == LimitKind::AtMost;
+  return whose + scope + (plain ? word("ATMOST", 1) : bound) + value(l.bound);
 }
 
 } // namespace tiao::format

@@ -24,6 +24,10 @@ private:
   // tokens
   [[nodiscard]] const Token& token(Terminal* node) const { return tokens_[node->getSymbol()->getTokenIndex()]; }
   [[nodiscard]] syntax::Name name(Terminal* node) const;
+  /// What stands between 「 and 」.
+  [[nodiscard]] std::string quotedText(Terminal* quoted) const {
+    return token(quoted).text.substr(3, token(quoted).text.size() - 6);
+  }
   [[nodiscard]] syntax::NewName newName(Terminal* node) const { return token(node).declared; }
   [[nodiscard]] syntax::Span span(antlr4::ParserRuleContext& context) const;
   [[nodiscard]] syntax::Span span(Terminal* node) const { return token(node).span; }
@@ -33,6 +37,9 @@ private:
 
   // build_declaration.cpp
   syntax::Subject subject(T::SubjectDeclarationContext& context);
+  syntax::Item item(T::ItemDeclarationContext& context);
+  void members(const std::vector<T::MemberContext*>& all, std::vector<syntax::Alias>& aliases,
+               std::vector<syntax::FactDeclaration>& facts);
   syntax::FactDeclaration fact(T::FactMemberContext& context);
   void facet(T::FacetContext& context, syntax::FactDeclaration& fact);
   syntax::ExprId signedValue(T::SignedValueContext& context);
@@ -46,7 +53,11 @@ private:
   syntax::Expected expected(T::ExpectedContext& context);
 
   // build_sentence.cpp
-  syntax::Sentence sentence(T::SentenceContext& context);
+  void sentence(T::SentenceContext& context, std::vector<syntax::Sentence>& out);
+  syntax::Sentence oneSentence(T::AimContext* aim, T::PhrasesContext& phrases, T::NumberedContext* numbered);
+  syntax::Target aim(T::AimContext& context, T::NumberedContext* numbered);
+  syntax::Target listing(T::ListingContext& context, T::NumberedContext* numbered);
+  syntax::ExprId numbered(T::NumberedContext& context, bool all);
   syntax::Target closed(T::ClosedContext& context);
   syntax::Target open(T::Open_Context& context);
   syntax::Target target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions,
@@ -56,6 +67,10 @@ private:
   void limit(T::LimitContext& context, std::vector<syntax::Phrase>& out);
   void givenPart(T::Given_Context& context, syntax::Grant& grant, std::vector<syntax::Phrase>& limits);
   void often(T::OftenContext* context, syntax::Grant& grant);
+  void perUnit(Terminal* unit, syntax::Grant& grant);
+  syntax::ExprId moneyPer(syntax::ExprId money, const syntax::Name& unit);
+  [[nodiscard]] bool isOne(const syntax::Name& unit) const;
+  [[nodiscard]] syntax::Name eachOf(T::EachContext& context) const;
   void setFrequency(syntax::Grant& grant, syntax::Frequency frequency, syntax::Span at);
 
   // build_condition.cpp

@@ -19,6 +19,10 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
     result.node = Import{token(import->RAW()).text};
   else if (auto* s = dynamic_cast<T::SubjectDeclarationContext*>(&context))
     result.node = subject(*s);
+  else if (auto* i = dynamic_cast<T::ItemDeclarationContext*>(&context))
+    result.node = item(*i);
+  else if (auto* matter = dynamic_cast<T::MatterDeclarationContext*>(&context))
+    result.node = Matter{newName(matter->NEWNAME())};
   else if (auto* role = dynamic_cast<T::RoleDeclarationContext*>(&context))
     result.node = Role{newName(role->NEWNAME())};
   else if (auto* unit = dynamic_cast<T::UnitDeclarationContext*>(&context))
@@ -41,13 +45,28 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
 Subject Builder::subject(T::SubjectDeclarationContext& context) {
   Subject result;
   result.name = newName(context.NEWNAME());
-  for (T::MemberContext* m : context.member()) {
-    if (auto* alias = dynamic_cast<T::AliasMemberContext*>(m))
-      result.aliases.push_back({newName(alias->NEWNAME())});
-    else
-      result.facts.push_back(fact(dynamic_cast<T::FactMemberContext&>(*m)));
-  }
+  members(context.member(), result.aliases, result.facts);
   return result;
+}
+
+// ITEM NEWNAME COLON owner (COMMA MANY)? member*
+Item Builder::item(T::ItemDeclarationContext& context) {
+  Item result;
+  result.name = newName(context.NEWNAME());
+  result.owner = name(context.owner()->KIND());
+  result.yearly = context.MANY() != nullptr;
+  members(context.member(), result.aliases, result.facts);
+  return result;
+}
+
+void Builder::members(const std::vector<T::MemberContext*>& all, std::vector<Alias>& aliases,
+                      std::vector<FactDeclaration>& facts) {
+  for (T::MemberContext* m : all) {
+    if (auto* alias = dynamic_cast<T::AliasMemberContext*>(m))
+      aliases.push_back({newName(alias->NEWNAME())});
+    else
+      facts.push_back(fact(dynamic_cast<T::FactMemberContext&>(*m)));
+  }
 }
 
 FactDeclaration Builder::fact(T::FactMemberContext& context) {
@@ -114,11 +133,11 @@ Parameter Builder::parameter(T::ParameterDeclarationContext& context) {
 Clause Builder::clause(T::ClauseDeclarationContext& context) {
   Clause result;
   result.name = newName(context.NEWNAME());
-  for (T::SentenceContext* s : context.sentence()) result.sentences.push_back(sentence(*s));
+  for (T::SentenceContext* s : context.sentence()) sentence(*s, result.sentences);
   if (context.quoting() != nullptr) {
-    const Token& quoted = token(context.quoting()->QUOTED());
-    const std::string inner = quoted.text.substr(3, quoted.text.size() - 6); // without 「」
-    result.sentences.front().phrases.insert(result.sentences.front().phrases.begin(), {Quoting{inner}, quoted.span, 0});
+    Terminal* quoted = context.quoting()->QUOTED();
+    result.sentences.front().phrases.insert(result.sentences.front().phrases.begin(),
+                                            {Quoting{quotedText(quoted)}, span(quoted), 0});
   }
   return result;
 }
@@ -144,18 +163,26 @@ Test Builder::test(T::TestDeclarationContext& context) {
 
 void Builder::given(T::GivenContext& context, Test& test) {
   const auto always = [](GivenValue value) { return std::vector<GivenValue>{std::move(value)}; };
+  std::vector<Given>* facts = &test.facts;
+  if (context.QUOTED() != nullptr) {
+    GivenItem& item = test.items.emplace_back();
+    item.kind = name(context.KIND());
+    item.name = quotedText(context.QUOTED());
+    for (Terminal* year : context.CALYEAR()) item.years.push_back(token(year).year);
+    facts = &item.facts;
+  }
   for (T::GivenFactContext* g : context.givenFact()) {
     if (auto* award = dynamic_cast<T::GivenAwardContext*>(g))
       test.awarded.push_back({name(award->CLAUSENAME()), series(*award->series())});
     else if (dynamic_cast<T::GivenElseNoContext*>(g) != nullptr)
       test.elseNo = true;
     else if (auto* flag = dynamic_cast<T::GivenFlagContext*>(g))
-      test.facts.push_back({name(flag->NAME()), always({std::nullopt, 0, flag->NOT() == nullptr, span(*flag)})});
+      facts->push_back({name(flag->NAME()), always({std::nullopt, 0, flag->NOT() == nullptr, span(*flag)})});
     else if (auto* many = dynamic_cast<T::GivenSeriesContext*>(g))
-      test.facts.push_back({name(many->NAME()), series(*many->series())});
+      facts->push_back({name(many->NAME()), series(*many->series())});
     else {
       auto& one = dynamic_cast<T::GivenDatumContext&>(*g);
-      test.facts.push_back({name(one.NAME()), always(datum(*one.datum()))});
+      facts->push_back({name(one.NAME()), always(datum(*one.datum()))});
     }
   }
 }

@@ -4,15 +4,65 @@ namespace tiao::parse {
 
 using namespace syntax;
 namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
 
-// sentence : (closed COMMA? | open COMMA)? phrase (COMMA phrase)* STOP
-Sentence Builder::sentence(T::SentenceContext& context) {
+/// What the grammar has as one sentence may be several, joined by commas: each has a target of its own.
+void Builder::sentence(T::SentenceContext& context, std::vector<Sentence>& out) {
+  if (context.listing() != nullptr) {
+    Sentence result;
+    result.target = listing(*context.listing(), context.numbered());
+    for (T::PhraseContext* p : context.phrases(0)->phrase()) phrase(*p, result.phrases);
+    result.span = span(context);
+    out.push_back(std::move(result));
+    return;
+  }
+  const bool first = context.aim().size() == context.phrases().size(); // has the first one a target?
+  const size_t before = out.size();
+  for (size_t i = 0; i < context.phrases().size(); ++i) {
+    T::AimContext* aim = first ? context.aim(i) : i > 0 ? context.aim(i - 1) : nullptr;
+    const bool last = i + 1 == context.phrases().size();
+    out.push_back(oneSentence(aim, *context.phrases(i), last ? context.numbered() : nullptr));
+  }
+  // The full stop and the numbered conditions belong to the words that are quoted.
+  out.back().span.end = span(context).end;
+  if (out.size() - before > 1) out[before].span.begin = span(context).begin;
+}
+
+Sentence Builder::oneSentence(T::AimContext* aimed, T::PhrasesContext& phrases, T::NumberedContext* list) {
   Sentence result;
-  result.span = span(context);
-  if (context.closed() != nullptr) result.target = closed(*context.closed());
-  if (context.open_() != nullptr) result.target = open(*context.open_());
-  for (T::PhraseContext* p : context.phrase()) phrase(*p, result.phrases);
+  result.span = aimed != nullptr ? source::join(span(*aimed), span(phrases)) : span(phrases);
+  if (aimed != nullptr) result.target = aim(*aimed, list);
+  if (list != nullptr && (aimed == nullptr || aimed->listing() == nullptr))
+    sink_.report(diag::NumberedUnannounced, span(*list)).help(remark::AnnounceList);
+  for (T::PhraseContext* p : phrases.phrase()) phrase(*p, result.phrases);
   return result;
+}
+
+// aim : closed COMMA? | (open_ | listing) COMMA
+Target Builder::aim(T::AimContext& context, T::NumberedContext* list) {
+  if (context.closed() != nullptr) return closed(*context.closed());
+  if (context.open_() != nullptr) return open(*context.open_());
+  return listing(*context.listing(), list);
+}
+
+Target Builder::listing(T::ListingContext& context, T::NumberedContext* list) {
+  auto* before = dynamic_cast<T::ListingBeforeContext*>(&context);
+  auto* after = dynamic_cast<T::ListingAfterContext*>(&context);
+  const bool all = (before != nullptr ? before->ALLOF() : after->ALLOF()) != nullptr;
+  Target result = target(context, {}, before != nullptr ? before->KIND() : after->KIND(),
+                         before != nullptr ? before->hereinafter() : after->hereinafter(), false);
+  result.listed = true;
+  if (list == nullptr)
+    sink_.report(diag::NumberedMissing, result.span).help(remark::WriteList);
+  else
+    result.condition = numbered(*list, all);
+  return result;
+}
+
+ExprId Builder::numbered(T::NumberedContext& context, bool all) {
+  std::vector<ExprId> parts;
+  for (T::NumberedConditionContext* c : context.numberedCondition()) parts.push_back(condition(*c->condition()));
+  return join(all, std::move(parts), span(context));
 }
 
 Target Builder::target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions,
@@ -44,7 +94,9 @@ Target Builder::open(T::Open_Context& context) {
     return target(context, {}, c->KIND(), c->hereinafter(), false);
   if (auto* c = dynamic_cast<T::OpenThatContext*>(&context))
     return target(context, {c->condition()}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
-  auto& c = dynamic_cast<T::OpenThoseContext&>(context);
+  if (auto* c = dynamic_cast<T::OpenThoseContext*>(&context))
+    return target(context, {c->condition()}, nullptr, nullptr, false);
+  auto& c = dynamic_cast<T::OpenMatterContext&>(context);
   return target(context, {c.condition()}, nullptr, nullptr, false);
 }
 
@@ -59,7 +111,10 @@ void Builder::phrase(T::PhraseContext& context, std::vector<Phrase>& out) {
   } else if (auto* regarding = dynamic_cast<T::RegardingContext*>(&context)) {
     Grant weighed;
     for (Terminal* n : regarding->NAME()) weighed.regard.push_back(name(n));
-    out.push_back({std::move(weighed), at, 0});
+    const Span words =
+        regarding->grant() == nullptr ? at : source::join(span(regarding->REGARD()), weighed.regard.back().span);
+    out.push_back({std::move(weighed), words, 0});
+    if (regarding->grant() != nullptr) grant(*regarding->grant(), out);
   } else if (auto* weighing = dynamic_cast<T::WeighingContext*>(&context)) {
     Grant weighed;
     for (Terminal* n : weighing->NAME()) weighed.regard.push_back(name(n));
@@ -71,6 +126,8 @@ void Builder::phrase(T::PhraseContext& context, std::vector<Phrase>& out) {
     const Rational unit =
         slash == std::string::npos ? number(id) : number(id.substr(0, slash)) / number(id.substr(slash + 1));
     out.push_back({Rounding{unit}, at, 0});
+  } else if (auto* purpose = dynamic_cast<T::PurposeContext*>(&context)) {
+    out.push_back({Purpose{name(purpose->NAME())}, at, 0});
   } else {
     out.push_back({Appeal{name(dynamic_cast<T::AppealContext&>(context).NAME())}, at, 0});
   }
@@ -81,9 +138,46 @@ void Builder::setFrequency(Grant& grant, Frequency frequency, Span at) {
   grant.frequency = frequency;
 }
 
+// often : EACHYEAR | EACHMONTH | EACH NAME FULL YEARS | EACHFULLYEAR NAME COMMA?
 void Builder::often(T::OftenContext* context, Grant& grant) {
-  if (context != nullptr)
-    setFrequency(grant, context->EACHYEAR() != nullptr ? Frequency::EachYear : Frequency::EachMonth, span(*context));
+  if (context == nullptr) return;
+  if (context->NAME() != nullptr) {
+    grant.fullYears = name(context->NAME());
+    if (context->YEARS() != nullptr && token(context->YEARS()).value != Rational(1))
+      sink_.report(diag::FullYearsOfOne, span(context->YEARS()), token(context->YEARS()).text);
+    return;
+  }
+  setFrequency(grant, context->EACHYEAR() != nullptr ? Frequency::EachYear : Frequency::EachMonth, span(*context));
+}
+
+/// An amount of money for each of a unit is a price: 每件1元 and 1元/件 are one thing.
+ExprId Builder::moneyPer(ExprId money, const Name& unit) {
+  const Expr amount = tree_.exprs[money];
+  const auto* literal = std::get_if<Literal>(&amount.node);
+  if (literal == nullptr || literal->kind != Literal::Kind::Money || literal->unit || isOne(unit)) return money;
+  Literal price = *literal;
+  price.unit = unit;
+  return add(std::move(price), source::join(amount.span, unit.span));
+}
+
+/// The amount of `grant` is for each of `unit`.
+void Builder::perUnit(Terminal* unit, Grant& grant) {
+  const Name each = name(unit);
+  if (grant.amount) {
+    const ExprId price = moneyPer(*grant.amount, each);
+    if (price != *grant.amount) {
+      grant.amount = price;
+      return;
+    }
+  }
+  grant.each = each;
+}
+
+bool Builder::isOne(const Name& unit) const { return unit.symbol && tree_.symbols[*unit.symbol].zh == "个"; }
+
+// each : EACH UNIT KIND? | EACH KIND | EACHONE KIND
+Name Builder::eachOf(T::EachContext& context) const {
+  return name(context.KIND() != nullptr ? context.KIND() : context.UNIT());
 }
 
 // given_ : GIVE KIND? (ceiling value DE?)? ONCE? NOUN
@@ -93,7 +187,7 @@ void Builder::givenPart(T::Given_Context& context, Grant& grant, std::vector<Phr
   grant.noun = token(context.NOUN()).wording;
   if (context.value() != nullptr) {
     const Span at = source::join(span(*context.ceiling()), span(*context.value()));
-    limits.push_back({Limit{LimitKind::AtMost, LimitScope::Unsaid, value(*context.value()), true}, at,
+    limits.push_back({Limit{LimitKind::AtMost, LimitScope::Unsaid, value(*context.value()), {}, true}, at,
                       tokens_[context.ceiling()->getStart()->getTokenIndex()].wording});
   }
 }
@@ -119,12 +213,54 @@ void Builder::grant(T::GrantContext& context, std::vector<Phrase>& out) {
   const auto afterwards = [&](const std::vector<T::AfterContext*>& parts) {
     for (T::AfterContext* p : parts) {
       if (p->ONCE() != nullptr) setFrequency(result, Frequency::Once, span(*p));
-      often(p->often(), result);
+      if (p->EACHYEAR() != nullptr) setFrequency(result, Frequency::EachYear, span(*p));
+      if (p->EACHMONTH() != nullptr) setFrequency(result, Frequency::EachMonth, span(*p));
+      if (p->EACHFULLYEAR() != nullptr) result.fullYears = name(p->NAME());
+      if (p->UNIT() != nullptr) {
+        perUnit(p->UNIT(), result);
+        if (p->NAME() != nullptr) result.counted = name(p->NAME());
+      }
       if (p->KIND() != nullptr) result.payee = name(p->KIND());
       if (p->NOUN() != nullptr) result.noun = token(p->NOUN()).wording;
     }
   };
-  if (auto* c = dynamic_cast<T::GrantBaseContext*>(&context)) {
+  const auto called = [&](Terminal* kind, Terminal* again, Terminal* once, Terminal* noun) {
+    if (kind != nullptr) result.payee = name(kind);
+    result.again = again != nullptr;
+    if (once != nullptr) setFrequency(result, Frequency::Once, span(once));
+    if (noun != nullptr) result.noun = token(noun).wording;
+  };
+  if (auto* sum = dynamic_cast<T::GrantNounAmountContext*>(&context)) {
+    often(sum->often(), result);
+    called(sum->KIND(), sum->AGAIN(), nullptr, sum->NOUN());
+    result.amount = value(*sum->value());
+  } else if (auto* once = dynamic_cast<T::GrantOnceContext*>(&context)) {
+    called(nullptr, nullptr, once->ONCE(), once->NOUN());
+    result.amount = value(*once->value());
+  } else if (auto* price = dynamic_cast<T::GrantPriceContext*>(&context)) {
+    often(price->often(), result);
+    called(price->KIND(), nullptr, price->ONCE(), price->NOUN());
+    result.amount =
+        price->value() != nullptr
+            ? value(*price->value())
+            : add(Literal{Literal::Kind::Money, token(price->money()->MONEY()).value, {}}, span(*price->money()));
+    if (price->NAME() != nullptr) result.counted = name(price->NAME());
+    perUnit(price->UNIT(), result);
+  } else if (auto* each = dynamic_cast<T::GrantEachContext*>(&context)) {
+    called(each->KIND(), nullptr, each->ONCE(), each->NOUN());
+    if (each->value() != nullptr) {
+      result.amount = value(*each->value());
+    } else {
+      const ExprId rate = add(Literal{Literal::Kind::Percent, token(each->PERCENT()).value, {}}, span(each->PERCENT()));
+      result.amount = percentOf(rate, use(each->NAME()), source::join(span(each->NAME()), span(each->PERCENT())));
+    }
+    perUnit(each->UNIT(), result);
+  } else if (auto* same = dynamic_cast<T::GrantSameProportionContext*>(&context)) {
+    often(same->often(), result);
+    called(same->KIND(), nullptr, nullptr, same->NOUN());
+    result.sameProportion = true;
+    afterwards(same->after());
+  } else if (auto* c = dynamic_cast<T::GrantBaseContext*>(&context)) {
     often(c->often(), result);
     result.amount = based(*c->value(), c->NAME());
     givenPart(*c->given_(), result, limits);
@@ -178,29 +314,48 @@ void Builder::limit(T::LimitContext& context, std::vector<Phrase>& out) {
     if (result.scope != LimitScope::Unsaid && result.scope != found) sink_.report(diag::TwoScopes, at);
     result.scope = found;
   };
+  const auto periodic = [&](T::EveryPeriodContext* every) {
+    if (every != nullptr) scope(false, every->EACHYEAR() != nullptr, every->EACHMONTH() != nullptr, span(*every));
+  };
   uint8_t wording = 0;
   if (auto* c = dynamic_cast<T::LimitBoundContext*>(&context)) {
-    for (T::ScopedContext* s : c->scoped())
-      scope(s->TOTAL() != nullptr, s->EACHYEAR() != nullptr, s->EACHMONTH() != nullptr, span(*s));
-    for (T::ScopeContext* s : c->scope())
-      scope(s->TOTAL() != nullptr, s->EACHYEAR() != nullptr, s->EACHMONTH() != nullptr, span(*s));
+    const auto part = [&](Terminal* total, T::EveryPeriodContext* every, T::EachContext* each) {
+      if (total != nullptr) scope(true, false, false, span(total));
+      periodic(every);
+      if (each != nullptr) result.each.push_back(eachOf(*each));
+    };
+    for (T::ScopedContext* s : c->scoped()) part(s->TOTAL(), s->everyPeriod(), s->each());
+    for (T::ScopeContext* s : c->scope()) part(s->TOTAL(), s->everyPeriod(), s->each());
     Terminal* word = c->ATMOST() != nullptr ? c->ATMOST() : c->ATLEAST() != nullptr ? c->ATLEAST() : c->LONGEST();
     wording = token(word).wording;
     result.kind = c->ATMOST() != nullptr    ? LimitKind::AtMost
                   : c->ATLEAST() != nullptr ? LimitKind::AtLeast
                                             : LimitKind::Longest;
     result.bound = value(*c->value());
+  } else if (auto* alone = dynamic_cast<T::LimitForContext*>(&context)) {
+    wording = token(alone->ATMOST()).wording;
+    for (T::EachContext* e : alone->each()) result.each.push_back(eachOf(*e));
+    result.bound = value(*alone->value());
   } else if (auto* total = dynamic_cast<T::LimitTotalContext*>(&context)) {
     result.scope = LimitScope::Total;
-    for (T::OftenContext* o : total->often())
-      scope(false, o->EACHYEAR() != nullptr, o->EACHMONTH() != nullptr, span(*o));
+    for (T::EveryPeriodContext* e : total->everyPeriod()) periodic(e);
     result.bound = value(*total->value());
   } else {
     auto& each = dynamic_cast<T::LimitEachContext&>(context);
-    for (T::OftenContext* o : each.often()) scope(false, o->EACHYEAR() != nullptr, o->EACHMONTH() != nullptr, span(*o));
+    for (T::EveryPeriodContext* e : each.everyPeriod()) periodic(e);
     result.bound = value(*each.value());
   }
-  out.push_back({result, span(context), wording});
+  for (auto unit = result.each.begin(); unit != result.each.end();) { // at most 500 yuan per device
+    const ExprId price = moneyPer(result.bound, *unit);
+    const bool isUnit = unit->symbol && tree_.symbols[*unit->symbol].kind == SymbolClass::Unit;
+    if (!isUnit || price == result.bound) {
+      ++unit;
+      continue;
+    }
+    result.bound = price;
+    unit = result.each.erase(unit);
+  }
+  out.push_back({std::move(result), span(context), wording});
 }
 
 } // namespace tiao::parse

@@ -117,7 +117,11 @@ public:
     else if (head == "PARAMETER")
       name(at, lineEnd(at), SymbolClass::Parameter, U"：:=");
     else if (head == "SUBJECT")
-      subject(at);
+      subject(at, SymbolClass::Subject);
+    else if (head == "ITEM")
+      subject(at, SymbolClass::Item);
+    else if (head == "MATTER")
+      name(at, lineEnd(at), SymbolClass::Matter, U"，,");
   }
 
 private:
@@ -246,9 +250,10 @@ private:
     return false;
   }
 
-  void subject(size_t at) {
+  /// A subject or a kind of item, with its other names and its facts.
+  void subject(size_t at, SymbolClass kind) {
     NewName subjectName;
-    name(at, lineEnd(at), SymbolClass::Subject, U"：:，,", &subjectName);
+    name(at, lineEnd(at), kind, U"：:，,", &subjectName);
     for (size_t line = lineEnd(at); line < text_.size(); line = lineEnd(line)) {
       if (value(line) != '-') continue;
       const size_t end = lineEnd(line);
@@ -256,7 +261,7 @@ private:
       size_t length = 0;
       if (startsWith(begin, keyword("ALSO"), &length)) {
         NewName also;
-        name(skipBlanks(begin + length), end, SymbolClass::Subject, U"，,。", &also);
+        name(skipBlanks(begin + length), end, kind, U"，,。", &also);
         if (also.symbol && subjectName.symbol && also.symbol != subjectName.symbol)
           vocabulary_.setAlias(*also.symbol, *subjectName.symbol);
         continue;
@@ -300,6 +305,7 @@ private:
 const char* classWord(SymbolClass kind, bool zh) {
   switch (kind) {
   case SymbolClass::Subject: return zh ? "对象" : "a subject";
+  case SymbolClass::Item: return zh ? "条目" : "a kind of item";
   case SymbolClass::Role: return zh ? "角色" : "a role";
   case SymbolClass::Fact: return zh ? "事实" : "a fact";
   case SymbolClass::Unit: return zh ? "单位" : "a unit";
@@ -307,6 +313,7 @@ const char* classWord(SymbolClass kind, bool zh) {
   case SymbolClass::Term: return zh ? "定义" : "a definition";
   case SymbolClass::Parameter: return zh ? "参数" : "a parameter";
   case SymbolClass::Member: return zh ? "其一的值" : "a member of a one-of";
+  case SymbolClass::Matter: return zh ? "事项" : "a matter";
   case SymbolClass::Group: return zh ? "简称" : "a name given by `hereinafter`";
   }
   return "";

@@ -35,9 +35,11 @@ std::string_view tokenType(const syntax::Symbol& symbol, Vocabulary::Spelling::P
   if (piece == Tail) return "NAMETAIL";
   switch (symbol.kind) {
   case SymbolClass::Subject:
+  case SymbolClass::Item:
   case SymbolClass::Group:
   case SymbolClass::Role: return "KIND";
   case SymbolClass::Fact:
+  case SymbolClass::Matter:
   case SymbolClass::Term:
   case SymbolClass::Parameter: return "NAME";
   case SymbolClass::Unit: return "UNIT";
@@ -142,7 +144,7 @@ struct Reached {
 
 Where whereOf(const Statement& statement) {
   if (statement.head == nullptr) return Where::Everywhere;
-  if (statement.head->token == "SUBJECT") return Where::Subject;
+  if (statement.head->token == "SUBJECT" || statement.head->token == "ITEM") return Where::Subject;
   if (statement.head->token == "CONVENTIONS") return Where::Conventions;
   if (statement.head->token == "TEST") return Where::Test;
   return Where::Everywhere;
@@ -241,7 +243,7 @@ private:
     if (c == ' ') return reach(at + 1, noCost, piece(at, PieceKind::Blank));
     reach(at + 1, oneUnknown, piece(at, PieceKind::Unknown));
     if (c == U'「') quoted(at);
-    if (text_[at].lineStart && lineMark(at)) return;
+    if ((text_[at].lineStart || afterList(at)) && lineMark(at)) return;
     const bool midWord = at > base_ && isAsciiWord(value(at - 1)) && isDigit(c);
     Sink later; // what is wrong with a number is told when the cut is chosen
     const bool begins = isDigit(c) || numerals.find(c) != std::u32string_view::npos;
@@ -255,6 +257,12 @@ private:
     if (const std::string_view type = punctuation(c); !type.empty() && !(c == '.' && isDigit(value(at + 1))))
       sign(at, at + 1, type);
     names(at, true);
+  }
+
+  /// May a numbered condition begin here: 符合以下条件之一：1.…；2.…?
+  [[nodiscard]] bool afterList(size_t at) const {
+    while (at > base_ && value(at - 1) == ' ') --at;
+    return at > base_ && std::u32string_view(U"：:；;").find(value(at - 1)) != std::u32string_view::npos;
   }
 
   /// A bullet or the number of an item, at the beginning of a line.
@@ -294,7 +302,7 @@ private:
           continue;
         }
         if (isAsciiWord(value(to - 1)) && isAsciiWord(value(to))) {
-          const bool plural = entry.keyword == nullptr && vocabulary_[entry.symbol].kind == SymbolClass::Subject &&
+          const bool plural = entry.keyword == nullptr && countable(vocabulary_[entry.symbol].kind) &&
                               value(to) == 's' && !isAsciiWord(value(to + 1));
           if (!plural) continue;
           last = to + 1;
@@ -339,10 +347,11 @@ private:
   [[nodiscard]] bool allowed(const Entry& entry, size_t at) const {
     const syntax::Symbol& symbol = vocabulary_[entry.symbol];
     if (where_ == Where::Conventions) return false;
-    if (symbol.kind == SymbolClass::Unit) return at > base_ && value(at - 1) == '/';
+    if (symbol.kind == SymbolClass::Unit) return at > base_ && (value(at - 1) == '/' || follows(at, keyword("EACH")));
     if (symbol.kind == SymbolClass::Clause || symbol.clause) return where_ == Where::Test;
     return true;
   }
+  static bool countable(SymbolClass kind) { return kind == SymbolClass::Subject || kind == SymbolClass::Item; }
   [[nodiscard]] bool follows(size_t at, const Keyword& row) const {
     while (at > base_ && value(at - 1) == ' ') --at;
     for (const auto* spellings : {&row.zh, &row.en})

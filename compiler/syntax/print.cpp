@@ -23,7 +23,9 @@ public:
             },
             [&](const Import& x) { return "import " + x.path + places + "\n"; },
             [&](const Subject& x) { return subject(x, places); },
+            [&](const Item& x) { return item(x, places); },
             [&](const Role& x) { return "role " + name(x.name) + places + "\n"; },
+            [&](const Matter& x) { return "matter " + name(x.name) + places + "\n"; },
             [&](const Unit& x) { return "unit " + name(x.name) + places + "\n"; },
             [&](const Definition& x) { return "define " + name(x.name) + places + "\n  " + expr(x.value) + "\n"; },
             [&](const Parameter& x) {
@@ -70,6 +72,13 @@ private:
     for (const FactDeclaration& f : x.facts) out += "  " + fact(f) + "\n";
     return out;
   }
+  std::string item(const Item& x, const std::string& places) {
+    std::string out = "item " + name(x.name) + (x.owner ? " of " + name(*x.owner) : "") +
+                      (x.yearly ? ", many each year" : "") + places + "\n";
+    for (const Alias& a : x.aliases) out += "  also " + name(a.name) + "\n";
+    for (const FactDeclaration& f : x.facts) out += "  " + fact(f) + "\n";
+    return out;
+  }
   std::string fact(const FactDeclaration& f) {
     static constexpr const char* kinds[] = {"truth", "money", "number", "rate", "count", "date", "one of", "text"};
     std::string out = name(f.name) + ": " + kinds[static_cast<size_t>(f.kind)];
@@ -90,7 +99,8 @@ private:
     if (s.target) {
       const Target& t = *s.target;
       out += std::string("    for") + (t.encourage ? " (encourage)" : "") + (t.subject ? " " + name(*t.subject) : "") +
-             (t.hereinafter ? ", hereinafter " + name(*t.hereinafter) : "") + "\n";
+             (t.hereinafter ? ", hereinafter " + name(*t.hereinafter) : "") +
+             (t.listed && options_.wording ? ", listed" : "") + "\n";
       if (t.condition) out += "      " + expr(*t.condition) + "\n";
     }
     for (const Phrase& p : s.phrases) out += "    " + phrase(p) + "\n";
@@ -105,21 +115,28 @@ private:
                           [&](const Limit& x) {
                             static constexpr const char* kinds[] = {"at most ", "at least ", "for at most "};
                             static constexpr const char* scopes[] = {"", " each year", " each month", " in total"};
-                            return kinds[static_cast<size_t>(x.kind)] + expr(x.bound) +
+                            std::string whose;
+                            for (const Name& each : x.each) whose += " per " + name(each);
+                            return kinds[static_cast<size_t>(x.kind)] + expr(x.bound) + whose +
                                    scopes[static_cast<size_t>(x.scope)] + wording +
                                    (options_.wording && x.inlined ? " (inlined)" : "");
                           },
                           [&](const Rounding& x) { return "rounded down to " + x.unit.toString() + " yuan"; },
                           [&](const Appeal& x) { return "encourage " + name(x.what); },
+                          [&](const Purpose& x) { return "so as to solve " + name(x.what); },
                           [&](const Quoting& x) { return "quoting 「" + x.text + "」"; },
                       },
                       p.node);
   }
   std::string grant(const Grant& x) {
     static constexpr const char* often[] = {"", " once", " each year", " each month"};
-    std::string out = x.amount || x.ceiling ? "grant" : "regard";
+    std::string out = x.amount || x.ceiling || x.sameProportion ? "grant" : "regard";
     if (x.again) out += " a further";
     if (x.amount) out += " " + expr(*x.amount);
+    if (x.sameProportion) out += " in the same proportion";
+    if (x.each) out += " per " + name(*x.each);
+    if (x.counted) out += " of " + name(*x.counted);
+    if (x.fullYears) out += " for each full year of " + name(*x.fullYears);
     if (x.floor) out += " from " + expr(*x.floor);
     if (x.ceiling) out += " up to " + expr(*x.ceiling);
     out += often[static_cast<size_t>(x.frequency)];
@@ -209,6 +226,16 @@ private:
       out += "  given " + name(g.fact);
       for (const GivenValue& v : g.values) out += " " + value(v);
       out += "\n";
+    }
+    for (const GivenItem& item : x.items) {
+      out += "  item " + name(item.kind) + " 「" + item.name + "」";
+      for (const int year : item.years) out += " " + std::to_string(year);
+      out += "\n";
+      for (const Given& g : item.facts) {
+        out += "    given " + name(g.fact);
+        for (const GivenValue& v : g.values) out += " " + value(v);
+        out += "\n";
+      }
     }
     for (const GivenAward& g : x.awarded) {
       out += "  awarded " + name(g.clause);

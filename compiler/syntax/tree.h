@@ -28,14 +28,14 @@ using source::Span;
 // symbols
 
 /// What kind of thing a spelling names. A spelling has one class.
-enum class SymbolClass { Subject, Role, Fact, Unit, Clause, Term, Parameter, Member, Group };
+enum class SymbolClass { Subject, Item, Role, Fact, Unit, Clause, Term, Parameter, Member, Group, Matter };
 
 /// A declared name. `zh` and `en` are its first spellings; either may be empty.
 struct Symbol {
   SymbolClass kind = SymbolClass::Fact;
   std::string zh, en;
   Span declared;
-  std::optional<Id<Symbol>> alias;  // for 又称: the subject that it also names
+  std::optional<Id<Symbol>> alias;  // for 又称: the subject or item that it also names
   bool byClause = false;            // a fact decided apart for each clause
   std::optional<Id<Symbol>> clause; // a fact of one clause: the amount assessed for it, or a fact decided by clause
   std::optional<Id<Symbol>> base;   // of the latter: the fact it is a case of
@@ -165,6 +165,7 @@ struct Target {
   std::optional<Name> subject;
   std::optional<ExprId> condition;
   std::optional<NewName> hereinafter; // （以下简称X）: names those who meet the condition
+  bool listed = false;                // its conditions are numbered: 对符合以下条件之一的企业
   Span span;
 };
 
@@ -177,10 +178,15 @@ struct Start {
 /// The grant itself. Exactly one of these shapes:
 ///   amount                 a fixed amount, or a rate of a base
 ///   ceiling (and floor)    discretionary, up to an amount
+///   sameProportion         同比例递增: the fixed amount of the sentence before, times the growth of this one
 struct Grant {
   std::optional<ExprId> amount;
   std::optional<ExprId> ceiling, floor;
   Frequency frequency = Frequency::Unsaid;
+  bool sameProportion = false;
+  std::optional<Name> each;      // 每台, 每个: the amount is for each of this unit
+  std::optional<Name> counted;   // 每件进口件1元: the count that is meant
+  std::optional<Name> fullYears; // 每运营满1年: for each full year since this date
   std::optional<Name> payee;
   std::vector<Name> regard;    // 根据其运行实绩: what a body weighs
   bool again = false;          // 再: adds to what stands before
@@ -192,6 +198,7 @@ struct Limit {
   LimitKind kind = LimitKind::AtMost;
   LimitScope scope = LimitScope::Unsaid;
   ExprId bound;
+  std::vector<Name> each; // 每家企业, 每个网点, 单次参展费用: whose limit it is; a subject, an item or a unit
   bool inlined = false; // 给予不超过500万元的资助, after a base: written inside the grant
 };
 /// 取整到元: the unit in yuan. The amount is rounded down to it.
@@ -202,13 +209,17 @@ struct Rounding {
 struct Appeal {
   Name what;
 };
+/// 解决…: what the award is for; kept, without effect.
+struct Purpose {
+  Name what;
+};
 /// 依据「…」: the official words that this clause computes.
 struct Quoting {
   std::string text;
 };
 
 struct Phrase {
-  std::variant<Start, Grant, Limit, Rounding, Appeal, Quoting> node;
+  std::variant<Start, Grant, Limit, Rounding, Appeal, Purpose, Quoting> node;
   Span span;
   uint8_t wording = 0;
 };
@@ -259,7 +270,19 @@ struct Subject {
   std::vector<Alias> aliases;
   std::vector<FactDeclaration> facts;
 };
+/// What a subject has several of, each counted by itself: 条目 展会：企业的，每年若干.
+struct Item {
+  NewName name;
+  std::optional<Name> owner; // the subject
+  bool yearly = false;       // 每年若干: each year has items of its own; else an item lives on through the years
+  std::vector<Alias> aliases;
+  std::vector<FactDeclaration> facts;
+};
 struct Role {
+  NewName name;
+};
+/// 事项: a name of what is encouraged or aimed at.
+struct Matter {
   NewName name;
 };
 struct Unit {
@@ -305,6 +328,13 @@ struct GivenAward {
   Name clause;
   std::vector<GivenValue> values;
 };
+/// An item of a test: 展会「广交会」 2023年：….
+struct GivenItem {
+  Name kind;
+  std::string name;
+  std::vector<int> years; // in whose lists it stands; none: all
+  std::vector<Given> facts;
+};
 struct Expected {
   int year = 0;
   int month = 0;
@@ -319,14 +349,15 @@ struct Expectation {
 struct Test {
   NewName name;
   std::vector<Given> facts;
+  std::vector<GivenItem> items;
   std::vector<GivenAward> awarded;
   bool elseNo = false; // 其余为否
   std::vector<Expectation> expectations;
 };
 
 struct Declaration {
-  std::variant<Policy, DocumentNumber, InForce, Import, Subject, Role, Unit, Definition, Parameter, Clause, Conventions,
-               Test>
+  std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
+               Clause, Conventions, Test>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document
