@@ -13,14 +13,16 @@ tokens {
   // punctuation
   COMMA, DUN, STOP, SEMI, COLON, LP, RP, SLASH, PLUS, MINUS, TIMES, OVER, EQUALS,
   // declarations
-  POLICY, DOCUMENT, INFORCE, IMPORT, SUBJECT, ITEM, MATTER, MANY, ROLE, UNITDECL, ALSO, DEFINE, PARAMETER, CLAUSE, CONVENTIONS, TEST,
+  POLICY, DOCUMENT, INFORCE, IMPORT, SUBJECT, ITEM, MATTER, MANY, REQUIRE, BACKGROUND, ROLE, UNITDECL, ALSO, DEFINE, PARAMETER, CLAUSE, CONVENTIONS, TEST,
   TYPETRUTH, TYPEMONEY, TYPENUMBER, TYPERATE, TYPECOUNT, TYPEDATE, TYPEONEOF, TYPETEXT, BYCLAUSE, GROUPING, JUDGED, JUDGEEND,
   CONVENTION, READING, EXPECT, AWARDED, ELSENO, YES, NO, STATUS, REASON,
   // sentences
-  FOR, THOSE, DE, THAT, FROM, QI, ENCOURAGE, PURPOSE, HEREINAFTER, MEETS, ANYOF, ALLOF, QUOTING,
+  FOR, THOSE, DE, THAT, FROM, QI, ENCOURAGE, PURPOSE, HEREINAFTER, MEETS, ANYOF, ALLOF, APPLICANT,
+  MUST, ALLCLAUSES, THISPOLICY, TAKESEFFECT, VALIDTO, LEDBY, LEADS, QUOTING,
   AND, OR, NOT, IN, IS, ABOVE, BELOW, INCLUSIVE, EXCLUSIVE, ATLEAST, ATMOST, MORE, LESS, UPTO, BETWEEN,
   LONGEST, TOTAL, BY, REGARD, GIVE, AGAIN, ONCE, NOUN, AS, TO, EACHYEAR, EACHMONTH, EACH, EACHONE, FULL,
-  EACHFULLYEAR, STANDARD, SAMEPROPORTION, ROUNDED, YUANUNIT,
+  EACHFULLYEAR, EACHFULL, CONSECUTIVE, INEACHOF, CONSECUTIVEYEARS, RESPECTIVELY, SUMOVER, SUMEND, COUNTEND, COUNTOVER,
+  YEARSAFTER, MONTHSAFTER, YEARSSINCE, MONTHSSINCE, ROUNDTO, STANDARD, SAMEPROPORTION, ROUNDED, YUANUNIT,
   RECENT, AVERAGEGROWTH, GROWS, OF, DURING, PREVIOUS, PREVIOUSLY, INCREASE, INCREASEOF, PART, PARTOF,
   LARGER, LARGEROF, SMALLER, SMALLEROF, IF, THEN, ELSE
 }
@@ -32,6 +34,7 @@ declaration
   : POLICY NEWNAME                                             # policyName
   | DOCUMENT RAW                                               # documentNumber
   | INFORCE DATE QI? (TO DATE)?                                # inForce
+  | INFORCE COLON takingEffect (COMMA VALIDTO DATE)? (COMMA LEDBY KIND LEADS?)? STOP # inForceSentence
   | IMPORT RAW                                                 # importing
   | SUBJECT NEWNAME COLON member*                              # subjectDeclaration
   | ITEM NEWNAME COLON owner (COMMA MANY)? member*             # itemDeclaration
@@ -42,12 +45,19 @@ declaration
   | DEFINE NEWNAME COLON condition STOP                        # definitionTruth
   | PARAMETER NEWNAME EQUALS dated (COMMA dated)* STOP         # parameterDeclaration
   | CLAUSE NEWNAME COLON quoting? sentence+                    # clauseDeclaration
+  | REQUIRE NEWNAME? COLON applicants COLON? numbered          # requirement
   | CONVENTIONS COLON convention+                              # conventionList
+  | BACKGROUND COLON given+                                    # backgroundDeclaration
   | TEST NEWNAME COLON given* expectation+                     # testDeclaration
   ;
 
 // ------------------------------------------------------------------------------------------------------- declarations
 
+takingEffect : THISPOLICY (FROM DATE QI | TAKESEFFECT DATE) ;
+applicants
+  : (APPLICANT DE KIND | KIND APPLICANT) MUST (AND? MEETS)? (ANYOF | ALLOF)
+  | ALLCLAUSES
+  ;
 owner : KIND DE | OF KIND ;
 member
   : BULLET ALSO NEWNAME                                        # aliasMember
@@ -138,6 +148,9 @@ grant
   | ONCE NOUN value                                            # grantOnce
   | often? GIVE KIND? EACH UNIT (NAME money | value) DE? ONCE? NOUN # grantPrice
   | EACH UNIT GIVE KIND? (NAME PERCENT | value) DE? ONCE? NOUN # grantEach
+  | BY NAME EACH FULL literal GIVE KIND? value DE? NOUN        # grantBlocks
+  | often? RESPECTIVELY GIVE KIND? ceiling? literal (DUN literal)+ DE? ONCE? NOUN # grantTiers
+  | often? GIVE KIND? ceiling? literal ((COMMA | COMMA? AND) literal)+ RESPECTIVELY after* # grantTiersAfter
   | often? GIVE KIND? SAMEPROPORTION (DE? NOUN | after*)       # grantSameProportion
   | often? NOUN UPTO value                                     # grantNounUpTo
   | often? GIVE KIND? AGAIN? ceiling? value after*             # grantPlain
@@ -148,7 +161,7 @@ money : MONEY ;
 /// What follows a base in Chinese: 给予园区不超过500万元的一次性资助.
 given_ : GIVE KIND? (ceiling value DE?)? ONCE? NOUN ;
 ceiling : ATMOST | UPTO ;
-after : ONCE | EACHYEAR | EACHMONTH | EACHFULLYEAR NAME | EACH UNIT (OF NAME)? | TO KIND | AS NOUN ;
+after : ONCE | EACHYEAR | EACHMONTH | EACHFULLYEAR NAME | EACHFULL literal OF NAME | EACH UNIT (OF NAME)? | TO KIND | AS NOUN ;
 
 limit
   : scoped* (ATMOST | LONGEST | ATLEAST) NOUN? value scope*    # limitBound
@@ -167,7 +180,9 @@ each : EACH UNIT KIND? | EACH KIND | EACHONE KIND ;
 /// A flat list; the builder resolves its separators.
 condition : atom (separator atom)* ;
 separator : DUN | COMMA | (COMMA | DUN)? (AND | OR) ;
-atom : THAT? NOT? predicate ;
+atom : THAT? overYears? NOT? predicate ;
+/// 连续3年每年, in each of 3 consecutive years.
+overYears : CONSECUTIVE YEARS EACHYEAR? | INEACHOF NUMBER CONSECUTIVEYEARS ;
 predicate
   : LP condition RP                                            # groupedCondition
   | NAME                                                       # flagged
@@ -180,6 +195,7 @@ comparison
   : left IN value side inclusion?                              # inRange
   | left literal side inclusion?                               # suffixed
   | left bound value side? inclusion?                          # bounded
+  | left bound literal ((DUN | COMMA | COMMA? OR | COMMA? AND) literal)+ # tiered
   | NAMEHEAD literal side inclusion? NAMETAIL                  # around
   | NAMEHEAD bound literal inclusion? NAMETAIL                 # aroundBound
   | NAME GROWS (literal side | bound literal) inclusion?       # growsBy
@@ -206,7 +222,12 @@ operand : NAME | literal | LP value RP ;
 primary
   : NAME                                                       # nameValue
   | NAME OF prime                                              # rateOf
-  | LP value RP                                                # groupedValue
+  | LP value ((ROUNDTO | ROUNDED) (literal | YUANUNIT))? RP     # groupedValue
+  | SUMOVER (LP condition RP DE)? KIND (DE operand SUMEND | COUNTEND) # sumBefore
+  | SUMOVER KIND (LP THAT condition RP)? OF operand            # sumAfter
+  | COUNTOVER KIND (LP THAT condition RP)?                     # countAfter
+  | NAME (YEARSAFTER | MONTHSAFTER)                            # fullBefore
+  | (YEARSSINCE | MONTHSSINCE) NAME                            # fullAfter
   | RECENT YEARS NAME? AVERAGEGROWTH                           # growthBefore
   | AVERAGEGROWTH (OF NAME)? DURING YEARS                      # growthAfter
   | PREVIOUS NAME                                              # previousYear

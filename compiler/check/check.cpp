@@ -22,6 +22,9 @@ std::optional<Checked> Checker::run() {
   for (const syntax::File& file : tree_.files)
     for (const syntax::Declaration& d : file.declarations)
       if (const auto* c = std::get_if<syntax::Clause>(&d.node)) declareGroups(*c);
+  for (const syntax::File& file : tree_.files)
+    for (const syntax::Declaration& d : file.declarations)
+      if (const auto* r = std::get_if<syntax::Requirement>(&d.node)) requirement(*r);
   bool clauses = false;
   for (size_t file = 0; file < tree_.files.size(); ++file)
     for (const syntax::Declaration& d : tree_.files[file].declarations)
@@ -30,9 +33,7 @@ std::optional<Checked> Checker::run() {
         clauses = true;
         clause(*c, d, file);
       }
-  for (const syntax::File& file : tree_.files)
-    for (const syntax::Declaration& d : file.declarations)
-      if (const auto* t = std::get_if<syntax::Test>(&d.node)) test(*t, d.span);
+  for (const syntax::File& file : tree_.files) tests(file);
   if (sink_.hasErrors()) return std::nullopt; // what was read by default matters once the policy compiles
   readings_.reportDefaults(policySpan_, sink_);
   for (const std::string& sentence : core::broken(program_))

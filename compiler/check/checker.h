@@ -48,6 +48,9 @@ private:
   Lowered use(const syntax::Name& name, Span span);
   Lowered factUse(SymbolId symbol, const syntax::Name& name, Span span);
   Lowered binary(const syntax::Binary& binary, Span span);
+  Lowered rounded(const syntax::Rounded& rounded, Span span);
+  Lowered sumOver(const syntax::SumOver& sum, Span span);
+  Lowered fullSince(const syntax::FullSince& since, Span span);
   Lowered definition(SymbolId symbol, Span span);
   Lowered parameter(SymbolId symbol, Span span);
   Lowered parameterValue(SymbolId symbol, const syntax::Parameter& parameter);
@@ -57,6 +60,7 @@ private:
   // ---- conditions (condition.cpp, growth.cpp)
   Lowered condition(syntax::ExprId id);
   Lowered comparison(const syntax::Comparison& c, Span span);
+  core::ExprId compared(syntax::Bound bound, const Typed& left, const Typed& right, Span span);
   Lowered oneOf(const syntax::OneOf& c, Span span);
   Lowered growth(const syntax::Name& of, int years, bool average, syntax::Bound bound, const Typed& rate, Span span);
   Lowered averageGrowth(const syntax::AverageGrowth& growth, syntax::Bound bound, syntax::ExprId rate, Span span);
@@ -95,12 +99,18 @@ private:
   Lowered countOf(const core::Unit& unit, const syntax::Grant& grant, const Phrases& phrases, const core::Award& award,
                   Span span);
   Lowered sameProportion(Span span);
+  bool noteTiers(const syntax::Comparison& comparison, const Typed& left, const Typed& first);
+  Lowered tiered(const syntax::Grant& grant, Typed first, Span span);
+  Lowered blocks(const syntax::Grant& grant, const Typed& each, core::Award& award, Span span);
   void limitQuantity(const Typed& bound, Span span, core::Award& award);
   core::ExprId replaced(core::ExprId in, core::ExprId what, core::ExprId by);
   void quotation(const syntax::Quoting& quoting, Span span, const source::Section& section);
 
+  void requirement(const syntax::Requirement& requirement);
+
   // ---- tests (test.cpp)
   void test(const syntax::Test& test, Span span);
+  void tests(const syntax::File& file);
   void given(const syntax::Given& given, std::optional<core::Id<core::ItemKind>> item, std::vector<GivenFact>& out,
              int first, int last);
   void givenItem(const syntax::GivenItem& given, Test& test, int first, int last);
@@ -155,6 +165,15 @@ private:
   std::map<SymbolId, Naming> named_;                       // by the name that 以下简称 gives: who gives it
   std::map<SymbolId, std::optional<core::ExprId>> groups_; // and what it means: the condition
   std::map<SymbolId, std::vector<core::AwardId>> awards_;  // by clause, one for each sentence
+
+  std::vector<core::ExprId> requirements_;                 // of every clause
+  struct Tiers {
+    Typed left;
+    syntax::Bound bound;
+    std::vector<core::ExprId> bounds;
+    bool used = false;
+  };
+  std::optional<Tiers> tiers_; // of the target being lowered, for 分别
 
   bool hasDates_ = false;
   Span policySpan_;

@@ -45,6 +45,7 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
 /// each has the limits that stand behind it.
 void Checker::sentence(const syntax::Sentence& sentence, bool first) {
   std::vector<core::ExprId> eligible;
+  tiers_.reset();
   const std::optional<core::ExprId> who = target(sentence);
   if (sentence.target) {
     lastTarget_ = who;
@@ -71,6 +72,14 @@ void Checker::sentence(const syntax::Sentence& sentence, bool first) {
     return;
   }
   for (const Phrases& phrases : awards) award(sentence, phrases, eligible);
+  if (tiers_ && !tiers_->used && !sink_.hasErrors())
+    sink_.report(diag::TiersDiffer, sentence.span, uint64_t{1}, static_cast<uint64_t>(tiers_->bounds.size()));
+}
+
+/// 要求: joined to every clause.
+void Checker::requirement(const syntax::Requirement& required) {
+  nearestValue_.reset();
+  if (const Lowered met = condition(required.condition)) requirements_.push_back(met->id);
 }
 
 /// 自…起: the day an award begins on, or a condition that joins those of the target.
@@ -107,6 +116,7 @@ void Checker::award(const syntax::Sentence& sentence, const Phrases& phrases, st
   award.to = program_.to;
   perUnit_.reset();
   const std::optional<core::ExprId> begun = begin(phrases, award, eligible);
+  eligible.insert(eligible.end(), requirements_.begin(), requirements_.end());
   award.eligible = eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(eligible, sentence.span);
   if (targetSaid_ != nullptr && targetSaid_->subject && targetSaid_->subject->symbol)
     if (const auto kind = itemKinds_.find(*targetSaid_->subject->symbol); kind != itemKinds_.end())

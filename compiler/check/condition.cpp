@@ -21,6 +21,7 @@ bool hasGrowth(const syntax::Tree& tree, syntax::ExprId id) {
                           return std::ranges::any_of(j.of, [&](syntax::ExprId e) { return hasGrowth(tree, e); });
                         },
                         [&](const syntax::Not& n) { return hasGrowth(tree, n.of); },
+                        [&](const syntax::EachOfYears& y) { return hasGrowth(tree, y.of); },
                         [](const auto&) { return false; }, // no growth is compared in values and flags
                     },
                     tree.exprs[id].node);
@@ -66,6 +67,17 @@ Lowered Checker::condition(syntax::ExprId id) {
             if (hasGrowth(tree_, n.of)) sink_.report(diag::NotOverGrowth, span);
             return made(core::Not{of->id});
           },
+          [&](const syntax::EachOfYears& y) -> Lowered {
+            const Lowered of = condition(y.of);
+            if (!of) return of;
+            if (y.years < 1 || y.years > 60) {
+              sink_.report(diag::YearsNotWhole, span);
+              return std::nullopt;
+            }
+            std::vector<core::ExprId> years{of->id};
+            for (int k = 1; k < y.years; ++k) years.push_back(add(core::Back{of->id, k, core::TermUnit::Years}, truth()));
+            return Typed{all(years, span), truth()};
+          },
           [&](const syntax::Join& j) -> Lowered {
             std::vector<core::ExprId> parts;
             for (const syntax::ExprId part : j.of)
@@ -86,6 +98,9 @@ Lowered Checker::condition(syntax::ExprId id) {
           [&](const syntax::Increase&) { return notACondition(); },
           [&](const syntax::PartAbove&) { return notACondition(); },
           [&](const syntax::AverageGrowth&) { return notACondition(); },
+          [&](const syntax::Rounded&) { return notACondition(); },
+          [&](const syntax::SumOver&) { return notACondition(); },
+          [&](const syntax::FullSince&) { return notACondition(); },
       },
       expr.node);
 }
@@ -109,14 +124,19 @@ Lowered Checker::comparison(const syntax::Comparison& c, Span span) {
     return std::nullopt;
   }
   if (left->type.kind == core::Kind::Number && !sameUnit(*left, *right, span)) return std::nullopt;
+  if (!noteTiers(c, *left, *right)) return std::nullopt;
+  return Typed{compared(c.bound, *left, *right, span), truth()};
+}
+
+core::ExprId Checker::compared(syntax::Bound bound, const Typed& left, const Typed& right, Span span) {
   using enum core::Comparison;
-  switch (c.bound) {
-  case syntax::Bound::AtLeast: return Typed{compare(AtMost, right->id, left->id, span), truth()};
-  case syntax::Bound::AtMost: return Typed{compare(AtMost, left->id, right->id, span), truth()};
-  case syntax::Bound::More: return Typed{compare(Less, right->id, left->id, span), truth()};
-  case syntax::Bound::Less: return Typed{compare(Less, left->id, right->id, span), truth()};
+  switch (bound) {
+  case syntax::Bound::AtLeast: return compare(AtMost, right.id, left.id, span);
+  case syntax::Bound::AtMost: return compare(AtMost, left.id, right.id, span);
+  case syntax::Bound::More: return compare(Less, right.id, left.id, span);
+  case syntax::Bound::Less: return compare(Less, left.id, right.id, span);
   }
-  return std::nullopt;
+  return left.id;
 }
 
 Lowered Checker::oneOf(const syntax::OneOf& c, Span span) {

@@ -73,7 +73,9 @@ void Checker::declare(const syntax::Declaration& declaration) {
                  [](const syntax::Import&) {},
                  [](const syntax::Unit&) {},
                  [](const syntax::Conventions&) {},
+                 [](const syntax::Requirement&) {},
                  [](const syntax::Clause&) {},
+                 [](const syntax::Background&) {},
                  [](const syntax::Test&) {},
                  [](const syntax::Matter&) {},
                  [&](const syntax::Subject& s) {

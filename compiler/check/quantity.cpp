@@ -40,7 +40,10 @@ Lowered Checker::grantedMoney(syntax::ExprId id, const syntax::Grant& grant, con
       sink_.report(diag::ShareAbove, tree_.exprs[share->rate].span, quoted(tree_.exprs[share->rate].span));
   const Span span = tree_.exprs[id].span;
   Lowered result = number(id);
+  if (result) result = tiered(grant, *result, span);
   if (!result || !setKey(award, result->id, span)) return std::nullopt;
+  if (grant.block) result = blocks(grant, *result, award, span);
+  if (!result) return result;
   if (grant.each && grant.each->symbol && result->type.unit == core::yuan()) { // 每台给予购买价的30%
     const core::Unit each = unitOf(*grant.each->symbol);
     if (!each.powers.empty()) {
@@ -71,6 +74,23 @@ Lowered Checker::grantedMoney(syntax::ExprId id, const syntax::Grant& grant, con
   if (result->type.unit == core::yuan()) return result;
   sink_.report(diag::AmountNotMoney, span, words(result->type));
   return std::nullopt;
+}
+
+/// 按X每满1000万元: the amount for each full block of X; none of what is negative.
+Lowered Checker::blocks(const syntax::Grant& grant, const Typed& each, core::Award& award, Span span) {
+  const Lowered of = use(*grant.blocksOf, grant.blocksOf->span);
+  const Lowered size = number(*grant.block);
+  if (!of || !size || !setKey(award, of->id, span)) return std::nullopt;
+  const Span sizeSpan = tree_.exprs[*grant.block].span;
+  if (of->type.kind != core::Kind::Number) {
+    sink_.report(diag::NotThisKind, grant.blocksOf->span, grant.blocksOf->text, words(of->type), Text("数", "a number"));
+    return std::nullopt;
+  }
+  if (!sameUnit(*of, *size, sizeSpan)) return std::nullopt;
+  const core::ExprId ratio = add(core::Div{of->id, size->id, constant(0)}, numberOf({}));
+  const core::ExprId full = add(core::Whole{ratio}, numberOf({}), sizeSpan);
+  const core::ExprId many = add(core::Greatest{constant(0), full}, numberOf({}), sizeSpan);
+  return Typed{add(core::Mul{each.id, many}, each.type, span), each.type};
 }
 
 /// A price for each of a unit, under the limits that are written for each of it, times the count.

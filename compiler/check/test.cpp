@@ -32,6 +32,34 @@ std::optional<Rational> Checker::money(syntax::ExprId id) {
   return std::nullopt;
 }
 
+/// The tests of a file, each with the facts that they all start from (前提) unless it gives others.
+void Checker::tests(const syntax::File& file) {
+  syntax::Test background;
+  for (const syntax::Declaration& d : file.declarations)
+    if (const auto* b = std::get_if<syntax::Background>(&d.node)) {
+      const syntax::Test& more = b->given;
+      background.facts.insert(background.facts.end(), more.facts.begin(), more.facts.end());
+      background.items.insert(background.items.end(), more.items.begin(), more.items.end());
+      background.awarded.insert(background.awarded.end(), more.awarded.begin(), more.awarded.end());
+      background.elseNo |= more.elseNo;
+    }
+  for (const syntax::Declaration& d : file.declarations) {
+    const auto* t = std::get_if<syntax::Test>(&d.node);
+    if (t == nullptr) continue;
+    syntax::Test whole = *t;
+    for (const syntax::Given& g : background.facts)
+      if (std::ranges::none_of(t->facts, [&](const syntax::Given& own) { return own.fact.symbol == g.fact.symbol; }))
+        whole.facts.push_back(g);
+    for (const syntax::GivenItem& i : background.items)
+      if (std::ranges::none_of(t->items,
+                               [&](const syntax::GivenItem& own) { return own.kind.symbol == i.kind.symbol; }))
+        whole.items.push_back(i);
+    if (t->awarded.empty()) whole.awarded = background.awarded;
+    whole.elseNo |= background.elseNo;
+    test(whole, d.span);
+  }
+}
+
 void Checker::test(const syntax::Test& source, Span span) {
   Test test;
   test.name = {source.name.zh, source.name.en};

@@ -94,15 +94,63 @@ Lowered Checker::value(syntax::ExprId id) {
                           return Typed{add(core::Greatest{constant(0, of->type.unit), over}, of->type, span), of->type};
                         },
                         [&](const syntax::AverageGrowth& g) { return averageGrowthValue(g, span); },
+                        [&](const syntax::Rounded& r) { return rounded(r, span); },
+                        [&](const syntax::SumOver& s) { return sumOver(s, span); },
+                        [&](const syntax::FullSince& f) { return fullSince(f, span); },
                         [&](const syntax::Flag& f) { return use(f.name, span); },
                         [&](const syntax::Comparison&) { return notAValue(); },
                         [&](const syntax::OneOf&) { return notAValue(); },
                         [&](const syntax::Grows&) { return notAValue(); },
                         [&](const syntax::Not&) { return notAValue(); },
+                        [&](const syntax::EachOfYears&) { return notAValue(); },
                         [&](const syntax::Join&) { return notAValue(); },
                         [&](const syntax::Invalid&) -> Lowered { return std::nullopt; },
                     },
                     expr.node);
+}
+
+/// （X 四舍五入到0.01%）.
+Lowered Checker::rounded(const syntax::Rounded& r, Span span) {
+  const Lowered of = number(r.of);
+  const Lowered unit = number(r.unit);
+  if (!of || !unit || !sameUnit(*of, *unit, tree_.exprs[r.unit].span)) return std::nullopt;
+  const auto* constant = std::get_if<core::Const>(&program_.exprs[unit->id].node);
+  const auto* value = constant == nullptr ? nullptr : std::get_if<Rational>(&constant->value);
+  if (value == nullptr || value->sign() <= 0) {
+    sink_.report(diag::RoundingUnit, tree_.exprs[r.unit].span, quoted(tree_.exprs[r.unit].span));
+    return std::nullopt;
+  }
+  return Typed{add(core::Round{of->id, *value, r.mode}, of->type, span), of->type};
+}
+
+/// 各展会的（…）之和, 各展会个数: over the items of a kind.
+Lowered Checker::sumOver(const syntax::SumOver& sum, Span span) {
+  if (!sum.kind.symbol) return std::nullopt;
+  const auto kind = itemKinds_.find(*sum.kind.symbol);
+  if (kind == itemKinds_.end()) {
+    sink_.report(diag::NotThisKind, sum.kind.span, sum.kind.text, parse::classText(symbol(*sum.kind.symbol).kind),
+                 Text("条目", "a kind of item"));
+    return std::nullopt;
+  }
+  const Lowered where = sum.where ? condition(*sum.where) : Lowered(Typed{add(core::Const{true}, truth()), truth()});
+  const Lowered of = sum.of ? number(*sum.of) : Lowered(Typed{constant(1), numberOf({})});
+  if (!where || !of) return std::nullopt;
+  return Typed{add(core::Sum{core::OverItems{kind->second}, where->id, of->id}, of->type, span), of->type};
+}
+
+/// 设立日期以来的满年数: to the last day of the period that lies in force.
+Lowered Checker::fullSince(const syntax::FullSince& since, Span span) {
+  const Lowered from = use(since.date, since.date.span);
+  if (!from) return from;
+  if (from->type.kind != core::Kind::Date) {
+    sink_.report(diag::NotThisKind, since.date.span, since.date.text, words(from->type), Text("日期", "a date"));
+    return std::nullopt;
+  }
+  const auto base = static_cast<uint32_t>(program_.units.size() - (since.months ? 1 : 2));
+  const core::Type type = numberOf({{{base, 1}}});
+  const core::ExprId today = add(core::Day{true}, from->type);
+  return Typed{add(core::Full{since.months ? core::TermUnit::Months : core::TermUnit::Years, from->id, today}, type, span),
+               type};
 }
 
 Lowered Checker::literal(const syntax::Literal& l, Span span) {
@@ -201,6 +249,7 @@ Lowered Checker::definition(SymbolId id, Span span) {
                                       [](const syntax::OneOf&) { return true; },
                                       [](const syntax::Grows&) { return true; },
                                       [](const syntax::Not&) { return true; },
+                                      [](const syntax::EachOfYears&) { return true; },
                                       [](const syntax::Join&) { return true; },
                                       [](const syntax::Invalid&) { return false; },
                                       [](const syntax::Literal&) { return false; },
@@ -215,6 +264,9 @@ Lowered Checker::definition(SymbolId id, Span span) {
                                       [](const syntax::Increase&) { return false; },
                                       [](const syntax::PartAbove&) { return false; },
                                       [](const syntax::AverageGrowth&) { return false; },
+                                      [](const syntax::Rounded&) { return false; },
+                                      [](const syntax::SumOver&) { return false; },
+                                      [](const syntax::FullSince&) { return false; },
                                   },
                                   tree_.exprs[of].node);
   nearestValue_.reset();

@@ -20,6 +20,7 @@ std::string Writer::declaration(const Declaration& d) {
           [&](const Policy& x) { return word("POLICY") + " " + newName(x.name) + "\n"; },
           [&](const DocumentNumber& x) { return word("DOCUMENT") + " " + x.text + "\n"; },
           [&](const InForce& x) {
+            if (x.sentence) return inForceSentence(x);
             return word("INFORCE") + " " + date(x.from) + (x.to ? " " + word("TO") + " " + date(*x.to) : "") + "\n";
           },
           [&](const Import& x) { return word("IMPORT") + " " + x.path + "\n"; },
@@ -32,7 +33,8 @@ std::string Writer::declaration(const Declaration& d) {
             const auto& node = tree_.exprs[x.value].node;
             const bool truth = std::holds_alternative<Join>(node) || std::holds_alternative<Comparison>(node) ||
                                std::holds_alternative<Flag>(node) || std::holds_alternative<OneOf>(node) ||
-                               std::holds_alternative<Not>(node) || std::holds_alternative<Grows>(node);
+                               std::holds_alternative<Not>(node) || std::holds_alternative<Grows>(node) ||
+                               std::holds_alternative<EachOfYears>(node);
             if (truth)
               return word("DEFINE") + " " + newName(x.name) + colon + (zh_ ? "" : " ") + condition(x.value) + stop +
                      "\n";
@@ -49,6 +51,18 @@ std::string Writer::declaration(const Declaration& d) {
             }
             return out + stop + "\n";
           },
+          [&](const Requirement& x) {
+            std::string out = word("REQUIRE") + (x.name ? " " + newName(*x.name) : "") + colon + "\n  ";
+            const std::string list = word(x.any ? "ANYOF" : "ALLOF");
+            if (!x.subject)
+              out += word("ALLCLAUSES") + colon;
+            else if (zh_)
+              out += word("APPLICANT") + "的" + name(*x.subject) + word("MUST") + word("MEETS") + list + colon;
+            else
+              out += name(*x.subject) + " " + word("APPLICANT") + " " + word("MUST") + " " + word("MEETS", 1) + " " + list + colon;
+            return out + numbered(x.condition) + "\n";
+          },
+          [&](const Background& x) { return word("BACKGROUND") + colon + "\n" + given(x.given); },
           [&](const Clause& x) {
             std::string out = word("CLAUSE") + " " + newName(x.name) + colon + "\n";
             for (const Phrase& p : x.sentences.front().phrases)
@@ -144,10 +158,19 @@ std::string Writer::givenFacts(const std::vector<Given>& facts) {
   return out;
 }
 
-std::string Writer::test(const Test& x) {
+std::string Writer::inForceSentence(const InForce& x) {
+  std::string out = word("INFORCE") + pick("：", ": ") + word("THISPOLICY");
+  out += zh_ ? word("FROM", 1) + date(x.from) + word("QI", 1) : " " + word("TAKESEFFECT") + " " + date(x.from);
+  if (x.to) out += pick("，", ", ") + word("VALIDTO") + pick("", " ") + date(*x.to);
+  if (x.leader) out += pick("，", ", ") + word("LEDBY") + pick("", " ") + name(*x.leader) + (zh_ ? word("LEADS") : "");
+  return out + pick("。", ".") + "\n";
+}
+
+/// What a test, or every test of a file, starts from.
+std::string Writer::given(const Test& x) {
   const std::string comma = pick("，", ", ");
   const std::string stop = pick("。", ".");
-  std::string out = word("TEST") + " " + newName(x.name) + pick("：", ":") + "\n";
+  std::string out;
   const auto series = [&](const Name& n, const std::vector<GivenValue>& values) {
     std::string text = name(n) + " ";
     for (size_t i = 0; i < values.size(); ++i) text += (i > 0 ? pick("、", ", ") : "") + given(values[i]);
@@ -168,6 +191,12 @@ std::string Writer::test(const Test& x) {
     for (size_t i = 0; i < item.years.size(); ++i) out += (i == 0 ? " " : "、") + std::to_string(item.years[i]) + "年";
     out += pick("：", ": ") + givenFacts(item.facts) + stop + "\n";
   }
+  return out;
+}
+
+std::string Writer::test(const Test& x) {
+  const std::string stop = pick("。", ".");
+  std::string out = word("TEST") + " " + newName(x.name) + pick("：", ":") + "\n" + given(x);
   for (const Expectation& e : x.expectations) {
     out += "  " + word("EXPECT") + " " + name(e.clause) + pick("：", ": ");
     for (size_t i = 0; i < e.outcomes.size(); ++i) {

@@ -67,16 +67,15 @@ std::string Writer::sentence(const Sentence& s) {
     body += phrase(p, inlined);
   }
   std::string out = (s.target ? target(*s.target) : "") + body + pick("。", ".");
-  if (s.target && s.target->listed) out += numbered(*s.target);
+  if (s.target && s.target->listed && s.target->condition) out += numbered(*s.target->condition);
   if (!zh_ && !out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
   return out;
 }
 
 /// 1.…；2.…。, each on a line of its own.
-std::string Writer::numbered(const Target& t) {
-  if (!t.condition) return {};
-  const auto* j = std::get_if<Join>(&tree_.exprs[*t.condition].node);
-  const std::vector<ExprId> parts = j != nullptr ? j->of : std::vector<ExprId>{*t.condition};
+std::string Writer::numbered(ExprId list) {
+  const auto* j = std::get_if<Join>(&tree_.exprs[list].node);
+  const std::vector<ExprId> parts = j != nullptr ? j->of : std::vector<ExprId>{list};
   std::string out;
   for (size_t i = 0; i < parts.size(); ++i) {
     const auto* inner = std::get_if<Join>(&tree_.exprs[parts[i]].node);
@@ -128,6 +127,8 @@ std::string Writer::grantEn(const Grant& g) {
   std::string out = word("GIVE") + (g.payee ? " the " + name(*g.payee) : "") + (g.again ? " " + word("AGAIN") : "");
   if (g.sameProportion)
     out += " " + word("SAMEPROPORTION");
+  else if (!g.further.empty())
+    out += (g.ceiling ? " " + word("UPTO") : "") + " " + tiers(g) + " " + word("RESPECTIVELY");
   else if (g.floor)
     out += " " + word("BETWEEN") + " " + value(*g.floor) + " and " + value(*g.ceiling);
   else if (g.ceiling)
@@ -138,6 +139,7 @@ std::string Writer::grantEn(const Grant& g) {
     out += " " + granted(*g.amount);
   if (g.each) out += " " + word("EACH") + " " + name(*g.each) + (g.counted ? " of " + name(*g.counted) : "");
   if (g.fullYears) out += " " + word("EACHFULLYEAR") + " " + name(*g.fullYears);
+  if (g.block) out += " " + word("EACHFULL") + " " + value(*g.block) + " of " + name(*g.blocksOf);
   if (g.frequency == Frequency::Once) out += " " + word("ONCE");
   if (g.frequency == Frequency::EachYear) out += " " + word("EACHYEAR");
   if (g.frequency == Frequency::EachMonth) out += " " + word("EACHMONTH");
@@ -146,6 +148,14 @@ std::string Writer::grantEn(const Grant& g) {
   const bool vowel = called[0] == 'a';
   const bool mass = called == "aid" || called == "support" || called == "funding";
   return out + (mass ? " as " : vowel ? " as an " : " as a ") + called;
+}
+
+/// 20万元、50万元: the amounts that 分别 pairs with the bounds.
+std::string Writer::tiers(const Grant& g) {
+  std::string out = value(g.amount ? *g.amount : *g.ceiling);
+  for (size_t i = 0; i < g.further.size(); ++i)
+    out += (zh_ ? "、" : i + 1 == g.further.size() ? " and " : ", ") + value(g.further[i]);
+  return out;
 }
 
 /// A price said with its unit apart: 1 yuan per parcel.
@@ -168,6 +178,12 @@ std::string Writer::grantZh(const Grant& g, const std::string& inlined) {
   const auto* share = g.amount ? std::get_if<PercentOf>(&tree_.exprs[*g.amount].node) : nullptr;
   const auto* upTo = g.ceiling ? std::get_if<PercentOf>(&tree_.exprs[*g.ceiling].node) : nullptr;
   const auto* literal = g.amount ? std::get_if<Literal>(&tree_.exprs[*g.amount].node) : nullptr;
+  if (g.block) // 按年营业收入每满1000万元给予5万元的奖励
+    return word("BY") + name(*g.blocksOf) + word("EACH") + word("FULL") + value(*g.block) + word("GIVE") + payee +
+           value(*g.amount) + "的" + word("NOUN", noun);
+  if (!g.further.empty())
+    return often + word("RESPECTIVELY") + word("GIVE") + payee + (g.ceiling ? word("ATMOST") : "") + tiers(g) + "的" +
+           once + word("NOUN", noun);
   if (g.sameProportion) return often + word("GIVE") + payee + word("SAMEPROPORTION") + "的" + word("NOUN", noun);
   if (g.counted && literal != nullptr && literal->unit) { // 给予每件进口件1元的补贴
     Literal plain = *literal;

@@ -70,11 +70,32 @@ std::string Writer::value(ExprId id) {
             return word("AVERAGEGROWTH") + (x.of ? " of " + name(*x.of) : "") +
                    fmt::format(" over {} year{}", x.years, x.years == 1 ? "" : "s");
           },
+          [&](const Rounded& x) {
+            const std::string how = x.mode == number::RoundMode::Down
+                                        ? word("ROUNDED")
+                                        : word("ROUNDTO", 0, x.mode == number::RoundMode::HalfUp ? "HalfUp" : "HalfEven");
+            return pick("（", "(") + value(x.of) + " " + how + (zh_ ? "" : " ") + value(x.unit) + pick("）", ")");
+          },
+          [&](const SumOver& x) {
+            const std::string kind = name(x.kind);
+            if (zh_) {
+              const std::string of = word("SUMOVER") + (x.where ? "（" + condition(*x.where) + "）的" : "") + kind;
+              return x.of ? of + "的" + operand(*x.of) + word("SUMEND") : of + word("COUNTEND");
+            }
+            const std::string that = x.where ? " (" + word("THAT") + " " + condition(*x.where) + ")" : "";
+            return x.of ? word("SUMOVER") + " " + kind + that + " of " + operand(*x.of)
+                        : word("COUNTOVER") + " " + kind + that;
+          },
+          [&](const FullSince& x) {
+            return zh_ ? name(x.date) + word(x.months ? "MONTHSAFTER" : "YEARSAFTER")
+                       : word(x.months ? "MONTHSSINCE" : "YEARSSINCE") + " " + name(x.date);
+          },
           [&](const Flag& x) { return name(x.name); },
           [&](const Comparison&) { return condition(id); },
           [&](const OneOf&) { return condition(id); },
           [&](const Grows&) { return condition(id); },
           [&](const Not&) { return condition(id); },
+          [&](const EachOfYears&) { return condition(id); },
           [&](const Join&) { return condition(id); },
           [&](const Invalid&) { return std::string(); },
       },
@@ -98,6 +119,12 @@ std::string Writer::comparison(const Comparison& c, uint8_t) {
       return whole.substr(0, place) + said + " " + value(c.right) + mark + whole.substr(after);
     }
   const std::string side = value(c.left);
+  if (!c.further.empty()) {
+    std::string bounds = value(c.right);
+    for (size_t i = 0; i < c.further.size(); ++i)
+      bounds += (zh_ ? "、" : i + 1 == c.further.size() ? " or " : ", ") + value(c.further[i]);
+    return zh_ ? side + bound + bounds : side + " is " + bound + " " + bounds;
+  }
   return zh_ ? side + said + value(c.right) + mark : side + " is " + said + " " + value(c.right) + mark;
 }
 
@@ -135,6 +162,10 @@ std::string Writer::condition(ExprId id, bool nested) {
   if (const auto* j = std::get_if<Join>(&e.node)) return nested ? open + join(*j) + close : join(*j);
   if (const auto* c = std::get_if<Comparison>(&e.node)) return comparison(*c, e.wording);
   if (const auto* o = std::get_if<OneOf>(&e.node)) return members(*o);
+  if (const auto* y = std::get_if<EachOfYears>(&e.node))
+    return (zh_ ? word("CONSECUTIVE") + std::to_string(y->years) + "年" + word("EACHYEAR")
+                : word("INEACHOF") + " " + std::to_string(y->years) + " " + word("CONSECUTIVEYEARS") + " ") +
+           condition(y->of, true);
   if (const auto* n = std::get_if<Not>(&e.node)) return word("NOT") + (zh_ ? "" : " ") + condition(n->of, true);
   if (const auto* g = std::get_if<Grows>(&e.node)) {
     static constexpr const char* tokens[] = {"ATLEAST", "ATMOST", "MORE", "LESS"};

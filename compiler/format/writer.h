@@ -39,17 +39,20 @@ private:
   std::string relative(syntax::ExprId id);
   std::string granted(syntax::ExprId id);
   std::string phrase(const syntax::Phrase& phrase, const std::string& inlined);
-  std::string numbered(const syntax::Target& target);
+  std::string numbered(syntax::ExprId list);
   std::string grant(const syntax::Grant& grant, const std::string& inlined);
   std::string grantZh(const syntax::Grant& grant, const std::string& inlined);
   std::string grantEn(const syntax::Grant& grant);
   std::string price(syntax::ExprId id);
+  std::string tiers(const syntax::Grant& grant);
   std::string limit(const syntax::Limit& limit);
 
   // declaration.cpp
   std::string subject(const syntax::Subject& subject);
   std::string item(const syntax::Item& item);
   std::string members(const std::vector<syntax::Alias>& aliases, const std::vector<syntax::FactDeclaration>& facts);
+  std::string inForceSentence(const syntax::InForce& dates);
+  std::string given(const syntax::Test& test);
   std::string givenFacts(const std::vector<syntax::Given>& facts);
   std::string fact(const syntax::FactDeclaration& fact);
   std::string test(const syntax::Test& test);

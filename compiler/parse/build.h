@@ -45,6 +45,7 @@ private:
   syntax::ExprId signedValue(T::SignedValueContext& context);
   syntax::Parameter parameter(T::ParameterDeclarationContext& context);
   syntax::Clause clause(T::ClauseDeclarationContext& context);
+  syntax::Requirement requirement(T::RequirementContext& context);
   syntax::Conventions conventions(T::ConventionListContext& context);
   syntax::Test test(T::TestDeclarationContext& context);
   void given(T::GivenContext& context, syntax::Test& test);
@@ -69,6 +70,7 @@ private:
   void often(T::OftenContext* context, syntax::Grant& grant);
   void perUnit(Terminal* unit, syntax::Grant& grant);
   syntax::ExprId moneyPer(syntax::ExprId money, const syntax::Name& unit);
+  void tiers(const std::vector<T::LiteralContext*>& amounts, T::CeilingContext* ceiling, syntax::Grant& grant);
   [[nodiscard]] bool isOne(const syntax::Name& unit) const;
   [[nodiscard]] syntax::Name eachOf(T::EachContext& context) const;
   void setFrequency(syntax::Grant& grant, syntax::Frequency frequency, syntax::Span at);
@@ -77,6 +79,7 @@ private:
   syntax::ExprId condition(T::ConditionContext& context);
   syntax::ExprId all(const std::vector<T::ConditionContext*>& conditions, syntax::Span at);
   syntax::ExprId atom(T::AtomContext& context);
+  int overYears(T::OverYearsContext& context) const;
   syntax::ExprId predicate(T::PredicateContext& context);
   syntax::ExprId comparison(T::ComparisonContext& context);
   syntax::ExprId members(Terminal* fact, const std::vector<Terminal*>& rest,
@@ -95,6 +98,8 @@ private:
   syntax::ExprId leftTerm(T::LeftTermContext& context);
   syntax::ExprId prime(T::PrimeContext& context);
   syntax::ExprId operand(T::OperandContext& context);
+  syntax::ExprId rounded(T::GroupedValueContext& context);
+  number::Rational yuanUnit(Terminal* unit) const;
   syntax::ExprId primary(T::PrimaryContext& context);
   syntax::ExprId literal(T::LiteralContext& context);
   syntax::ExprId use(Terminal* name);

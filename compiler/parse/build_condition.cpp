@@ -76,10 +76,17 @@ ExprId Builder::condition(T::ConditionContext& context) {
   return join(false, std::move(parts), span(context));
 }
 
-// atom : THAT? NOT? predicate
+// atom : THAT? overYears? NOT? predicate
 ExprId Builder::atom(T::AtomContext& context) {
-  const ExprId inner = predicate(*context.predicate());
-  return context.NOT() != nullptr ? add(Not{inner}, span(context), token(context.NOT()).wording) : inner;
+  ExprId result = predicate(*context.predicate());
+  if (context.NOT() != nullptr) result = add(Not{result}, span(context), token(context.NOT()).wording);
+  if (context.overYears() != nullptr) result = add(EachOfYears{overYears(*context.overYears()), result}, span(context));
+  return result;
+}
+
+// overYears : CONSECUTIVE YEARS EACHYEAR? | INEACHOF NUMBER CONSECUTIVEYEARS
+int Builder::overYears(T::OverYearsContext& context) const {
+  return years(context.YEARS() != nullptr ? context.YEARS() : context.NUMBER());
 }
 
 ExprId Builder::predicate(T::PredicateContext& context) {
@@ -133,7 +140,7 @@ ExprId Builder::comparison(T::ComparisonContext& context) {
   const Span at = span(context);
   uint8_t wording = 0;
   const auto made = [&](Bound b, ExprId l, ExprId r, T::InclusionContext* inclusion) {
-    return add(Comparison{withInclusion(inclusion, b), l, r, inclusion != nullptr}, at, wording);
+    return add(Comparison{withInclusion(inclusion, b), l, r, inclusion != nullptr, {}}, at, wording);
   };
   if (auto* c = dynamic_cast<T::InRangeContext*>(&context))
     return made(withSide(c->side(), Bound::AtLeast), left(*c->left()), value(*c->value()), c->inclusion());
@@ -145,6 +152,11 @@ ExprId Builder::comparison(T::ComparisonContext& context) {
       sink_.report(diag::TwoBounds, at, std::string(tokens_[c->bound()->getStart()->getTokenIndex()].text),
                    std::string(tokens_[c->side()->getStart()->getTokenIndex()].text));
     return made(b, left(*c->left()), value(*c->value()), c->inclusion());
+  }
+  if (auto* c = dynamic_cast<T::TieredContext*>(&context)) {
+    Comparison tiers{bound(*c->bound(), wording), left(*c->left()), literal(*c->literal(0)), false, {}};
+    for (size_t i = 1; i < c->literal().size(); ++i) tiers.further.push_back(literal(*c->literal(i)));
+    return add(std::move(tiers), at, wording);
   }
   if (auto* c = dynamic_cast<T::GrowsByContext*>(&context)) {
     const Bound b = c->bound() != nullptr ? bound(*c->bound(), wording) : withSide(c->side(), Bound::AtLeast);

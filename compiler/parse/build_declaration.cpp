@@ -12,9 +12,20 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
   else if (auto* document = dynamic_cast<T::DocumentNumberContext*>(&context))
     result.node = DocumentNumber{token(document->RAW()).text};
   else if (auto* inForce = dynamic_cast<T::InForceContext*>(&context)) {
-    InForce dates{*token(inForce->DATE(0)).date, std::nullopt};
+    InForce dates{*token(inForce->DATE(0)).date, std::nullopt, std::nullopt, false};
     if (inForce->DATE().size() > 1) dates.to = *token(inForce->DATE(1)).date;
     result.node = dates;
+  } else if (auto* said = dynamic_cast<T::InForceSentenceContext*>(&context)) {
+    InForce dates{*token(said->takingEffect()->DATE()).date, std::nullopt, std::nullopt, true};
+    if (said->DATE() != nullptr) dates.to = *token(said->DATE()).date;
+    if (said->KIND() != nullptr) dates.leader = name(said->KIND());
+    result.node = std::move(dates);
+  } else if (auto* required = dynamic_cast<T::RequirementContext*>(&context)) {
+    result.node = requirement(*required);
+  } else if (auto* background = dynamic_cast<T::BackgroundDeclarationContext*>(&context)) {
+    Background facts;
+    for (T::GivenContext* g : background->given()) given(*g, facts.given);
+    result.node = std::move(facts);
   } else if (auto* import = dynamic_cast<T::ImportingContext*>(&context))
     result.node = Import{token(import->RAW()).text};
   else if (auto* s = dynamic_cast<T::SubjectDeclarationContext*>(&context))
@@ -139,6 +150,16 @@ Clause Builder::clause(T::ClauseDeclarationContext& context) {
     result.sentences.front().phrases.insert(result.sentences.front().phrases.begin(),
                                             {Quoting{quotedText(quoted)}, span(quoted), 0});
   }
+  return result;
+}
+
+// REQUIRE NEWNAME? COLON applicants COLON? numbered
+Requirement Builder::requirement(T::RequirementContext& context) {
+  Requirement result;
+  if (context.NEWNAME() != nullptr) result.name = newName(context.NEWNAME());
+  if (context.applicants()->KIND() != nullptr) result.subject = name(context.applicants()->KIND());
+  result.any = context.applicants()->ANYOF() != nullptr;
+  result.condition = numbered(*context.numbered(), !result.any);
   return result;
 }
 

@@ -120,12 +120,7 @@ void Builder::phrase(T::PhraseContext& context, std::vector<Phrase>& out) {
     for (Terminal* n : weighing->NAME()) weighed.regard.push_back(name(n));
     out.push_back({std::move(weighed), at, 0});
   } else if (auto* rounding = dynamic_cast<T::RoundingContext*>(&context)) {
-    const std::string& id = token(rounding->YUANUNIT()).keyword->id; // 1, 1/100, 10000
-    const size_t slash = id.find('/');
-    const auto number = [](const std::string& digits) { return *Rational::parse(digits); };
-    const Rational unit =
-        slash == std::string::npos ? number(id) : number(id.substr(0, slash)) / number(id.substr(slash + 1));
-    out.push_back({Rounding{unit}, at, 0});
+    out.push_back({Rounding{yuanUnit(rounding->YUANUNIT())}, at, 0});
   } else if (auto* purpose = dynamic_cast<T::PurposeContext*>(&context)) {
     out.push_back({Purpose{name(purpose->NAME())}, at, 0});
   } else {
@@ -173,6 +168,12 @@ void Builder::perUnit(Terminal* unit, Grant& grant) {
   grant.each = each;
 }
 
+/// 分别给予20万元、50万元.
+void Builder::tiers(const std::vector<T::LiteralContext*>& amounts, T::CeilingContext* ceiling, Grant& grant) {
+  (ceiling != nullptr ? grant.ceiling : grant.amount) = literal(*amounts.front());
+  for (size_t i = 1; i < amounts.size(); ++i) grant.further.push_back(literal(*amounts[i]));
+}
+
 bool Builder::isOne(const Name& unit) const { return unit.symbol && tree_.symbols[*unit.symbol].zh == "个"; }
 
 // each : EACH UNIT KIND? | EACH KIND | EACHONE KIND
@@ -216,6 +217,10 @@ void Builder::grant(T::GrantContext& context, std::vector<Phrase>& out) {
       if (p->EACHYEAR() != nullptr) setFrequency(result, Frequency::EachYear, span(*p));
       if (p->EACHMONTH() != nullptr) setFrequency(result, Frequency::EachMonth, span(*p));
       if (p->EACHFULLYEAR() != nullptr) result.fullYears = name(p->NAME());
+      if (p->EACHFULL() != nullptr) {
+        result.blocksOf = name(p->NAME());
+        result.block = literal(*p->literal());
+      }
       if (p->UNIT() != nullptr) {
         perUnit(p->UNIT(), result);
         if (p->NAME() != nullptr) result.counted = name(p->NAME());
@@ -255,6 +260,20 @@ void Builder::grant(T::GrantContext& context, std::vector<Phrase>& out) {
       result.amount = percentOf(rate, use(each->NAME()), source::join(span(each->NAME()), span(each->PERCENT())));
     }
     perUnit(each->UNIT(), result);
+  } else if (auto* blocks = dynamic_cast<T::GrantBlocksContext*>(&context)) {
+    called(blocks->KIND(), nullptr, nullptr, blocks->NOUN());
+    result.blocksOf = name(blocks->NAME());
+    result.block = literal(*blocks->literal());
+    result.amount = value(*blocks->value());
+  } else if (auto* some = dynamic_cast<T::GrantTiersContext*>(&context)) {
+    often(some->often(), result);
+    called(some->KIND(), nullptr, some->ONCE(), some->NOUN());
+    tiers(some->literal(), some->ceiling(), result);
+  } else if (auto* several = dynamic_cast<T::GrantTiersAfterContext*>(&context)) {
+    often(several->often(), result);
+    called(several->KIND(), nullptr, nullptr, nullptr);
+    tiers(several->literal(), several->ceiling(), result);
+    afterwards(several->after());
   } else if (auto* same = dynamic_cast<T::GrantSameProportionContext*>(&context)) {
     often(same->often(), result);
     called(same->KIND(), nullptr, nullptr, same->NOUN());
@@ -332,6 +351,9 @@ void Builder::limit(T::LimitContext& context, std::vector<Phrase>& out) {
                   : c->ATLEAST() != nullptr ? LimitKind::AtLeast
                                             : LimitKind::Longest;
     result.bound = value(*c->value());
+    const auto* counted = std::get_if<Literal>(&tree_.exprs[result.bound].node);
+    if (result.kind == LimitKind::Longest && counted != nullptr && counted->kind == Literal::Kind::Count)
+      result.kind = LimitKind::AtMost; // for at most 6 booths
   } else if (auto* alone = dynamic_cast<T::LimitForContext*>(&context)) {
     wording = token(alone->ATMOST()).wording;
     for (T::EachContext* e : alone->each()) result.each.push_back(eachOf(*e));

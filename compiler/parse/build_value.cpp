@@ -109,7 +109,27 @@ ExprId Builder::primary(T::PrimaryContext& context) {
   const Span at = span(context);
   if (auto* c = dynamic_cast<T::NameValueContext*>(&context)) return use(c->NAME());
   if (auto* c = dynamic_cast<T::RateOfContext*>(&context)) return percentOf(use(c->NAME()), prime(*c->prime()), at);
-  if (auto* c = dynamic_cast<T::GroupedValueContext*>(&context)) return value(*c->value());
+  if (auto* c = dynamic_cast<T::GroupedValueContext*>(&context)) return rounded(*c);
+  if (auto* c = dynamic_cast<T::SumBeforeContext*>(&context)) {
+    SumOver sum{name(c->KIND()), {}, {}};
+    if (c->condition() != nullptr) sum.where = condition(*c->condition());
+    if (c->operand() != nullptr) sum.of = operand(*c->operand());
+    return add(std::move(sum), at);
+  }
+  if (auto* c = dynamic_cast<T::SumAfterContext*>(&context)) {
+    SumOver sum{name(c->KIND()), {}, operand(*c->operand())};
+    if (c->condition() != nullptr) sum.where = condition(*c->condition());
+    return add(std::move(sum), at);
+  }
+  if (auto* c = dynamic_cast<T::CountAfterContext*>(&context)) {
+    SumOver count{name(c->KIND()), {}, {}};
+    if (c->condition() != nullptr) count.where = condition(*c->condition());
+    return add(std::move(count), at);
+  }
+  if (auto* c = dynamic_cast<T::FullBeforeContext*>(&context))
+    return add(FullSince{name(c->NAME()), c->MONTHSAFTER() != nullptr}, at);
+  if (auto* c = dynamic_cast<T::FullAfterContext*>(&context))
+    return add(FullSince{name(c->NAME()), c->MONTHSSINCE() != nullptr}, at);
   if (auto* c = dynamic_cast<T::GrowthBeforeContext*>(&context)) {
     std::optional<Name> of;
     if (c->NAME() != nullptr) of = name(c->NAME());
@@ -132,6 +152,29 @@ ExprId Builder::primary(T::PrimaryContext& context) {
     return add(Extreme{c->LARGER() != nullptr, use(c->NAME()), operand(*c->operand())}, at);
   auto& c = dynamic_cast<T::ExtremeOfContext&>(context);
   return add(Extreme{c.LARGEROF() != nullptr, operand(*c.operand(0)), operand(*c.operand(1))}, at);
+}
+
+// LP value ((ROUNDTO | ROUNDED) (literal | YUANUNIT))? RP
+ExprId Builder::rounded(T::GroupedValueContext& context) {
+  const ExprId of = value(*context.value());
+  if (context.ROUNDTO() == nullptr && context.ROUNDED() == nullptr) return of;
+  const bool down = context.ROUNDED() != nullptr;
+  const number::RoundMode mode = down                                                ? number::RoundMode::Down
+                                 : token(context.ROUNDTO()).keyword->id == "HalfEven" ? number::RoundMode::HalfEven
+                                                                                     : number::RoundMode::HalfUp;
+  const ExprId unit =
+      context.literal() != nullptr
+          ? literal(*context.literal())
+          : add(Literal{Literal::Kind::Money, yuanUnit(context.YUANUNIT()), {}}, span(context.YUANUNIT()));
+  return add(Rounded{of, unit, mode}, span(context));
+}
+
+/// 元, 万元, 分: in yuan. The keyword's id is the number, as 1, 1/100 or 10000.
+Rational Builder::yuanUnit(Terminal* unit) const {
+  const std::string& id = token(unit).keyword->id;
+  const size_t slash = id.find('/');
+  const auto number = [](const std::string& digits) { return *Rational::parse(digits); };
+  return slash == std::string::npos ? number(id) : number(id.substr(0, slash)) / number(id.substr(slash + 1));
 }
 
 // literal : MONEY (SLASH UNIT)? | PERCENT | COUNT | YEARS | MONTHS | NUMBER

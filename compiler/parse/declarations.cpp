@@ -112,6 +112,8 @@ public:
       name(at, lineEnd(at), std::nullopt, U"：:");
     else if (head == "CLAUSE")
       clause(at);
+    else if (head == "REQUIRE" && value(at) != U'：' && value(at) != ':')
+      name(at, lineEnd(at), std::nullopt, U"：:");
     else if (head == "DEFINE")
       name(at, lineEnd(at), SymbolClass::Term, U"：:=");
     else if (head == "PARAMETER")

@@ -247,7 +247,7 @@ void tellError(size_t at, const Tokens& tokens, Sink& sink) {
 /// first number is where they begin, each other one where a part ends; a statement without parts has only the first.
 std::vector<size_t> partsOf(const std::vector<Token>& tokens) {
   const bool bullets = tokens[0].type == "SUBJECT" || tokens[0].type == "CONVENTIONS";
-  const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "TEST";
+  const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "TEST" || tokens[0].type == "BACKGROUND";
   const std::string_view mark = bullets ? "BULLET" : "COLON";
   const auto found = std::ranges::find(tokens, mark, &Token::type);
   auto at = static_cast<size_t>(found - tokens.begin());
@@ -257,7 +257,7 @@ std::vector<size_t> partsOf(const std::vector<Token>& tokens) {
   std::vector<size_t> bounds{at};
   while (at < tokens.size()) {
     for (++at; at < tokens.size(); ++at)
-      if (bullets ? tokens[at].type == "BULLET" : tokens[at - 1].type == "STOP") break;
+      if (bullets ? tokens[at].type == "BULLET" : tokens[at - 1].type == "STOP" && tokens[at].type != "ITEMNO") break;
     bounds.push_back(at);
   }
   return bounds;

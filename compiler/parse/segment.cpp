@@ -146,7 +146,7 @@ Where whereOf(const Statement& statement) {
   if (statement.head == nullptr) return Where::Everywhere;
   if (statement.head->token == "SUBJECT" || statement.head->token == "ITEM") return Where::Subject;
   if (statement.head->token == "CONVENTIONS") return Where::Conventions;
-  if (statement.head->token == "TEST") return Where::Test;
+  if (statement.head->token == "TEST" || statement.head->token == "BACKGROUND") return Where::Test;
   return Where::Everywhere;
 }
 

@@ -19,7 +19,7 @@ public:
             [&](const DocumentNumber& x) { return "document " + x.text + places + "\n"; },
             [&](const InForce& x) {
               return "in force " + calendar::toString(x.from) + (x.to ? " to " + calendar::toString(*x.to) : "") +
-                     places + "\n";
+                     (x.leader ? ", led by " + name(*x.leader) : "") + places + "\n";
             },
             [&](const Import& x) { return "import " + x.path + places + "\n"; },
             [&](const Subject& x) { return subject(x, places); },
@@ -34,6 +34,11 @@ public:
                 out += "  " + (v.from ? "from " + calendar::toString(*v.from) + " " : "") + expr(v.value) + "\n";
               return out;
             },
+            [&](const Requirement& x) {
+              return "requirement" + (x.name ? " " + name(*x.name) : "") +
+                     (x.subject ? " of " + name(*x.subject) : "") + places + "\n  " + expr(x.condition) + "\n";
+            },
+            [&](const Background& x) { return "background" + places + "\n" + given(x.given); },
             [&](const Clause& x) {
               std::string out = "clause " + name(x.name) + places + "\n";
               for (const Sentence& s : x.sentences) out += sentence(s);
@@ -136,6 +141,8 @@ private:
     if (x.sameProportion) out += " in the same proportion";
     if (x.each) out += " per " + name(*x.each);
     if (x.counted) out += " of " + name(*x.counted);
+    for (const ExprId amount : x.further) out += ", " + expr(amount);
+    if (x.block) out += " for each full " + expr(*x.block) + " of " + name(*x.blocksOf);
     if (x.fullYears) out += " for each full year of " + name(*x.fullYears);
     if (x.floor) out += " from " + expr(*x.floor);
     if (x.ceiling) out += " up to " + expr(*x.ceiling);
@@ -188,9 +195,23 @@ private:
             [&](const AverageGrowth& x) {
               return fmt::format("average growth over {} years{}", x.years, x.of ? " of " + name(*x.of) : "") + wording;
             },
+            [&](const Rounded& x) {
+              static constexpr const char* modes[] = {"half up", "down", "half even"};
+              return "(" + expr(x.of) + " rounded " + modes[static_cast<size_t>(x.mode)] + " to " + expr(x.unit) + ")";
+            },
+            [&](const SumOver& x) {
+              return (x.of ? "sum over " : "number of ") + name(x.kind) + (x.where ? " where " + expr(*x.where) : "") +
+                     (x.of ? " of " + expr(*x.of) : "");
+            },
+            [&](const FullSince& x) {
+              return std::string(x.months ? "full months" : "full years") + " since " + name(x.date);
+            },
             [&](const Flag& x) { return name(x.name); },
             [&](const Comparison& x) {
-              return expr(x.left) + " " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.right);
+              std::string out =
+                  expr(x.left) + " " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.right);
+              for (const ExprId bound : x.further) out += ", " + expr(bound);
+              return out;
             },
             [&](const OneOf& x) {
               std::string out = name(x.fact) + " is";
@@ -201,6 +222,7 @@ private:
               return name(x.of) + " grows " + bounds[static_cast<size_t>(x.bound)] + wording + " " + expr(x.rate);
             },
             [&](const Not& x) { return "not" + wording + " " + expr(x.of); },
+            [&](const EachOfYears& x) { return fmt::format("in each of {} years {}", x.years, expr(x.of)); },
             [&](const Join& x) {
               std::string out = x.all ? "all(" : "any(";
               for (size_t i = 0; i < x.of.size(); ++i) out += (i > 0 ? ", " : "") + expr(x.of[i]);
@@ -212,10 +234,23 @@ private:
   }
 
   std::string test(const Test& x, const std::string& places) {
-    std::string out = "test " + name(x.name) + places + "\n";
-    const auto when = [](std::optional<int> year, int month) {
-      return year ? calendar::toString(calendar::Period{*year, month}) + " " : std::string();
-    };
+    std::string out = "test " + name(x.name) + places + "\n" + given(x);
+    for (const Expectation& e : x.expectations) {
+      out += "  expect " + name(e.clause) + "\n";
+      for (const Expected& o : e.outcomes) {
+        out += "    " + when(o.year, o.month) + (o.amount ? expr(*o.amount) : "") +
+               (o.upTo ? " to " + expr(*o.upTo) : "");
+        for (const std::string& a : o.annotations) out += " " + a;
+        out += "\n";
+      }
+    }
+    return out;
+  }
+  static std::string when(std::optional<int> year, int month) {
+    return year ? calendar::toString(calendar::Period{*year, month}) + " " : std::string();
+  }
+  std::string given(const Test& x) {
+    std::string out;
     const auto value = [&](const GivenValue& v) {
       return when(v.year, v.month) +
              std::visit(match{[](bool b) { return std::string(b ? "yes" : "no"); }, [&](ExprId id) { return expr(id); },
@@ -243,15 +278,6 @@ private:
       out += "\n";
     }
     if (x.elseNo) out += "  all else no\n";
-    for (const Expectation& e : x.expectations) {
-      out += "  expect " + name(e.clause) + "\n";
-      for (const Expected& o : e.outcomes) {
-        out +=
-            "    " + when(o.year, o.month) + (o.amount ? expr(*o.amount) : "") + (o.upTo ? " to " + expr(*o.upTo) : "");
-        for (const std::string& a : o.annotations) out += " " + a;
-        out += "\n";
-      }
-    }
     return out;
   }
 

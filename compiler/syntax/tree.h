@@ -116,6 +116,22 @@ struct AverageGrowth {
   std::optional<Name> of;
 };
 
+/// （X 四舍五入到0.01%）: rounding where it is written.
+struct Rounded {
+  ExprId of, unit;
+  number::RoundMode mode = number::RoundMode::HalfUp;
+};
+/// 各展会的（…）之和: over the items of a kind for which the condition holds; without a value, how many they are.
+struct SumOver {
+  Name kind;
+  std::optional<ExprId> where, of;
+};
+/// 设立日期以来的满年数: full years (or months) from a date to the last day of the period.
+struct FullSince {
+  Name date;
+  bool months = false;
+};
+
 enum class Bound { AtLeast, AtMost, More, Less };
 /// A yes-or-no fact, or a term that is one.
 struct Flag {
@@ -125,6 +141,7 @@ struct Comparison {
   Bound bound;
   ExprId left, right;
   bool marked = false; // （含） or （不含） stands in the text
+  std::vector<ExprId> further = {}; // 达到2000万元、5000万元: the bounds after the first, for 分别
 };
 /// A one-of fact is one of these members.
 struct OneOf {
@@ -140,6 +157,11 @@ struct Grows {
 struct Not {
   ExprId of;
 };
+/// 连续n年每年…: this year and each of the n − 1 before it.
+struct EachOfYears {
+  int years = 1;
+  ExprId of;
+};
 /// All (or any) of several conditions.
 struct Join {
   bool all = true;
@@ -150,7 +172,8 @@ struct Invalid {};
 
 struct Expr {
   std::variant<Literal, DateLiteral, NameUse, PercentOf, Binary, Negative, Extreme, Conditional, PreviousYear, Increase,
-               PartAbove, AverageGrowth, Flag, Comparison, OneOf, Grows, Not, Join, Invalid>
+               PartAbove, AverageGrowth, Rounded, SumOver, FullSince, Flag, Comparison, OneOf, Grows, Not, EachOfYears,
+               Join, Invalid>
       node;
   Span span;
   uint8_t wording = 0;
@@ -184,6 +207,9 @@ struct Grant {
   std::optional<ExprId> ceiling, floor;
   Frequency frequency = Frequency::Unsaid;
   bool sameProportion = false;
+  std::vector<ExprId> further;         // 分别给予20万元、50万元: the amounts (or ceilings) after the first
+  std::optional<Name> blocksOf;        // 按X每满1000万元: the amount is for each full block of X
+  std::optional<ExprId> block;
   std::optional<Name> each;      // 每台, 每个: the amount is for each of this unit
   std::optional<Name> counted;   // 每件进口件1元: the count that is meant
   std::optional<Name> fullYears; // 每运营满1年: for each full year since this date
@@ -242,6 +268,8 @@ struct DocumentNumber {
 struct InForce {
   Date from;
   std::optional<Date> to;
+  std::optional<Name> leader; // 由…负责牵头组织实施
+  bool sentence = false;      // said as a sentence: 本意见自…起施行
 };
 struct Import {
   std::string path;
@@ -304,6 +332,13 @@ struct Clause {
   NewName name;
   std::vector<Sentence> sentences;
 };
+/// 要求: conditions that every clause asks besides its own.
+struct Requirement {
+  std::optional<NewName> name;
+  std::optional<Name> subject; // 申请本意见扶持政策的企业
+  ExprId condition;            // a list
+  bool any = false;            // any of them is enough
+};
 struct ConventionChoice {
   std::string convention, reading; // ids of the keyword table: GrowthMethod, Compound
   Span span;
@@ -355,9 +390,14 @@ struct Test {
   std::vector<Expectation> expectations;
 };
 
+/// 前提: facts that every test of the file starts from, unless it gives others.
+struct Background {
+  Test given; // its facts alone
+};
+
 struct Declaration {
   std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
-               Clause, Conventions, Test>
+               Requirement, Clause, Conventions, Background, Test>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document

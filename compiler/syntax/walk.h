@@ -20,11 +20,21 @@ template <typename F> void eachPart(const Expr& expr, F f) {
                  [&](const Increase& e) { f(e.of); },
                  [&](const PartAbove& e) { f(e.of), f(e.bound); },
                  [](const AverageGrowth&) {},
+                 [&](const Rounded& e) { f(e.of), f(e.unit); },
+                 [&](const SumOver& e) {
+                   if (e.where) f(*e.where);
+                   if (e.of) f(*e.of);
+                 },
+                 [](const FullSince&) {},
                  [](const Flag&) {},
-                 [&](const Comparison& e) { f(e.left), f(e.right); },
+                 [&](const Comparison& e) {
+                   f(e.left), f(e.right);
+                   for (const ExprId bound : e.further) f(bound);
+                 },
                  [](const OneOf&) {},
                  [&](const Grows& e) { f(e.rate); },
                  [&](const Not& e) { f(e.of); },
+                 [&](const EachOfYears& e) { f(e.of); },
                  [&](const Join& e) {
                    for (const ExprId part : e.of) f(part);
                  },
@@ -37,6 +47,7 @@ template <typename F> void eachPart(const Expr& expr, F f) {
 template <typename F> void eachName(const Tree& tree, ExprId id, F f) {
   const Expr& expr = tree.exprs[id];
   if (const auto* use = std::get_if<NameUse>(&expr.node)) f(use->name);
+  if (const auto* since = std::get_if<FullSince>(&expr.node)) f(since->date);
   if (const auto* flag = std::get_if<Flag>(&expr.node)) f(flag->name);
   if (const auto* oneOf = std::get_if<OneOf>(&expr.node)) f(oneOf->fact);
   if (const auto* grows = std::get_if<Grows>(&expr.node)) f(grows->of);

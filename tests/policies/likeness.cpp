@@ -116,7 +116,8 @@ TEST_CASE("every official sentence that gives something has a clause", "[policie
   const test::Compiled policy = test::compile(Chinese);
   size_t giving = 0;
   for (const source::Section& section : policy.parsed.documents.back().sections)
-    for (const std::string& sentence : sentencesOf(section)) giving += sentence.find("给予") != std::string::npos;
+    if (!section.code.empty())
+      for (const std::string& sentence : sentencesOf(section)) giving += sentence.find("给予") != std::string::npos;
   CHECK(giving == clausesOf(policy).size());
 }
 

@@ -22,14 +22,11 @@ TEST_CASE("headings and block quotes are the official text, word for word", "[po
   const source::Document& document = policy.parsed.documents.back();
   std::string quoted;
   for (const source::Section& section : document.sections) {
-    quoted += section.heading + (section.article > 0 ? "。" : "");
+    // The articles from the eighteenth on have a number and no title.
+    quoted += section.heading + (section.article > 0 && !section.heading.ends_with("）") ? "。" : "");
     for (const source::Quotation& quotation : section.official) quoted += quotation.text;
   }
-  const std::string official = contents(Folder + "official.zh.txt");
-  const size_t title = official.find("杭州市人民政府办公厅关于"), seventh = official.find("（七）");
-  REQUIRE(title != std::string::npos);
-  REQUIRE(seventh != std::string::npos);
-  CHECK(quoted == joined(official.substr(title, seventh - title)));
+  CHECK(quoted == joined(contents(Folder + "official.zh.txt")));
 }
 
 TEST_CASE("the policy has the document's number and dates", "[policies]") {
