@@ -24,7 +24,9 @@ tokens {
   EACHFULLYEAR, EACHFULL, CONSECUTIVE, INEACHOF, CONSECUTIVEYEARS, RESPECTIVELY, SUMOVER, SUMEND, COUNTEND, COUNTOVER,
   YEARSAFTER, MONTHSAFTER, YEARSSINCE, MONTHSSINCE, ROUNDTO, STANDARD, SAMEPROPORTION, ROUNDED, YUANUNIT,
   RECENT, AVERAGEGROWTH, GROWS, OF, DURING, PREVIOUS, PREVIOUSLY, INCREASE, INCREASEOF, PART, PARTOF,
-  LARGER, LARGEROF, SMALLER, SMALLEROF, IF, THEN, ELSE
+  LARGER, LARGEROF, SMALLER, SMALLEROF, IF, THEN, ELSE,
+  // scales and tables
+  SCALE, MARGINAL, TABLE, APPLIED, OTHERWISE, ANY, ROW, BAR, RULE
 }
 
 /// One statement: from a line that begins with the word of a declaration to the next such line.
@@ -49,6 +51,9 @@ declaration
   | CONVENTIONS COLON convention+                              # conventionList
   | BACKGROUND COLON given+                                    # backgroundDeclaration
   | TEST NEWNAME COLON given* expectation+                     # testDeclaration
+  | SCALE NEWNAME BY value COLON step* otherwise?              # scaleDeclaration
+  | MARGINAL NEWNAME BY value COLON part* otherwise?           # marginalDeclaration
+  | TABLE NEWNAME COLON heading RULE row* otherwise?           # tableDeclaration
   ;
 
 // ------------------------------------------------------------------------------------------------------- declarations
@@ -95,6 +100,28 @@ expectation : EXPECT CLAUSENAME COLON expected ((DUN | COMMA) expected)* STOP ;
 expected : (CALYEAR | CALMONTH) COLON? (literal (TO literal)?)? annotations? ;
 annotations : LP annotation ((COMMA | DUN) annotation)* RP ;
 annotation : STATUS | REASON ;
+
+// -------------------------------------------------------------------------------------------------- scales and tables
+
+step : BULLET range COLON value (STOP | SEMI)? ;
+part : BULLET PART? range (DE? PART)? COLON value (STOP | SEMI)? ;
+otherwise : BULLET (OTHERWISE | ELSE) COLON value STOP? ;
+
+/// Values of the key: 1000万元以上不满3000万元, 超过36000元至144000元, or one alone.
+range
+  : from                                                       # rangeFrom
+  | upTo                                                       # rangeUpTo
+  | from (COMMA | AND)? upTo                                   # rangeBetween
+  | (MORE | ATLEAST)? value inclusion? TO value BELOW? inclusion? # rangeTo
+  | value                                                      # rangeOne
+  ;
+from : (MORE | ATLEAST) value inclusion? | value ABOVE inclusion? ;
+upTo : (LESS | ATMOST) value inclusion? | value BELOW inclusion? ;
+
+heading : ROW value (BAR value)* BAR NEWNAME BAR? ;
+row : ROW cell (BAR cell)* ;
+/// An empty one means any, save behind the last bar, where it is none.
+cell : (ANY | YES | NO | MEMBER orMember* | range)? ;
 
 // ----------------------------------------------------------------------------------------------------------- sentences
 
@@ -238,5 +265,6 @@ primary
   | PARTOF NAME MORE operand                                    # partOf
   | NAME AND operand DE (LARGER | SMALLER)                      # extremeBefore
   | (LARGEROF | SMALLEROF) operand AND operand                    # extremeOf
+  | NAME APPLIED prime                                         # applied
   ;
 literal : MONEY (SLASH UNIT)? | PERCENT | COUNT | YEARS | MONTHS | NUMBER ;

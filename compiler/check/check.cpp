@@ -19,6 +19,7 @@ std::optional<Checked> Checker::run() {
     for (const syntax::Declaration& d : file.declarations) declare(d);
   for (const auto& [symbolId, definition] : definitions_) this->definition(symbolId, definition->name.span);
   for (const auto& [symbolId, declared] : parameters_) parameter(symbolId, declared->name.span);
+  for (const auto& [symbolId, declared] : scaleDeclared_) scaleUse(symbolId, declared->span);
   for (const syntax::File& file : tree_.files)
     for (const syntax::Declaration& d : file.declarations)
       if (const auto* c = std::get_if<syntax::Clause>(&d.node)) declareGroups(*c);

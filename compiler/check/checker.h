@@ -2,6 +2,7 @@
 
 #include "compiler/check/check.h"
 #include "compiler/check/conventions.h"
+#include "compiler/check/scale.h"
 
 #include <map>
 #include <set>
@@ -14,12 +15,6 @@ using diagnostics::Text;
 using source::Span;
 using syntax::SymbolId;
 
-/// An expression of the core with its type; nothing when it was wrong, which has been reported.
-struct Typed {
-  core::ExprId id;
-  core::Type type;
-};
-using Lowered = std::optional<Typed>;
 
 class Checker {
 public:
@@ -107,6 +102,45 @@ private:
   void quotation(const syntax::Quoting& quoting, Span span, const source::Section& section);
 
   void requirement(const syntax::Requirement& requirement);
+  // ---- scales and tables (scale.cpp): once for each, then a value of any keys
+  Lowered scaleUse(SymbolId symbol, Span span);
+  Lowered applied(const syntax::Applied& applied, Span span);
+  const LoweredScale* scale(SymbolId symbol, Span span);
+  std::optional<LoweredScale> lowered(SymbolId symbol, const syntax::Declaration& declaration);
+  bool lowerKeys(LoweredScale& scale);
+  bool lowerLine(const syntax::ScaleLine& line, LoweredScale& scale);
+  std::optional<ScaleCell> lowerCell(const syntax::Cell& cell, size_t key, const LoweredScale& scale);
+  std::optional<ScaleEnd> lowerEnd(const syntax::RangeEnd& end, const Typed& key);
+  bool lowerResults(LoweredScale& scale);
+  bool decide(LoweredScale& scale);
+  [[nodiscard]] std::optional<Rational> known(core::ExprId value) const;
+  [[nodiscard]] Side rangeOf(const Typed& key) const;
+  [[nodiscard]] Box everywhere(const LoweredScale& scale) const;
+  [[nodiscard]] bool sameValue(core::ExprId a, core::ExprId b) const;
+  [[nodiscard]] bool contiguous(const LoweredScale& scale) const;
+
+  // ---- what is said of them (scale_report.cpp)
+  void reportKnown(const LoweredScale& scale);
+  void reportComputed(LoweredScale& scale);
+  void reportGaps(const LoweredScale& scale, const Box& within, Span span);
+  void reportOverlaps(const LoweredScale& scale, const std::vector<Place>& places);
+  void reportUnused(const LoweredScale& scale, const std::vector<Place>& places);
+  Box reportBelow(const LoweredScale& scale, Box within);
+  [[nodiscard]] Text placeText(const LoweredScale& scale, const Box& place) const;
+  [[nodiscard]] Text sideText(const LoweredScale& scale, size_t key, const Side& side) const;
+  [[nodiscard]] Text endText(const LoweredScale& scale, size_t key, const Rational& at) const;
+  [[nodiscard]] Text valueText(syntax::ExprId value) const;
+  [[nodiscard]] core::Name lineWords(const LoweredScale& scale, const syntax::ScaleLine& line) const;
+
+  // ---- their values (scale_value.cpp)
+  Typed scaleValue(const LoweredScale& scale, const std::vector<Typed>& keys, bool applied, Span span);
+  core::ExprId decided(const LoweredScale& scale, const std::vector<Typed>& keys);
+  core::ExprId amongLines(const LoweredScale& scale, const std::vector<size_t>& lines, core::ExprId nothing);
+  core::ExprId holds(const ScaleCell& cell, const Typed& key);
+  core::ExprId isMember(const Typed& key, const Members& members);
+  core::ExprId inOrder(const LoweredScale& scale, const std::vector<core::ExprId>& hold, core::ExprId nothing);
+  core::ExprId partsValue(const LoweredScale& scale, const Typed& key, core::ScaleGloss& gloss);
+  core::ExprId width(const Typed& key, std::optional<core::ExprId> lo, std::optional<core::ExprId> hi);
 
   // ---- tests (test.cpp)
   void test(const syntax::Test& test, Span span);
@@ -156,6 +190,8 @@ private:
   std::map<SymbolId, core::Id<core::Role>> roles_;
   std::map<SymbolId, const syntax::Definition*> definitions_;
   std::map<SymbolId, const syntax::Parameter*> parameters_;
+  std::map<SymbolId, const syntax::Declaration*> scaleDeclared_;
+  std::map<SymbolId, std::optional<LoweredScale>> scales_;
   std::map<SymbolId, Lowered> terms_; // definitions and parameters already lowered
   std::set<SymbolId> open_;           // definitions being lowered
   struct Naming {

@@ -101,6 +101,7 @@ Lowered Checker::condition(syntax::ExprId id) {
           [&](const syntax::Rounded&) { return notACondition(); },
           [&](const syntax::SumOver&) { return notACondition(); },
           [&](const syntax::FullSince&) { return notACondition(); },
+          [&](const syntax::Applied&) { return notACondition(); },
       },
       expr.node);
 }

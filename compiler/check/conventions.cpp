@@ -23,6 +23,7 @@ const std::vector<Convention>& conventions() {
       {"Hereinafter", {"OnceMet", "StaysMet"}},
       {"AfterExpiry", {"NothingNew", "SeriesRunOn"}},
       {"PartOfPeriod", {"Whole", "ByMonths", "NotCounted"}},
+      {"Overlap", {"First", "Highest", "Lowest"}},
       {"BaseWithCap", {"WholeBase", "Discretion"}},
       {"ItemCap", {"EachItem", "AllItems"}},
       {"SameProportion", {"Increment", "Raised"}},
@@ -53,6 +54,8 @@ Text joined(const std::vector<Text>& parts) {
 
 } // namespace
 
+Text readingText(const std::string& reading) { return words("READING", reading); }
+
 void Readings::choose(const syntax::ConventionChoice& choice, diagnostics::Sink& sink) {
   const Convention& known = convention(choice.convention);
   if (std::ranges::find(known.readings, choice.reading) == known.readings.end()) {
@@ -74,6 +77,11 @@ const std::string& Readings::of(const std::string& id, const syntax::Symbol& cla
   std::vector<Text>& clauses = used_[id];
   if (clauses.empty() || clauses.back() != name) clauses.push_back(name); // one clause is read after another
   return convention(id).readings.front();
+}
+
+std::optional<std::string> Readings::chosen(const std::string& id) const {
+  const auto found = chosen_.find(id);
+  return found == chosen_.end() ? std::nullopt : std::optional(found->second);
 }
 
 void Readings::reportDefaults(source::Span where, diagnostics::Sink& sink) const {

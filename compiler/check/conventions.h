@@ -4,6 +4,7 @@
 #include "compiler/syntax/tree.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -16,12 +17,16 @@ struct Convention {
   std::vector<std::string> readings;
 };
 const std::vector<Convention>& conventions();
+/// A reading in words.
+diagnostics::Text readingText(const std::string& reading);
 
 class Readings {
 public:
   void choose(const syntax::ConventionChoice& choice, diagnostics::Sink& sink);
   /// The reading of a convention, for a clause that depends on it.
   const std::string& of(const std::string& convention, const syntax::Symbol& clause);
+  /// The reading that the policy declares, if it does.
+  [[nodiscard]] std::optional<std::string> chosen(const std::string& convention) const;
   /// Reports each default that some clause used, with the clauses.
   void reportDefaults(source::Span where, diagnostics::Sink& sink) const;
 

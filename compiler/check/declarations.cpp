@@ -93,6 +93,9 @@ void Checker::declare(const syntax::Declaration& declaration) {
                  [&](const syntax::Parameter& p) {
                    if (p.name.symbol) parameters_[*p.name.symbol] = &p;
                  },
+                 [&](const syntax::Scale& s) {
+                   if (s.name.symbol) scaleDeclared_[*s.name.symbol] = &declaration;
+                 },
              },
              declaration.node);
 }

@@ -40,7 +40,11 @@ Lowered Checker::value(syntax::ExprId id) {
                           const Lowered rate = number(p.rate);
                           if (!base || !rate) return std::nullopt;
                           if (!rate->type.unit.powers.empty()) {
-                            sink_.report(diag::NotRate, tree_.exprs[p.rate].span, words(rate->type));
+                            const Span at = tree_.exprs[p.rate].span;
+                            auto report = sink_.report(diag::NotRate, at, words(rate->type));
+                            const auto* name = std::get_if<syntax::NameUse>(&tree_.exprs[p.rate].node);
+                            if (name != nullptr && symbol(*name->name.symbol).kind == syntax::SymbolClass::Scale)
+                              report.help(remark::ApplyIt, shown(*name->name.symbol), shown(*name->name.symbol));
                             return std::nullopt;
                           }
                           return Typed{add(core::Mul{base->id, rate->id}, base->type, span), base->type};
@@ -97,6 +101,7 @@ Lowered Checker::value(syntax::ExprId id) {
                         [&](const syntax::Rounded& r) { return rounded(r, span); },
                         [&](const syntax::SumOver& s) { return sumOver(s, span); },
                         [&](const syntax::FullSince& f) { return fullSince(f, span); },
+                        [&](const syntax::Applied& a) { return applied(a, span); },
                         [&](const syntax::Flag& f) { return use(f.name, span); },
                         [&](const syntax::Comparison&) { return notAValue(); },
                         [&](const syntax::OneOf&) { return notAValue(); },
@@ -184,6 +189,7 @@ Lowered Checker::use(const syntax::Name& name, Span span) {
   case syntax::SymbolClass::Fact: return factUse(id, name, span);
   case syntax::SymbolClass::Term: return definition(id, span);
   case syntax::SymbolClass::Parameter: return parameter(id, span);
+  case syntax::SymbolClass::Scale: return scaleUse(id, span);
   case syntax::SymbolClass::Subject:
   case syntax::SymbolClass::Item:
   case syntax::SymbolClass::Matter:
@@ -267,6 +273,7 @@ Lowered Checker::definition(SymbolId id, Span span) {
                                       [](const syntax::Rounded&) { return false; },
                                       [](const syntax::SumOver&) { return false; },
                                       [](const syntax::FullSince&) { return false; },
+                                      [](const syntax::Applied&) { return false; },
                                   },
                                   tree_.exprs[of].node);
   nearestValue_.reset();

@@ -226,7 +226,22 @@ struct GrowthGloss {
 struct StartGloss {
   ExprId condition;
 };
-using Gloss = std::variant<GrowthGloss, StartGloss>;
+/// A scale or a table: of its lines the one that applies, or of a marginal scale the parts that add up.
+struct ScaleGloss {
+  struct Line {
+    Name words;                 // what it asks, as the policy says it
+    ExprId applies;             // whether it holds; of a part: how much of the key lies in it
+    ExprId value;               // what it gives
+    std::optional<ExprId> rate; // of a part that has one
+  };
+  Name name;
+  bool applied = false; // of another value than its own key
+  bool parts = false;
+  std::vector<ExprId> keys;
+  std::vector<Line> lines;
+  std::optional<ExprId> otherwise; // of steps: what it gives where no line holds
+};
+using Gloss = std::variant<GrowthGloss, StartGloss, ScaleGloss>;
 
 // ---------------------------------------------------------------------------------------------------------------
 // awards

@@ -17,7 +17,8 @@ void rest(const View& view, ExprId expr, Lines& out);
 
 /// The addends of a sum, where some of them need lines of their own.
 void addends(const Program& program, ExprId id, std::vector<ExprId>& out) {
-  if (const auto* sum = std::get_if<core::Add>(&program.exprs[id].node)) {
+  const auto* sum = std::get_if<core::Add>(&program.exprs[id].node);
+  if (sum != nullptr && scaleAt(program, id) == nullptr) {
     addends(program, sum->left, out);
     addends(program, sum->right, out);
     return;
@@ -26,7 +27,7 @@ void addends(const Program& program, ExprId id, std::vector<ExprId>& out) {
 }
 
 bool hasBranch(const Program& program, ExprId id) {
-  if (std::holds_alternative<core::If>(program.exprs[id].node)) return true;
+  if (std::holds_alternative<core::If>(program.exprs[id].node) || scaleAt(program, id) != nullptr) return true;
   bool found = false;
   core::eachOperand(program.exprs[id].node, [&](ExprId operand) { found = found || hasBranch(program, operand); });
   return found;
@@ -112,6 +113,11 @@ void branch(const View& view, const core::If& e, Lines& out) {
 
 /// What a value rests on beyond its formula: the branch taken, the members of sums, limits on quantities.
 void rest(const View& view, ExprId id, Lines& out) {
+  if (const core::ScaleGloss* scale = scaleAt(view.program, id)) {
+    Lines lines = scaleLines(view, *scale);
+    out.insert(out.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    return;
+  }
   std::visit(
       match{
           [](const core::Const&) {},
@@ -156,6 +162,7 @@ void rest(const View& view, ExprId id, Lines& out) {
 /// Of a choice between values, the one that applies; nothing where that is not known.
 std::optional<ExprId> taken(const View& view, ExprId id) {
   while (const auto* e = std::get_if<core::If>(&view.node(id))) {
+    if (scaleAt(view.program, id) != nullptr) break; // told as a whole
     switch (view.truth(e->condition)) {
     case Truth::Yes: id = e->then; break;
     case Truth::No: id = e->otherwise; break;
@@ -168,7 +175,7 @@ std::optional<ExprId> taken(const View& view, ExprId id) {
 /// Is its formula no more than its value, or a name with its value?
 bool plain(const View& view, ExprId id) {
   const auto of = taken(view, id);
-  return of && tellsValue(view.program, *of);
+  return of && (tellsValue(view.program, *of) || scaleAt(view.program, *of) != nullptr);
 }
 
 } // namespace

@@ -114,6 +114,7 @@ Line conditionLine(const View& view, ExprId id, bool negated) {
     return std::visit(match{
                           [&](const core::GrowthGloss& g) { return growthLine(view, id, g, negated); },
                           [&](const core::StartGloss& g) { return startLine(view, id, g, negated); },
+                          [&](const core::ScaleGloss&) { return computedLine(view, id); },
                       },
                       gloss->second);
   }
@@ -137,6 +138,7 @@ Text conditionName(const Program& program, const source::SourceSet& sources, Per
     return std::visit(match{
                           [&](const core::GrowthGloss& g) { return growthName(program, sources, now, id, g); },
                           [&](const core::StartGloss& g) { return startName(program, sources, now, g); },
+                          [&](const core::ScaleGloss& g) { return scaleName(program, sources, now, g); },
                       },
                       gloss->second);
   }

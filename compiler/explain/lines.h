@@ -27,6 +27,11 @@ Text growthName(const Program& program, const source::SourceSet& sources, Period
 Line startLine(const View& view, ExprId expr, const core::StartGloss& gloss, bool negated);
 Text startName(const Program& program, const source::SourceSet& sources, Period now, const core::StartGloss& gloss);
 
+// ----------------------------------------------------------------------------------------------------------- scale.cpp
+
+/// The line of a scale that applies, or the parts that add up, each with what it gives.
+Lines scaleLines(const View& view, const core::ScaleGloss& scale);
+
 // ----------------------------------------------------------------------------------------------- amount.cpp, limit.cpp
 
 /// What the award comes to before its limits.

@@ -46,6 +46,10 @@ public:
 private:
   Phrase of(ExprId id, Period at) {
     if (++nodes_ > mostNodes) return {"…"};
+    if (const core::ScaleGloss* scale = scaleAt(program_, id)) {
+      const Text name = scaleName(program_, sources_, at, *scale);
+      return valued(id, at, at == now_ ? name : say("{}（{}）", "{} ({})", name, periodText(at)));
+    }
     return std::visit(
         match{
             [&](const core::Const& e) { return Phrase{constant(id, e)}; },

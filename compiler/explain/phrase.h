@@ -19,6 +19,10 @@ bool isMembership(const Program& program, const core::Compare& compare);
 /// Does its formula tell its value already?
 bool tellsValue(const Program& program, ExprId expr);
 bool isConst(const Program& program, ExprId expr);
+/// The scale or table that an expression is; null where it is none.
+const core::ScaleGloss* scaleAt(const Program& program, ExprId expr);
+/// 规模奖, or 规模奖（适用 年营业收入（2023年））.
+Text scaleName(const Program& program, const source::SourceSet& sources, Period now, const core::ScaleGloss& scale);
 
 /// A comparison as a person would write it: what is known beforehand stands on the right.
 struct Comparing {

@@ -79,6 +79,7 @@ std::string Writer::declaration(const Declaration& d) {
             return out;
           },
           [&](const Test& x) { return test(x); },
+          [&](const Scale& x) { return scale(x); },
       },
       d.node);
 }

@@ -16,4 +16,16 @@ std::string render(const syntax::Tree& tree, const syntax::Sentence& sentence, L
 /// A whole file: its declarations, with an empty line between.
 std::string render(const syntax::Tree& tree, const syntax::File& file, Language language);
 
+/// A value, and what a cell of a scale asks, as they stand in their lines.
+std::string render(const syntax::Tree& tree, syntax::ExprId value, Language language);
+std::string render(const syntax::Tree& tree, const syntax::Cell& cell, Language language);
+
+/// 3000万元以上不满5000万元 / at least 30,000,000 yuan, less than 50,000,000 yuan; one value alone where both ends are.
+struct RangeEndWords {
+  std::string value;
+  bool included = true;
+};
+std::string rangeWords(const std::optional<RangeEndWords>& lo, const std::optional<RangeEndWords>& hi,
+                       Language language);
+
 } // namespace tiao::format

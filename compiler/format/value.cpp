@@ -90,6 +90,9 @@ std::string Writer::value(ExprId id) {
             return zh_ ? name(x.date) + word(x.months ? "MONTHSAFTER" : "YEARSAFTER")
                        : word(x.months ? "MONTHSSINCE" : "YEARSSINCE") + " " + name(x.date);
           },
+          [&](const Applied& x) {
+            return name(x.scale) + pick("", " ") + word("APPLIED") + pick("", " ") + operand(x.of);
+          },
           [&](const Flag& x) { return name(x.name); },
           [&](const Comparison&) { return condition(id); },
           [&](const OneOf&) { return condition(id); },

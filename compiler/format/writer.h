@@ -12,6 +12,8 @@ public:
 
   std::string declaration(const syntax::Declaration& declaration);
   std::string sentence(const syntax::Sentence& sentence);
+  std::string value(syntax::ExprId id);
+  std::string cell(const syntax::Cell& cell);
 
 private:
   // words.cpp
@@ -26,7 +28,6 @@ private:
   [[nodiscard]] const char* pick(const char* zh, const char* en) const { return zh_ ? zh : en; }
 
   // value.cpp
-  std::string value(syntax::ExprId id);
   std::string operand(syntax::ExprId id); // in brackets where the grammar needs them
   std::string percentOf(const syntax::PercentOf& share, bool own = false);
   std::string condition(syntax::ExprId id, bool nested = false);
@@ -57,6 +58,11 @@ private:
   std::string fact(const syntax::FactDeclaration& fact);
   std::string test(const syntax::Test& test);
   std::string given(const syntax::GivenValue& value);
+
+  // scale.cpp
+  std::string scale(const syntax::Scale& scale);
+  std::string table(const syntax::Scale& scale);
+  std::string range(const syntax::Range& range);
 
   const syntax::Tree& tree_;
   bool zh_;

@@ -53,6 +53,18 @@ private:
   syntax::GivenValue datum(T::DatumContext& context);
   syntax::Expected expected(T::ExpectedContext& context);
 
+  // build_scale.cpp
+  syntax::Scale steps(T::ScaleDeclarationContext& context);
+  syntax::Scale parts(T::MarginalDeclarationContext& context);
+  syntax::Scale table(T::TableDeclarationContext& context);
+  void otherwise(T::OtherwiseContext* context, syntax::Scale& scale);
+  void row(T::RowContext& context, syntax::Scale& scale);
+  syntax::Cell cell(T::CellContext& context, syntax::Span at);
+  syntax::Range range(T::RangeContext& context);
+  syntax::RangeEnd from(T::FromContext& context);
+  syntax::RangeEnd upTo(T::UpToContext& context);
+  [[nodiscard]] static bool included(T::InclusionContext* said, bool otherwise);
+
   // build_sentence.cpp
   void sentence(T::SentenceContext& context, std::vector<syntax::Sentence>& out);
   syntax::Sentence oneSentence(T::AimContext* aim, T::PhrasesContext& phrases, T::NumberedContext* numbered);

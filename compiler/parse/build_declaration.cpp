@@ -48,6 +48,12 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
     result.node = clause(*cl);
   else if (auto* list = dynamic_cast<T::ConventionListContext*>(&context))
     result.node = conventions(*list);
+  else if (auto* scale = dynamic_cast<T::ScaleDeclarationContext*>(&context))
+    result.node = steps(*scale);
+  else if (auto* marginal = dynamic_cast<T::MarginalDeclarationContext*>(&context))
+    result.node = parts(*marginal);
+  else if (auto* rows = dynamic_cast<T::TableDeclarationContext*>(&context))
+    result.node = table(*rows);
   else
     result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
   return result;

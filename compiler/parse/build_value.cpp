@@ -150,6 +150,8 @@ ExprId Builder::primary(T::PrimaryContext& context) {
     return add(PartAbove{use(c->NAME()), operand(*c->operand())}, at);
   if (auto* c = dynamic_cast<T::ExtremeBeforeContext*>(&context))
     return add(Extreme{c->LARGER() != nullptr, use(c->NAME()), operand(*c->operand())}, at);
+  if (auto* c = dynamic_cast<T::AppliedContext*>(&context))
+    return add(Applied{name(c->NAME()), prime(*c->prime())}, at);
   auto& c = dynamic_cast<T::ExtremeOfContext&>(context);
   return add(Extreme{c.LARGEROF() != nullptr, operand(*c.operand(0)), operand(*c.operand(1))}, at);
 }

@@ -10,6 +10,7 @@ char32_t foldOne(char32_t c) {
   if (c >= 0xFF21 && c <= 0xFF3A) return c - 0xFF21 + 'a'; // Ａ–Ｚ
   if (c >= 0xFF41 && c <= 0xFF5A) return c - 0xFF41 + 'a'; // ａ–ｚ
   if (c == 0xFF05) return '%';
+  if (c == 0xFF5C) return '|';
   if (c == 0xFF1C) return '<';
   if (c == 0xFF1E) return '>';
   if (c == 0x3000 || c == 0xA0) return ' ';

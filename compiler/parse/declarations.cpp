@@ -118,6 +118,10 @@ public:
       name(at, lineEnd(at), SymbolClass::Term, U"：:=");
     else if (head == "PARAMETER")
       name(at, lineEnd(at), SymbolClass::Parameter, U"：:=");
+    else if (head == "SCALE" || head == "MARGINAL")
+      name(at, keyOf(at), SymbolClass::Scale, U"：:");
+    else if (head == "TABLE")
+      table(at);
     else if (head == "SUBJECT")
       subject(at, SymbolClass::Subject);
     else if (head == "ITEM")
@@ -252,6 +256,39 @@ private:
     return false;
   }
 
+  /// Where the key of a scale begins: the word 按 behind a blank, or the first one, where none has a blank before it.
+  [[nodiscard]] size_t keyOf(size_t at) const {
+    const size_t limit = lineEnd(at);
+    std::optional<size_t> attached;
+    char32_t closing = 0;
+    for (size_t i = at + 1; i < limit; ++i) {
+      const char32_t c = value(i);
+      if (closing != 0 || c == U'「' || c == '`') {
+        closing = closing == 0 ? (c == '`' ? c : U'」') : c == closing ? 0 : closing;
+        continue;
+      }
+      if (!startsWith(i, keyword("BY"))) continue;
+      if (value(i - 1) == ' ') return i;
+      if (!attached && !isAsciiWord(c)) attached = i;
+    }
+    return attached.value_or(limit);
+  }
+
+  /// A table's own name, and the heading of its last column.
+  void table(size_t at) {
+    name(at, lineEnd(at), SymbolClass::Scale, U"：:");
+    size_t row = lineEnd(at);
+    while (row < text_.size() && value(row) != '|') row = lineEnd(row);
+    if (row >= text_.size()) return; // the grammar says what is missing
+    size_t end = lineEnd(row);
+    while (value(end - 1) == ' ') --end;
+    if (value(end - 1) == '|') --end;
+    size_t begin = end;
+    while (begin > row + 1 && value(begin - 1) != '|') --begin;
+    if (begin <= row + 1) return;
+    name(skipBlanks(begin), end, std::nullopt, U"|");
+  }
+
   /// A subject or a kind of item, with its other names and its facts.
   void subject(size_t at, SymbolClass kind) {
     NewName subjectName;
@@ -317,6 +354,7 @@ const char* classWord(SymbolClass kind, bool zh) {
   case SymbolClass::Member: return zh ? "其一的值" : "a member of a one-of";
   case SymbolClass::Matter: return zh ? "事项" : "a matter";
   case SymbolClass::Group: return zh ? "简称" : "a name given by `hereinafter`";
+  case SymbolClass::Scale: return zh ? "阶梯或表" : "a scale";
   }
   return "";
 }

@@ -123,6 +123,9 @@ Text typeText(const std::string& type) {
       {"BULLET", {"「- 」开头的一行", "a line that begins with `- `"}},
       {"CONVENTION", {"约定名", "the name of a convention"}},
       {"READING", {"读法", "a reading"}},
+      {"ROW", {"「|」开头的一行", "a line that begins with `|`"}},
+      {"BAR", {"「|」", "`|`"}},
+      {"RULE", {"「| --- |」一行", "a line `| --- |`"}},
   };
   if (const auto found = names.find(type); found != names.end()) return found->second;
   for (const Keyword& row : keywords())
@@ -160,13 +163,19 @@ Text expectedText(const std::vector<std::string>& types) {
   return out;
 }
 
+/// A statement of lines, each of which is read apart.
+bool isScale(const Token& head) { return head.type == "SCALE" || head.type == "MARGINAL" || head.type == "TABLE"; }
+
 bool outOfBounds(const std::vector<Token>& tokens, Sink& sink) {
   size_t depth = 0;
   size_t cases = 0;
   size_t words = 0;
-  const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "DEFINE" || tokens[0].type == "PARAMETER";
+  const bool lines = isScale(tokens[0]);
+  const bool sentences =
+      lines || tokens[0].type == "CLAUSE" || tokens[0].type == "DEFINE" || tokens[0].type == "PARAMETER";
   for (const Token& t : tokens) {
-    words = t.type == "STOP" ? 0 : words + 1;
+    const bool ends = t.type == "STOP" || (lines && (t.type == "BULLET" || t.type == "ROW"));
+    words = ends ? 0 : words + 1;
     if (sentences && words > longestSentence) {
       sink.report(diag::SentenceTooLong, t.span, static_cast<uint64_t>(longestSentence)).help(remark::TwoSentences);
       return true;
@@ -174,7 +183,7 @@ bool outOfBounds(const std::vector<Token>& tokens, Sink& sink) {
     if (t.type == "LP") ++depth;
     if (t.type == "RP" && depth > 0) --depth;
     if (t.type == "IF") ++cases;
-    if (t.type == "STOP") cases = depth = 0;
+    if (ends) cases = depth = 0;
     if (depth + cases <= deepest) continue;
     sink.report(diag::TooDeep, t.span, static_cast<uint64_t>(deepest));
     return true;
@@ -246,18 +255,21 @@ void tellError(size_t at, const Tokens& tokens, Sink& sink) {
 /// The parts of a statement that can be read apart: the bullets of a list, the sentences of a clause or a test. The
 /// first number is where they begin, each other one where a part ends; a statement without parts has only the first.
 std::vector<size_t> partsOf(const std::vector<Token>& tokens) {
-  const bool bullets = tokens[0].type == "SUBJECT" || tokens[0].type == "CONVENTIONS";
+  const bool rows = tokens[0].type == "TABLE";
+  const bool bullets = tokens[0].type == "SUBJECT" || tokens[0].type == "ITEM" || tokens[0].type == "CONVENTIONS" || isScale(tokens[0]);
   const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "TEST" || tokens[0].type == "BACKGROUND";
-  const std::string_view mark = bullets ? "BULLET" : "COLON";
+  const std::string_view mark = rows ? "RULE" : bullets ? "BULLET" : "COLON";
   const auto found = std::ranges::find(tokens, mark, &Token::type);
   auto at = static_cast<size_t>(found - tokens.begin());
   if (!(bullets || sentences) || at == tokens.size()) return {tokens.size()};
-  if (sentences) ++at;
+  if (sentences || rows) ++at;
   if (sentences && at + 2 < tokens.size() && tokens[at].type == "QUOTING") at += 3; // 依据「…」。
   std::vector<size_t> bounds{at};
   while (at < tokens.size()) {
     for (++at; at < tokens.size(); ++at)
-      if (bullets ? tokens[at].type == "BULLET" : tokens[at - 1].type == "STOP" && tokens[at].type != "ITEMNO") break;
+      if (bullets ? tokens[at].type == "BULLET" || tokens[at].type == "ROW"
+                  : tokens[at - 1].type == "STOP" && tokens[at].type != "ITEMNO")
+        break;
     bounds.push_back(at);
   }
   return bounds;
@@ -297,6 +309,7 @@ std::optional<syntax::Declaration> readStatement(std::vector<Token> tokens, synt
     tellError(*error, tokens, sink);
   else
     read(kept);
+  if (result) result->partial = told;
   return result;
 }
 

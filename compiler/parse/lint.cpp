@@ -90,7 +90,8 @@ void lintNames(const Vocabulary& vocabulary, diagnostics::Sink& sink) {
       for (const std::string* spelling : {&symbol.zh, &symbol.en})
         if (isKeyword(fold(*spelling))) sink.report(diag::NameIsKeyword, symbol.declared, *spelling);
     const bool sentenceWord =
-        symbol.kind == SymbolClass::Fact || symbol.kind == SymbolClass::Term || symbol.kind == SymbolClass::Parameter;
+        symbol.kind == SymbolClass::Fact || symbol.kind == SymbolClass::Term ||
+                              symbol.kind == SymbolClass::Parameter || symbol.kind == SymbolClass::Scale;
     if (!sentenceWord || symbol.clause) continue;
     for (const std::string* spelling : {&symbol.zh, &symbol.en}) {
       if (spelling->empty()) continue;

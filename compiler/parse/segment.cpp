@@ -41,7 +41,8 @@ std::string_view tokenType(const syntax::Symbol& symbol, Vocabulary::Spelling::P
   case SymbolClass::Fact:
   case SymbolClass::Matter:
   case SymbolClass::Term:
-  case SymbolClass::Parameter: return "NAME";
+  case SymbolClass::Parameter:
+  case SymbolClass::Scale: return "NAME";
   case SymbolClass::Unit: return "UNIT";
   case SymbolClass::Clause: return "CLAUSENAME";
   case SymbolClass::Member: return "MEMBER";
@@ -147,6 +148,7 @@ Where whereOf(const Statement& statement) {
   if (statement.head->token == "SUBJECT" || statement.head->token == "ITEM") return Where::Subject;
   if (statement.head->token == "CONVENTIONS") return Where::Conventions;
   if (statement.head->token == "TEST" || statement.head->token == "BACKGROUND") return Where::Test;
+  if (statement.head->token == "TABLE") return Where::Table;
   return Where::Everywhere;
 }
 
@@ -176,6 +178,7 @@ std::string_view punctuation(char32_t c) {
   case U'÷': return "OVER";
   case '=':
   case U'＝': return "EQUALS";
+  case '|': return "BAR";
   default: return {};
   }
 }
@@ -265,8 +268,19 @@ private:
     return at > base_ && std::u32string_view(U"：:；;").find(value(at - 1)) != std::u32string_view::npos;
   }
 
-  /// A bullet or the number of an item, at the beginning of a line.
+  /// A bullet, the number of an item, or the bar of a row, at the beginning of a line.
   bool lineMark(size_t at) {
+    if (value(at) == '|') {
+      constexpr std::u32string_view ruled = U"|-: ";
+      size_t end = at + 1;
+      bool rule = false;
+      for (; end < end_ && !text_[end].lineStart && ruled.find(value(end)) != std::u32string_view::npos; ++end)
+        rule |= value(end) == '-';
+      rule &= end == end_ || text_[end].lineStart;
+      while (rule && value(end - 1) == ' ') --end;
+      sign(at, rule ? end : at + 1, rule ? "RULE" : "ROW");
+      return true;
+    }
     if (value(at) == '-' && value(at + 1) == ' ') {
       sign(at, at + 1, "BULLET");
       return true;
@@ -293,7 +307,7 @@ private:
     dictionary_.matches(text_, at, end_, [&](size_t length, const std::vector<Entry>& entries) {
       size_t to = at + length;
       const bool special = std::ranges::any_of(
-          entries, [&](const Entry& e) { return e.keyword != nullptr && e.keyword->where == where_; });
+          entries, [&](const Entry& e) { return e.keyword != nullptr && own(*e.keyword); });
       for (const Entry& entry : entries) {
         size_t last = to;
         if (entry.keyword != nullptr) {
@@ -337,11 +351,15 @@ private:
     return token;
   }
 
+  /// A word of this kind of statement. A table may ask for yes or no.
+  [[nodiscard]] bool own(const Keyword& row) const {
+    return row.where == where_ || (where_ == Where::Table && (row.token == "YES" || row.token == "NO"));
+  }
   /// Is the keyword one in this statement? Words of the statement's own kind go before those used everywhere.
   [[nodiscard]] bool allowed(const Keyword& row, size_t at, bool special) const {
     if (where_ == Where::Conventions) return row.where == where_ || row.token == "BY"; // no sentence stands there
     if (row.token == "YUANUNIT") return follows(at, keyword("ROUNDED"));
-    if (row.where == where_) return where_ != Where::Everywhere || !special || row.where == Where::Everywhere;
+    if (own(row)) return where_ != Where::Everywhere || !special || row.where == Where::Everywhere;
     return row.where == Where::Everywhere && !special;
   }
   [[nodiscard]] bool allowed(const Entry& entry, size_t at) const {

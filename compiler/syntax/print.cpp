@@ -50,6 +50,7 @@ public:
               return out;
             },
             [&](const Test& x) { return test(x, places); },
+            [&](const Scale& x) { return scale(x, places); },
         },
         d.node);
   }
@@ -206,6 +207,7 @@ private:
             [&](const FullSince& x) {
               return std::string(x.months ? "full months" : "full years") + " since " + name(x.date);
             },
+            [&](const Applied& x) { return name(x.scale) + " applied to " + expr(x.of); },
             [&](const Flag& x) { return name(x.name); },
             [&](const Comparison& x) {
               std::string out =
@@ -231,6 +233,38 @@ private:
             [&](const Invalid&) { return std::string("invalid"); },
         },
         e.node);
+  }
+
+  std::string scale(const Scale& x, const std::string& places) {
+    static constexpr const char* forms[] = {"scale ", "marginal scale ", "table "};
+    std::string out = forms[static_cast<size_t>(x.form)] + name(x.name) + " by";
+    for (size_t i = 0; i < x.keys.size(); ++i) out += (i > 0 ? ", " : " ") + expr(x.keys[i]);
+    out += places + "\n";
+    for (const ScaleLine& line : x.lines) {
+      out += "  ";
+      for (size_t i = 0; i < line.cells.size(); ++i) out += (i > 0 ? ", " : "") + cell(line.cells[i]);
+      out += ": " + expr(line.value) + "\n";
+    }
+    if (x.otherwise) out += "  otherwise: " + expr(*x.otherwise) + "\n";
+    return out;
+  }
+  std::string cell(const Cell& c) {
+    return std::visit(match{
+                          [](const AnyValue&) { return std::string("any"); },
+                          [&](const Range& r) {
+                            if (r.lo && r.hi && r.lo->value == r.hi->value) return expr(r.lo->value);
+                            std::string out = r.lo ? (r.lo->included ? ">= " : "> ") + expr(r.lo->value) : "";
+                            if (r.hi) out += (r.lo ? " " : "") + std::string(r.hi->included ? "<= " : "< ") + expr(r.hi->value);
+                            return out;
+                          },
+                          [](bool yes) { return std::string(yes ? "yes" : "no"); },
+                          [&](const std::vector<Name>& members) {
+                            std::string out;
+                            for (const Name& m : members) out += (out.empty() ? "" : " or ") + name(m);
+                            return out;
+                          },
+                      },
+                      c.node);
   }
 
   std::string test(const Test& x, const std::string& places) {

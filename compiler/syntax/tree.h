@@ -28,7 +28,7 @@ using source::Span;
 // symbols
 
 /// What kind of thing a spelling names. A spelling has one class.
-enum class SymbolClass { Subject, Item, Role, Fact, Unit, Clause, Term, Parameter, Member, Group, Matter };
+enum class SymbolClass { Subject, Item, Role, Fact, Unit, Clause, Term, Parameter, Member, Group, Matter, Scale };
 
 /// A declared name. `zh` and `en` are its first spellings; either may be empty.
 struct Symbol {
@@ -115,6 +115,11 @@ struct AverageGrowth {
   int years = 0;
   std::optional<Name> of;
 };
+/// 规模奖 适用 上年年营业收入: a scale of another value than its own key.
+struct Applied {
+  Name scale;
+  ExprId of;
+};
 
 /// （X 四舍五入到0.01%）: rounding where it is written.
 struct Rounded {
@@ -172,8 +177,8 @@ struct Invalid {};
 
 struct Expr {
   std::variant<Literal, DateLiteral, NameUse, PercentOf, Binary, Negative, Extreme, Conditional, PreviousYear, Increase,
-               PartAbove, AverageGrowth, Rounded, SumOver, FullSince, Flag, Comparison, OneOf, Grows, Not, EachOfYears,
-               Join, Invalid>
+               PartAbove, AverageGrowth, Applied, Rounded, SumOver, FullSince, Flag, Comparison, OneOf, Grows, Not,
+               EachOfYears, Join, Invalid>
       node;
   Span span;
   uint8_t wording = 0;
@@ -328,6 +333,37 @@ struct Parameter {
   NewName name;
   std::vector<DatedValue> values;
 };
+/// One end of a range of values.
+struct RangeEnd {
+  ExprId value;
+  bool included = true;
+};
+/// 1000万元以上不满3000万元. An end that is absent is open; one value alone is both ends.
+struct Range {
+  std::optional<RangeEnd> lo, hi;
+};
+/// What a line of a scale asks of one key. An empty cell of a table asks nothing.
+struct AnyValue {};
+struct Cell {
+  std::variant<AnyValue, Range, bool, std::vector<Name>> node; // a range, yes or no, some members of a one-of
+  Span span;
+};
+struct ScaleLine {
+  std::vector<Cell> cells; // one for each key
+  ExprId value;            // of a marginal scale: the rate of this part
+  Span span;
+};
+/// 阶梯, 累进 and 表: a value that depends on others by lines.
+struct Scale {
+  enum class Form { Steps, Parts, Table };
+  NewName name;
+  Form form = Form::Steps;
+  std::vector<ExprId> keys; // one, save in a table
+  NewName heading;          // of a table's last column
+  std::vector<ScaleLine> lines;
+  std::optional<ExprId> otherwise; // 其余
+  Span otherwiseSpan;
+};
 struct Clause {
   NewName name;
   std::vector<Sentence> sentences;
@@ -397,10 +433,11 @@ struct Background {
 
 struct Declaration {
   std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
-               Requirement, Clause, Conventions, Background, Test>
+               Requirement, Clause, Conventions, Background, Test, Scale>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document
+  bool partial = false; // some part could not be read and was left out, which has been reported
 };
 
 struct File {

@@ -20,6 +20,7 @@ template <typename F> void eachPart(const Expr& expr, F f) {
                  [&](const Increase& e) { f(e.of); },
                  [&](const PartAbove& e) { f(e.of), f(e.bound); },
                  [](const AverageGrowth&) {},
+                 [&](const Applied& e) { f(e.of); },
                  [&](const Rounded& e) { f(e.of), f(e.unit); },
                  [&](const SumOver& e) {
                    if (e.where) f(*e.where);
