@@ -26,7 +26,9 @@ tokens {
   RECENT, AVERAGEGROWTH, GROWS, OF, DURING, PREVIOUS, PREVIOUSLY, INCREASE, INCREASEOF, PART, PARTOF,
   LARGER, LARGEROF, SMALLER, SMALLEROF, IF, THEN, ELSE,
   // scales and tables
-  SCALE, MARGINAL, TABLE, APPLIED, OTHERWISE, ANY, ROW, BAR, RULE
+  SCALE, MARGINAL, TABLE, APPLIED, OTHERWISE, ANY, ROW, BAR, RULE,
+  // the official text
+  NOTRULE, GROUND, TRANSLATION
 }
 
 /// One statement: from a line that begins with the word of a declaration to the next such line.
@@ -35,8 +37,8 @@ statement : declaration EOF ;
 declaration
   : POLICY NEWNAME                                             # policyName
   | DOCUMENT RAW                                               # documentNumber
-  | INFORCE DATE QI? (TO DATE)?                                # inForce
   | INFORCE COLON takingEffect (COMMA VALIDTO DATE)? (COMMA LEDBY KIND LEADS?)? STOP # inForceSentence
+  | INFORCE DATE QI? (TO DATE)? (COMMA quoting)?               # inForce
   | IMPORT RAW                                                 # importing
   | SUBJECT NEWNAME COLON member*                              # subjectDeclaration
   | ITEM NEWNAME COLON owner (COMMA MANY)? member*             # itemDeclaration
@@ -54,6 +56,8 @@ declaration
   | SCALE NEWNAME BY value COLON step* otherwise?              # scaleDeclaration
   | MARGINAL NEWNAME BY value COLON part* otherwise?           # marginalDeclaration
   | TABLE NEWNAME COLON heading RULE row* otherwise?           # tableDeclaration
+  | NOTRULE LP GROUND RP QUOTED STOP                           # notRule
+  | TRANSLATION RAW                                            # translation
   ;
 
 // ------------------------------------------------------------------------------------------------------- declarations

@@ -26,6 +26,7 @@ std::optional<Checked> Checker::run() {
   for (const syntax::File& file : tree_.files)
     for (const syntax::Declaration& d : file.declarations)
       if (const auto* r = std::get_if<syntax::Requirement>(&d.node)) requirement(*r);
+  for (size_t file = 0; file < tree_.files.size(); ++file) quotations(file);
   bool clauses = false;
   for (size_t file = 0; file < tree_.files.size(); ++file)
     for (const syntax::Declaration& d : tree_.files[file].declarations)
@@ -102,26 +103,8 @@ Text Checker::words(const core::Type& type) const {
   return {"以「" + unit.zh + "」计的数", "a number of `" + unit.en + "`"};
 }
 
-/// The words at a place, blanks folded.
-std::string Checker::quoted(Span span) const {
-  std::string out;
-  for (const char c : sources_.text(span)) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  }
-  // A line broken inside Chinese leaves no blank behind.
-  std::string joined;
-  for (size_t i = 0; i < out.size(); ++i) {
-    const bool between = out[i] == ' ' && i > 0 && i + 1 < out.size() &&
-                         static_cast<unsigned char>(out[i - 1]) >= 0x80 &&
-                         static_cast<unsigned char>(out[i + 1]) >= 0x80;
-    if (!between) joined += out[i];
-  }
-  return joined;
-}
+/// The words at a place.
+std::string Checker::quoted(Span span) const { return source::onOneLine(sources_.text(span)); }
 
 bool Checker::broken(SymbolId id) const {
   for (const SymbolId b : parsed_.broken)

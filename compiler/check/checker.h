@@ -3,6 +3,7 @@
 #include "compiler/check/check.h"
 #include "compiler/check/conventions.h"
 #include "compiler/check/scale.h"
+#include "compiler/official/text.h"
 
 #include <map>
 #include <set>
@@ -99,7 +100,10 @@ private:
   Lowered blocks(const syntax::Grant& grant, const Typed& each, core::Award& award, Span span);
   void limitQuantity(const Typed& bound, Span span, core::Award& award);
   core::ExprId replaced(core::ExprId in, core::ExprId what, core::ExprId by);
-  void quotation(const syntax::Quoting& quoting, Span span, const source::Section& section);
+
+  // ---- the official text (official.cpp)
+  void quotations(size_t file);
+  void quotation(const syntax::Quoting& quoting, uint32_t section, const std::vector<official::OfficialText>& texts);
 
   void requirement(const syntax::Requirement& requirement);
   // ---- scales and tables (scale.cpp): once for each, then a value of any keys

@@ -31,8 +31,6 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
   article_ = source::articleText(section.article, source::Language::Zh);
   for (size_t i = 0; i < clause.sentences.size(); ++i) {
     const syntax::Sentence& sentence = clause.sentences[i];
-    for (const syntax::Phrase& p : sentence.phrases)
-      if (const auto* q = std::get_if<syntax::Quoting>(&p.node)) quotation(*q, p.span, section);
     const size_t before = program_.awards.size();
     this->sentence(sentence, i == 0);
     if (program_.awards.size() == before && !sink_.hasErrors()) // nothing is left out in silence
@@ -344,12 +342,6 @@ core::FactId Checker::assessment(SymbolId clause, const core::Award& award) {
   fact.hi = Rational(10'000'000'000'000);
   fact.span = award.span;
   return assessments_[clause] = program_.facts.add(std::move(fact));
-}
-
-void Checker::quotation(const syntax::Quoting& quoting, Span span, const source::Section& section) {
-  for (const source::Quotation& official : section.official)
-    if (official.text.find(quoting.text) != std::string::npos) return;
-  sink_.report(diag::QuotationNotFound, span).help(remark::CopyOfficial);
 }
 
 } // namespace tiao::check

@@ -84,6 +84,8 @@ void Checker::declare(const syntax::Declaration& declaration) {
                    declareFacts(s.facts, std::nullopt);
                  },
                  [&](const syntax::Item& i) { declareItem(i); },
+                 [](const syntax::NotRule&) {},
+                 [](const syntax::Translation&) {},
                  [&](const syntax::Role& r) {
                    if (r.name.symbol) roles_[*r.name.symbol] = program_.roles.add({nameOf(*r.name.symbol)});
                  },

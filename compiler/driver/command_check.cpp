@@ -1,4 +1,6 @@
 #include "compiler/driver/commands.h"
+#include "compiler/driver/coverage.h"
+#include "compiler/driver/judgement.h"
 #include "compiler/driver/passes.h"
 
 #include <algorithm>
@@ -34,13 +36,14 @@ std::string groupedNotes(const Compiled& policy, Language language) {
   return out;
 }
 
-/// Everything in full, or errors and warnings in full and the notes in short.
-void tellFindings(const Compiled& policy, bool notesInFull, const Console& console) {
+/// Everything in full, or errors and warnings in full and the notes in short, or no notes beside a report.
+void tellFindings(const Compiled& policy, bool notesInFull, bool report, const Console& console) {
   std::vector<diagnostics::Diagnostic> inFull;
   std::ranges::copy_if(policy.sink.all(), std::back_inserter(inFull),
                        [&](const auto& d) { return notesInFull || d.severity != Severity::Note; });
   fmt::print(stderr, "{}", render(inFull, policy.sources, {.language = console.language, .colour = console.colourErr}));
-  if (!notesInFull && !policy.sink.hasErrors()) fmt::print(stderr, "{}", groupedNotes(policy, console.language));
+  if (!notesInFull && !report && !policy.sink.hasErrors())
+    fmt::print(stderr, "{}", groupedNotes(policy, console.language));
 }
 
 size_t clauseCount(const Compiled& policy) {
@@ -82,9 +85,11 @@ Exit checkPolicy(const CheckOptions& options, Console console) {
   const std::unique_ptr<Compiled> policy = compile(options.files);
   if (!console.languageAsked) console.language = languageOf(*policy);
   printStage(options.print, options, *policy);
-  tellFindings(*policy, options.notes, console);
+  tellFindings(*policy, options.notes, options.official || options.open, console);
   tellCounts(*policy, console);
   if (policy->sink.hasErrors()) return Exit::NotCompiled;
+  if (options.open) printOpen(policy->program(), console.language);
+  if (options.official && !printCoverage(*policy, console)) return Exit::Findings;
   return policy->sink.count(Severity::Warning) > 0 ? Exit::Findings : Exit::Fine;
 }
 

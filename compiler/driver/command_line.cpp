@@ -122,6 +122,15 @@ private:
         ->type_name("tokens|tree|core");
     command->add_flag("--notes", check_.notes,
                       say("逐条显示说明，而不归并", "Show each note in full instead of grouped"));
+    CLI::Option* official = command->add_flag(
+        "--official", check_.official,
+        say("逐句核对官方文本：哪些是规则，哪些声明为非规则，哪些没有对应",
+            "Account for each official sentence: what is a rule, what is declared to be none, what is open"));
+    command
+        ->add_flag(
+            "--open", check_.open,
+            say("列出留待评定、核定的事项，按评定者归类", "List what is left to judgement, by the body that decides"))
+        ->excludes(official);
   }
 
   void addEval() {

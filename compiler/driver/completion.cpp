@@ -16,7 +16,7 @@ _tiao() {
     return
   fi
   case $command in
-  check) options="--print --notes" ;;
+  check) options="--print --notes --official --open" ;;
   eval) options="--facts --register --subject --ledger --ledger-through --years --clause --format --all" ;;
   run) options="--input --output --ledger --ledger-through --years --threads --quiet" ;;
   completion) options="bash" ;;

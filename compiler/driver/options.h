@@ -10,6 +10,8 @@ struct CheckOptions {
   std::vector<std::string> files;
   std::string print; // tokens, tree or core; empty: the findings only
   bool notes = false;
+  bool official = false; // also the account of the official text
+  bool open = false;     // also what is left to judgement
 };
 
 struct EvalOptions {

@@ -21,7 +21,8 @@ std::string Writer::declaration(const Declaration& d) {
           [&](const DocumentNumber& x) { return word("DOCUMENT") + " " + x.text + "\n"; },
           [&](const InForce& x) {
             if (x.sentence) return inForceSentence(x);
-            return word("INFORCE") + " " + date(x.from) + (x.to ? " " + word("TO") + " " + date(*x.to) : "") + "\n";
+            return word("INFORCE") + " " + date(x.from) + (x.to ? " " + word("TO") + " " + date(*x.to) : "") +
+                   (x.quoting ? pick("，", ", ") + quoting(*x.quoting) : "") + "\n";
           },
           [&](const Import& x) { return word("IMPORT") + " " + x.path + "\n"; },
           [&](const Subject& x) { return subject(x); },
@@ -67,7 +68,7 @@ std::string Writer::declaration(const Declaration& d) {
             std::string out = word("CLAUSE") + " " + newName(x.name) + colon + "\n";
             for (const Phrase& p : x.sentences.front().phrases)
               if (const auto* q = std::get_if<Quoting>(&p.node))
-                out += "  " + word("QUOTING") + (zh_ ? "" : " ") + "「" + q->text + "」" + stop + "\n";
+                out += "  " + quoting(*q) + "\n";
             for (const Sentence& s : x.sentences) out += "  " + sentence(s) + "\n";
             return out;
           },
@@ -80,8 +81,19 @@ std::string Writer::declaration(const Declaration& d) {
           },
           [&](const Test& x) { return test(x); },
           [&](const Scale& x) { return scale(x); },
+          [&](const NotRule& x) {
+            return word("NOTRULE") + pick("（", " (") + word("GROUND", 0, x.ground) + pick("）", ") ") +
+                   quoted(x.quoting) + stop + "\n";
+          },
+          [&](const Translation& x) { return word("TRANSLATION") + " " + x.of + "\n"; },
       },
       d.node);
+}
+
+/// In 「…」 in either language: official words may hold quotation marks of the other kinds.
+std::string Writer::quoted(const Quoting& x) { return "「" + x.text + "」"; }
+std::string Writer::quoting(const Quoting& x) const {
+  return word("QUOTING") + (zh_ ? "" : " ") + quoted(x) + pick("。", ".");
 }
 
 std::string Writer::subject(const Subject& x) {

@@ -49,6 +49,8 @@ private:
   std::string limit(const syntax::Limit& limit);
 
   // declaration.cpp
+  [[nodiscard]] static std::string quoted(const syntax::Quoting& quoting);
+  [[nodiscard]] std::string quoting(const syntax::Quoting& quoting) const;
   std::string subject(const syntax::Subject& subject);
   std::string item(const syntax::Item& item);
   std::string members(const std::vector<syntax::Alias>& aliases, const std::vector<syntax::FactDeclaration>& facts);

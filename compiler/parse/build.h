@@ -24,10 +24,6 @@ private:
   // tokens
   [[nodiscard]] const Token& token(Terminal* node) const { return tokens_[node->getSymbol()->getTokenIndex()]; }
   [[nodiscard]] syntax::Name name(Terminal* node) const;
-  /// What stands between 「 and 」.
-  [[nodiscard]] std::string quotedText(Terminal* quoted) const {
-    return token(quoted).text.substr(3, token(quoted).text.size() - 6);
-  }
   [[nodiscard]] syntax::NewName newName(Terminal* node) const { return token(node).declared; }
   [[nodiscard]] syntax::Span span(antlr4::ParserRuleContext& context) const;
   [[nodiscard]] syntax::Span span(Terminal* node) const { return token(node).span; }
@@ -46,6 +42,7 @@ private:
   syntax::Parameter parameter(T::ParameterDeclarationContext& context);
   syntax::Clause clause(T::ClauseDeclarationContext& context);
   syntax::Requirement requirement(T::RequirementContext& context);
+  [[nodiscard]] syntax::Quoting quoting(Terminal* quoted) const;
   syntax::Conventions conventions(T::ConventionListContext& context);
   syntax::Test test(T::TestDeclarationContext& context);
   void given(T::GivenContext& context, syntax::Test& test);

@@ -1,8 +1,16 @@
 #include "compiler/parse/build.h"
+#include "compiler/source/literate.h"
 
 namespace tiao::parse {
 
 using namespace syntax;
+
+namespace {
+
+/// The id of a reason; empty for a word that is none, which has been reported.
+std::string groundOf(const Token& token) { return token.keyword == nullptr ? "" : token.keyword->id; }
+
+} // namespace
 
 Declaration Builder::declaration(T::DeclarationContext& context) {
   Declaration result;
@@ -12,11 +20,12 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
   else if (auto* document = dynamic_cast<T::DocumentNumberContext*>(&context))
     result.node = DocumentNumber{token(document->RAW()).text};
   else if (auto* inForce = dynamic_cast<T::InForceContext*>(&context)) {
-    InForce dates{*token(inForce->DATE(0)).date, std::nullopt, std::nullopt, false};
+    InForce dates{.from = *token(inForce->DATE(0)).date};
     if (inForce->DATE().size() > 1) dates.to = *token(inForce->DATE(1)).date;
+    if (inForce->quoting() != nullptr) dates.quoting = quoting(inForce->quoting()->QUOTED());
     result.node = dates;
   } else if (auto* said = dynamic_cast<T::InForceSentenceContext*>(&context)) {
-    InForce dates{*token(said->takingEffect()->DATE()).date, std::nullopt, std::nullopt, true};
+    InForce dates{.from = *token(said->takingEffect()->DATE()).date, .sentence = true};
     if (said->DATE() != nullptr) dates.to = *token(said->DATE()).date;
     if (said->KIND() != nullptr) dates.leader = name(said->KIND());
     result.node = std::move(dates);
@@ -54,6 +63,10 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
     result.node = parts(*marginal);
   else if (auto* rows = dynamic_cast<T::TableDeclarationContext*>(&context))
     result.node = table(*rows);
+  else if (auto* notRule = dynamic_cast<T::NotRuleContext*>(&context))
+    result.node = NotRule{groundOf(token(notRule->GROUND())), quoting(notRule->QUOTED())};
+  else if (auto* translation = dynamic_cast<T::TranslationContext*>(&context))
+    result.node = Translation{token(translation->RAW()).text};
   else
     result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
   return result;
@@ -152,9 +165,8 @@ Clause Builder::clause(T::ClauseDeclarationContext& context) {
   result.name = newName(context.NEWNAME());
   for (T::SentenceContext* s : context.sentence()) sentence(*s, result.sentences);
   if (context.quoting() != nullptr) {
-    Terminal* quoted = context.quoting()->QUOTED();
-    result.sentences.front().phrases.insert(result.sentences.front().phrases.begin(),
-                                            {Quoting{quotedText(quoted)}, span(quoted), 0});
+    const Quoting quoted = quoting(context.quoting()->QUOTED());
+    result.sentences.front().phrases.insert(result.sentences.front().phrases.begin(), {quoted, quoted.span, 0});
   }
   return result;
 }
@@ -167,6 +179,13 @@ Requirement Builder::requirement(T::RequirementContext& context) {
   result.any = context.applicants()->ANYOF() != nullptr;
   result.condition = numbered(*context.numbered(), !result.any);
   return result;
+}
+
+/// The words between the quotation marks, which are of any kind.
+Quoting Builder::quoting(Terminal* quoted) const {
+  const Token& words = token(quoted);
+  const size_t mark = words.text.front() == '"' ? 1 : std::string_view("「").size();
+  return {source::onOneLine(std::string_view(words.text).substr(mark, words.text.size() - 2 * mark)), words.span};
 }
 
 Conventions Builder::conventions(T::ConventionListContext& context) {
@@ -194,7 +213,7 @@ void Builder::given(T::GivenContext& context, Test& test) {
   if (context.QUOTED() != nullptr) {
     GivenItem& item = test.items.emplace_back();
     item.kind = name(context.KIND());
-    item.name = quotedText(context.QUOTED());
+    item.name = quoting(context.QUOTED()).text;
     for (Terminal* year : context.CALYEAR()) item.years.push_back(token(year).year);
     facts = &item.facts;
   }

@@ -24,7 +24,7 @@ bool isBlankOr(char32_t c, std::u32string_view others) {
 }
 
 /// The declaration's word that `text` begins with, if any; `length` is set to its characters. A word is followed by a
-/// blank, a colon, or the end.
+/// blank, a colon, a bracket, or the end.
 const Keyword* headOf(std::u32string_view text, size_t& length) {
   const Keyword* best = nullptr;
   length = 0;
@@ -34,7 +34,7 @@ const Keyword* headOf(std::u32string_view text, size_t& length) {
       for (const std::string& spelling : *spellings) {
         const std::u32string word = fold(spelling);
         if (word.size() <= length || !text.starts_with(word)) continue;
-        if (text.size() > word.size() && !isBlankOr(text[word.size()], U"：:\n")) continue;
+        if (text.size() > word.size() && !isBlankOr(text[word.size()], U"：:（(\n")) continue;
         best = &row;
         length = word.size();
       }
@@ -102,7 +102,7 @@ public:
     const std::string& head = statement_.head->token;
     if (head == "POLICY")
       name(at, lineEnd(at), std::nullopt, U"，,");
-    else if (head == "DOCUMENT" || head == "IMPORT")
+    else if (head == "DOCUMENT" || head == "IMPORT" || head == "TRANSLATION")
       raw(at);
     else if (head == "ROLE")
       name(at, lineEnd(at), SymbolClass::Role, U"，,");
@@ -232,6 +232,8 @@ private:
       for (const std::string& spelling : *spellings) {
         const std::u32string word = fold(spelling);
         for (size_t i = at; i + word.size() < text_.size(); ++i) {
+          if (value(i) == U'「') // official words that the clause quotes
+            while (i < text_.size() && value(i) != U'」') ++i;
           bool here = true;
           for (size_t k = 0; k < word.size() && here; ++k) here = value(i + k) == word[k];
           if (!here) continue;

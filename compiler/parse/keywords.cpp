@@ -36,6 +36,7 @@ Where whereOf(const std::string& word) {
   if (word == "conventions") return Where::Conventions;
   if (word == "test") return Where::Test;
   if (word == "table") return Where::Table;
+  if (word == "not-rule") return Where::NotRule;
   return Where::Everywhere;
 }
 

@@ -70,4 +70,11 @@ std::vector<std::string> nearestConventions(const std::string& unknown) {
   return near.first(3);
 }
 
+std::vector<std::string> grounds(bool chinese) {
+  std::vector<std::string> words;
+  for (const Keyword& row : keywords())
+    if (row.where == Where::NotRule) words.push_back(chinese ? row.zh.front() : row.en.front());
+  return words;
+}
+
 } // namespace tiao::parse

@@ -11,6 +11,9 @@ std::vector<std::string> nearestNames(const std::string& unknown, const Vocabula
 /// The same of the names of conventions and readings.
 std::vector<std::string> nearestConventions(const std::string& unknown);
 
+/// The reasons why official words are no rule, in either language.
+std::vector<std::string> grounds(bool chinese);
+
 /// How many characters must be put in, left out or changed to make one text the other.
 size_t editDistance(const std::u32string& a, const std::u32string& b);
 

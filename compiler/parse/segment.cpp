@@ -149,6 +149,7 @@ Where whereOf(const Statement& statement) {
   if (statement.head->token == "CONVENTIONS") return Where::Conventions;
   if (statement.head->token == "TEST" || statement.head->token == "BACKGROUND") return Where::Test;
   if (statement.head->token == "TABLE") return Where::Table;
+  if (statement.head->token == "NOTRULE") return Where::NotRule;
   return Where::Everywhere;
 }
 
@@ -199,7 +200,7 @@ public:
     if (from >= to) return;
     end_ = to;
     pieces_.clear();
-    closing_ = from;
+    closings_.clear();
     reached_.assign(to - from + 1, {});
     reached_[0].ways = 1;
     base_ = from;
@@ -245,7 +246,7 @@ private:
     const char32_t c = value(at);
     if (c == ' ') return reach(at + 1, noCost, piece(at, PieceKind::Blank));
     reach(at + 1, oneUnknown, piece(at, PieceKind::Unknown));
-    if (c == U'「') quoted(at);
+    if (c == U'「' || c == U'“' || c == '"') quoted(at);
     if ((text_[at].lineStart || afterList(at)) && lineMark(at)) return;
     const bool midWord = at > base_ && isAsciiWord(value(at - 1)) && isDigit(c);
     Sink later; // what is wrong with a number is told when the cut is chosen
@@ -295,10 +296,34 @@ private:
     return true;
   }
 
+  /// A quotation: 「…」 anywhere; “…” and "…" only where nothing but a quotation can stand, because names may hold
+  /// them.
   void quoted(size_t at) {
-    if (closing_ <= at) // not looked for yet, or behind
-      for (closing_ = at + 1; closing_ < end_ && text_[closing_].value != U'」';) ++closing_;
-    if (closing_ < end_) sign(at, closing_ + 1, "QUOTED");
+    if (value(at) != U'「' && where_ != Where::NotRule && !follows(at, keyword("QUOTING"))) return;
+    if (closings_.empty()) pairQuotationMarks();
+    if (const size_t closing = closings_[at - base_]; closing > at) sign(at, closing + 1, "QUOTED");
+  }
+
+  /// For each mark that opens a quotation, where it closes; 0 if it does not. 「」 and “” may stand within each other.
+  void pairQuotationMarks() {
+    closings_.assign(end_ - base_, 0);
+    std::vector<size_t> corner;
+    std::vector<size_t> curly;
+    std::optional<size_t> straight;
+    for (size_t i = base_; i < end_; ++i) {
+      const char32_t c = text_[i].value;
+      const auto close = [&](std::vector<size_t>& open) {
+        if (open.empty()) return;
+        closings_[open.back() - base_] = i;
+        open.pop_back();
+      };
+      if (c == U'「') corner.push_back(i);
+      if (c == U'」') close(corner);
+      if (c == U'“') curly.push_back(i);
+      if (c == U'”') close(curly);
+      if (c == '"' && straight) closings_[*straight - base_] = i;
+      if (c == '"') straight = i;
+    }
   }
 
   /// Words of the dictionary.
@@ -358,13 +383,14 @@ private:
   /// Is the keyword one in this statement? Words of the statement's own kind go before those used everywhere.
   [[nodiscard]] bool allowed(const Keyword& row, size_t at, bool special) const {
     if (where_ == Where::Conventions) return row.where == where_ || row.token == "BY"; // no sentence stands there
+    if (where_ == Where::NotRule) return row.where == where_;                          // nor there
     if (row.token == "YUANUNIT") return follows(at, keyword("ROUNDED"));
     if (own(row)) return where_ != Where::Everywhere || !special || row.where == Where::Everywhere;
     return row.where == Where::Everywhere && !special;
   }
   [[nodiscard]] bool allowed(const Entry& entry, size_t at) const {
     const syntax::Symbol& symbol = vocabulary_[entry.symbol];
-    if (where_ == Where::Conventions) return false;
+    if (where_ == Where::Conventions || where_ == Where::NotRule) return false;
     if (symbol.kind == SymbolClass::Unit) return at > base_ && (value(at - 1) == '/' || follows(at, keyword("EACH")));
     if (symbol.kind == SymbolClass::Clause || symbol.clause) return where_ == Where::Test;
     return true;
@@ -454,6 +480,15 @@ private:
         builder.help(remark::DidYouMean, Text(fmt::format("「{}」", fmt::join(names, "」「")),
                                               fmt::format("`{}`", fmt::join(names, "`, `"))));
     };
+    if (where_ == Where::NotRule) {
+      const auto listed = [](bool zh, std::string_view between) {
+        return fmt::format("{}", fmt::join(grounds(zh), between));
+      };
+      sink_.report(diag::UnknownGround, token.span, token.text)
+          .help(remark::GroundsAre, Text(listed(true, "、"), listed(false, ", ")));
+      token.type = "GROUND";
+      return true;
+    }
     if (measure) {
       suggest(sink_.report(diag::UnknownUnit, token.span, token.text), nearest(true), remark::DeclareUnit);
       out.back().type = "COUNT";
@@ -474,7 +509,7 @@ private:
   Sink& sink_;
   Where where_;
   size_t base_ = 0, end_ = 0;
-  size_t closing_ = 0; // the next 」, for 「
+  std::vector<size_t> closings_; // of quotation marks, from base_ on; empty until asked for
   std::vector<Piece> pieces_;
   std::vector<Reached> reached_;
 };

@@ -61,10 +61,12 @@ Span linesOf(const SourceFile& source, uint32_t file, uint32_t first, uint32_t l
 
 /// A block quote's words: each line without its `>`, joined without a break inside a Chinese text.
 Quotation quotationOf(const SourceFile& source, uint32_t file, uint32_t first, uint32_t last) {
-  Quotation quotation{{}, linesOf(source, file, first, last)};
+  Quotation quotation{{}, linesOf(source, file, first, last), {}};
   for (uint32_t number = first; number <= last; ++number) {
     std::string_view line = trim(source.line(number));
     while (take(line, ">")) line = trim(line);
+    const auto begin = static_cast<uint32_t>(line.data() - source.text().data());
+    quotation.lines.push_back({file, begin, begin + static_cast<uint32_t>(line.size())});
     if (!quotation.text.empty() && !line.empty()) {
       const bool ascii =
           static_cast<unsigned char>(quotation.text.back()) < 0x80 && static_cast<unsigned char>(line.front()) < 0x80;
@@ -82,6 +84,24 @@ bool isTiaoFence(cmark_node* node) {
 }
 
 } // namespace
+
+std::string onOneLine(std::string_view text) {
+  std::string folded;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank)
+      folded += c;
+    else if (!folded.empty() && folded.back() != ' ')
+      folded += ' ';
+  }
+  const auto wide = [&](size_t i) { return static_cast<unsigned char>(folded[i]) >= 0x80; };
+  std::string joined;
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const bool between = folded[i] == ' ' && i > 0 && i + 1 < folded.size() && wide(i - 1) && wide(i + 1);
+    if (!between) joined += folded[i];
+  }
+  return joined;
+}
 
 bool isLiterate(const std::string& path) { return path.ends_with(".md"); }
 

@@ -14,6 +14,7 @@ namespace tiao::source {
 struct Quotation {
   std::string text;
   Span span;
+  std::vector<Span> lines; // the words of each line; an empty one parts two paragraphs
 };
 
 /// What stands below one heading, up to the next one.
@@ -30,6 +31,10 @@ struct Document {
   std::vector<Section> sections;
   std::vector<Span> misplaced; // fences marked tiao that stand inside a list or a quotation, where they are not read
 };
+
+/// A stretch of text on one line: white space folded to single blanks, and a line broken between two characters that
+/// are not ASCII leaves none behind.
+std::string onOneLine(std::string_view text);
 
 /// Is this the name of a literate file?
 bool isLiterate(const std::string& path);

@@ -19,7 +19,8 @@ public:
             [&](const DocumentNumber& x) { return "document " + x.text + places + "\n"; },
             [&](const InForce& x) {
               return "in force " + calendar::toString(x.from) + (x.to ? " to " + calendar::toString(*x.to) : "") +
-                     (x.leader ? ", led by " + name(*x.leader) : "") + places + "\n";
+                     (x.leader ? ", led by " + name(*x.leader) : "") +
+                     (x.quoting ? ", " + quoting(*x.quoting) : "") + places + "\n";
             },
             [&](const Import& x) { return "import " + x.path + places + "\n"; },
             [&](const Subject& x) { return subject(x, places); },
@@ -51,6 +52,8 @@ public:
             },
             [&](const Test& x) { return test(x, places); },
             [&](const Scale& x) { return scale(x, places); },
+            [&](const NotRule& x) { return "not a rule: " + x.ground + ", " + quoting(x.quoting) + places + "\n"; },
+            [&](const Translation& x) { return "translation of " + x.of + places + "\n"; },
         },
         d.node);
   }
@@ -130,10 +133,11 @@ private:
                           [&](const Rounding& x) { return "rounded down to " + x.unit.toString() + " yuan"; },
                           [&](const Appeal& x) { return "encourage " + name(x.what); },
                           [&](const Purpose& x) { return "so as to solve " + name(x.what); },
-                          [&](const Quoting& x) { return "quoting 「" + x.text + "」"; },
+                          [&](const Quoting& x) { return quoting(x); },
                       },
                       p.node);
   }
+  [[nodiscard]] static std::string quoting(const Quoting& x) { return "quoting 「" + x.text + "」"; }
   std::string grant(const Grant& x) {
     static constexpr const char* often[] = {"", " once", " each year", " each month"};
     std::string out = x.amount || x.ceiling || x.sameProportion ? "grant" : "regard";

@@ -246,7 +246,8 @@ struct Purpose {
 };
 /// 依据「…」: the official words that this clause computes.
 struct Quoting {
-  std::string text;
+  std::string text; // on one line
+  Span span;        // with its quotation marks
 };
 
 struct Phrase {
@@ -275,6 +276,7 @@ struct InForce {
   std::optional<Date> to;
   std::optional<Name> leader; // 由…负责牵头组织实施
   bool sentence = false;      // said as a sentence: 本意见自…起施行
+  std::optional<Quoting> quoting;
 };
 struct Import {
   std::string path;
@@ -431,9 +433,19 @@ struct Background {
   Test given; // its facts alone
 };
 
+/// 非规则（倡导）「…」: official words that compute nothing, and why.
+struct NotRule {
+  std::string ground; // id of the keyword table: Encouragement
+  Quoting quoting;
+};
+/// 译文 policy.tiao.md: the block quotes of this file are a translation of that file's, which has the official text.
+struct Translation {
+  std::string of;
+};
+
 struct Declaration {
   std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
-               Requirement, Clause, Conventions, Background, Test, Scale>
+               Requirement, Clause, Conventions, Background, Test, Scale, NotRule, Translation>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document

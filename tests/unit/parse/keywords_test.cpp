@@ -49,7 +49,8 @@ TEST_CASE("every token of the table is one of the grammar, and back") {
 }
 
 TEST_CASE("no spelling stands for two words in one place") {
-  for (const Where where : {Where::LineStart, Where::Everywhere, Where::Subject, Where::Conventions, Where::Test}) {
+  for (const Where where :
+       {Where::LineStart, Where::Everywhere, Where::Subject, Where::Conventions, Where::Test, Where::NotRule}) {
     std::map<std::u32string, std::string> seen;
     for (const Keyword& row : parse::keywords()) {
       if (row.where != where) continue;
