@@ -28,7 +28,10 @@ tokens {
   // scales and tables
   SCALE, MARGINAL, TABLE, APPLIED, OTHERWISE, ANY, ROW, BAR, RULE,
   // the official text
-  NOTRULE, GROUND, TRANSLATION
+  NOTRULE, GROUND, TRANSLATION,
+  // choices between awards
+  CHOOSEONE, NOREPEAT, SAMEMATTER, SAME, SAMEYEAR, ONEAWARD, AMONG, HIGHEST, CHOOSER, ELECTS, EQUALAMOUNTS, INORDER,
+  EXCEPTED, EXCEPTING, EXCEPTCASE, OTHERPOLICIES, OVERLAP, PRINCIPLE
 }
 
 /// One statement: from a line that begins with the word of a declaration to the next such line.
@@ -58,6 +61,10 @@ declaration
   | TABLE NEWNAME COLON heading RULE row* otherwise?           # tableDeclaration
   | NOTRULE LP GROUND RP QUOTED STOP                           # notRule
   | TRANSLATION RAW                                            # translation
+  | CHOOSEONE COLON oneOf COMMA preference (SEMI excepted)? (SEMI ranked)? STOP # chooseOne
+  | NOREPEAT COLON clauses COMMA preference (SEMI ranked)? STOP # noRepeat
+  | NOREPEAT COLON overlap (SEMI exceptCase)? (SEMI ranked)? STOP # noRepeatAnywhere
+  | SAMEMATTER COLON clauses STOP                              # sameMatter
   ;
 
 // ------------------------------------------------------------------------------------------------------- declarations
@@ -99,7 +106,7 @@ givenFact
   ;
 series : yearly ((DUN | COMMA) yearly)* ;
 yearly : (CALYEAR | CALMONTH) COLON? datum ;
-datum : signedValue | MEMBER | YES | NO ;
+datum : signedValue | MEMBER | YES | NO | CLAUSENAME ;
 expectation : EXPECT CLAUSENAME COLON expected ((DUN | COMMA) expected)* STOP ;
 expected : (CALYEAR | CALMONTH) COLON? (literal (TO literal)?)? annotations? ;
 annotations : LP annotation ((COMMA | DUN) annotation)* RP ;
@@ -126,6 +133,20 @@ heading : ROW value (BAR value)* BAR NEWNAME BAR? ;
 row : ROW cell (BAR cell)* ;
 /// An empty one means any, save behind the last bar, where it is none.
 cell : (ANY | YES | NO | MEMBER orMember* | range)? ;
+// ------------------------------------------------------------------------------------------------- choices between awards
+
+clauses : CLAUSENAME ((DUN | COMMA | COMMA? AND) CLAUSENAME)* ;
+oneOf
+  : SAME KIND SAMEYEAR ONEAWARD                                # oneOfAll
+  | ONEAWARD SAME KIND SAMEYEAR                                # oneOfAllAfter
+  | clauses SAMEYEAR ONEAWARD                                  # oneOfSome
+  | ONEAWARD SAMEYEAR AMONG clauses                            # oneOfSomeAfter
+  ;
+preference : HIGHEST | CHOOSER KIND ELECTS ;
+excepted : clauses EXCEPTED | EXCEPTING clauses ;
+ranked : EQUALAMOUNTS COMMA? INORDER COLON clauses ;
+overlap : THAT? THISPOLICY AND OTHERPOLICIES OVERLAP COMMA PRINCIPLE ;
+exceptCase : condition DE EXCEPTED | EXCEPTCASE condition ;
 
 // ----------------------------------------------------------------------------------------------------------- sentences
 

@@ -35,6 +35,7 @@ std::optional<Checked> Checker::run() {
         clauses = true;
         clause(*c, d, file);
       }
+  choices();
   for (const syntax::File& file : tree_.files) tests(file);
   if (sink_.hasErrors()) return std::nullopt; // what was read by default matters once the policy compiles
   readings_.reportDefaults(policySpan_, sink_);

@@ -146,6 +146,26 @@ private:
   core::ExprId partsValue(const LoweredScale& scale, const Typed& key, core::ScaleGloss& gloss);
   core::ExprId width(const Typed& key, std::optional<core::ExprId> lo, std::optional<core::ExprId> hi);
 
+  // ---- choices (choice.cpp)
+  struct Choosing;
+  using Clauses = std::vector<SymbolId>;
+  void choices();
+  Clauses clausesOf(const std::vector<syntax::Name>& names);
+  void within(const std::vector<syntax::Name>& list, const Clauses& clauses);
+  void exceptWhere(SymbolId clause, syntax::ExprId when);
+  void settle(const std::vector<Choosing>& written);
+  void settleTogether(const std::vector<const Choosing*>& together);
+  std::vector<std::pair<core::AwardId, core::AwardId>> conflictsOf(const Clauses& clauses);
+  bool givesDifference(const Choosing& choosing);
+  void rankByArticle(const Clauses& clauses, Span span, Clauses& rank);
+  core::FactId election();
+  /// Calls f(node, span) for each declaration of a kind, in the order of the files.
+  template <typename Node, typename F> void eachDeclaration(F f) const {
+    for (const syntax::File& file : tree_.files)
+      for (const syntax::Declaration& d : file.declarations)
+        if (const auto* node = std::get_if<Node>(&d.node)) f(*node, d.span);
+  }
+
   // ---- tests (test.cpp)
   void test(const syntax::Test& test, Span span);
   void tests(const syntax::File& file);
@@ -205,6 +225,8 @@ private:
   std::map<SymbolId, Naming> named_;                       // by the name that 以下简称 gives: who gives it
   std::map<SymbolId, std::optional<core::ExprId>> groups_; // and what it means: the condition
   std::map<SymbolId, std::vector<core::AwardId>> awards_;  // by clause, one for each sentence
+  std::map<SymbolId, int> articles_;                       // by clause; 0 where no heading has a number
+  std::optional<core::FactId> election_;                   // the award that the enterprise elects
 
   std::vector<core::ExprId> requirements_;                 // of every clause
   struct Tiers {

@@ -29,6 +29,7 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
   targetSaid_ = nullptr;
   const source::Section& section = parsed_.documents[file].sections[declaration.section];
   article_ = source::articleText(section.article, source::Language::Zh);
+  articles_[*clause_] = section.article;
   for (size_t i = 0; i < clause.sentences.size(); ++i) {
     const syntax::Sentence& sentence = clause.sentences[i];
     const size_t before = program_.awards.size();

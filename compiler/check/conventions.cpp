@@ -27,6 +27,8 @@ const std::vector<Convention>& conventions() {
       {"BaseWithCap", {"WholeBase", "Discretion"}},
       {"ItemCap", {"EachItem", "AllItems"}},
       {"SameProportion", {"Increment", "Raised"}},
+      {"EqualAwards", {"Elected", "ByArticle"}},
+      {"LaterHigher", {"Nothing", "Difference"}},
   };
   return all;
 }

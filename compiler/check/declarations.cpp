@@ -86,6 +86,9 @@ void Checker::declare(const syntax::Declaration& declaration) {
                  [&](const syntax::Item& i) { declareItem(i); },
                  [](const syntax::NotRule&) {},
                  [](const syntax::Translation&) {},
+                 [](const syntax::ChooseOne&) {},
+                 [](const syntax::NoRepeat&) {},
+                 [](const syntax::SameMatter&) {},
                  [&](const syntax::Role& r) {
                    if (r.name.symbol) roles_[*r.name.symbol] = program_.roles.add({nameOf(*r.name.symbol)});
                  },

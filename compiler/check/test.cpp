@@ -124,12 +124,12 @@ void Checker::given(const syntax::Given& given, std::optional<core::Id<core::Ite
   const auto id = factOf(*given.fact.symbol);
   if (!id) {
     const syntax::Symbol& s = symbol(*given.fact.symbol);
-    const bool told = s.kind == syntax::SymbolClass::Fact && !s.clause && !s.byClause; // its declaration was broken
+    const bool told = s.kind == syntax::SymbolClass::Fact && !s.clause && !s.byClause && !s.election; // broken
     if (!told)
       sink_.report(diag::NotThisKind, given.fact.span, given.fact.text,
-                   s.byClause ? Text("按条款分别评定的", "decided by clause")
-                   : s.clause ? Text("没有用到的", "not used")
-                              : Text("算出来的", "computed"),
+                   s.byClause               ? Text("按条款分别评定的", "decided by clause")
+                   : s.clause || s.election ? Text("没有用到的", "not used")
+                                            : Text("算出来的", "computed"),
                    s.byClause ? Text("写明条款的名称（条款名在前）", "the name with its clause before it")
                               : Text("事实", "a fact"));
     return;
@@ -174,6 +174,8 @@ std::optional<core::Constant> Checker::datum(const core::Fact& fact, const Text&
   if (const auto* m = std::get_if<syntax::Name>(&v.value)) {
     if (!m->symbol) return std::nullopt;
     if (fact.type.kind != core::Kind::Member) return wrong(Text(m->text));
+    if (fact.origin == core::FactOrigin::Election && awards_.contains(*m->symbol))
+      return core::Member{awards_[*m->symbol].front().index};
     const std::vector<core::Name>& members = program_.enumerations[fact.type.enumeration].members;
     const auto found = std::ranges::find(members, nameOf(*m->symbol));
     if (found == members.end()) {

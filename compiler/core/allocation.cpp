@@ -1,4 +1,5 @@
 #include "compiler/core/rules.h"
+#include "compiler/core/sets.h"
 
 #include <fmt/format.h>
 
@@ -22,10 +23,12 @@ public:
     while (parent_[award] != award) award = parent_[award] = parent_[parent_[award]];
     return award;
   }
-  size_t size(uint32_t award) {
-    size_t members = 0;
-    for (uint32_t i = 0; i < parent_.size(); ++i) members += root(i) == root(award) ? 1U : 0U;
-    return members;
+  std::vector<uint32_t> members(uint32_t award) {
+    std::vector<uint32_t> result;
+    for (uint32_t i = 0; i < parent_.size(); ++i) {
+      if (root(i) == root(award)) result.push_back(i);
+    }
+    return result;
   }
 
 private:
@@ -38,6 +41,26 @@ std::vector<std::optional<Id<ItemKind>>> levels(const Program& program) {
     if (std::find(result.begin(), result.end(), choice.level) == result.end()) result.push_back(choice.level);
   }
   return result;
+}
+
+/// The conflicts between some awards, numbered in their order.
+std::vector<AwardSet> conflictsOf(const Program& program, std::optional<Id<ItemKind>> level,
+                                  const std::vector<uint32_t>& awards) {
+  std::vector<AwardSet> conflicts(awards.size());
+  const auto number = [&](AwardId id) {
+    return static_cast<uint32_t>(std::find(awards.begin(), awards.end(), id.index) - awards.begin());
+  };
+  for (const Choice& choice : program.choices) {
+    if (choice.level != level) continue;
+    for (const auto& [a, b] : choice.conflicts) {
+      const uint32_t first = number(a);
+      const uint32_t second = number(b);
+      if (first == awards.size() || second == awards.size()) continue; // of another group
+      conflicts[first] |= oneAward(second);
+      conflicts[second] |= oneAward(first);
+    }
+  }
+  return conflicts;
 }
 
 bool hasCountOne(const Program& program, const Award& award) {
@@ -82,8 +105,12 @@ void checkChoice(const Program& program, const Choice& choice, Sentences& out) {
 void checkGroup(const Program& program, std::optional<Id<ItemKind>> level, Together& together, uint32_t root,
                 Sentences& out) {
   const std::string name = called(program.awards[AwardId{root}].name);
-  if (together.size(root) > 20) {
-    out.push_back(fmt::format("at most 20 awards hang together by conflicts: more do with {}", name));
+  const std::vector<uint32_t> members = together.members(root);
+  if (members.size() > mostTogether) {
+    out.push_back(fmt::format("at most {} awards hang together by conflicts: more do with {}", mostTogether, name));
+  } else if (!searchable(conflictsOf(program, level, members))) {
+    out.push_back(
+        fmt::format("awards that hang together allow at most {} sets: those of {} allow more", mostSets, name));
   }
   std::optional<bool> elected;
   std::optional<FactId> election;
@@ -104,8 +131,8 @@ void checkGroup(const Program& program, std::optional<Id<ItemKind>> level, Toget
   if (!agree)
     out.push_back(fmt::format("choices that hang together agree in by, rank and election: those of {}", name));
   bool ranked = true;
-  for (uint32_t i = 0; i < program.awards.size(); ++i) {
-    if (together.root(i) == root) ranked = ranked && std::find(rank.begin(), rank.end(), AwardId{i}) != rank.end();
+  for (const uint32_t i : members) {
+    ranked = ranked && std::find(rank.begin(), rank.end(), AwardId{i}) != rank.end();
   }
   if (!election && (elected.value_or(false) || !ranked)) {
     out.push_back(
@@ -136,7 +163,7 @@ void checkAllocation(const Program& program, Sentences& out) {
   for (const auto level : levels(program)) {
     Together together(program, level);
     for (uint32_t i = 0; i < program.awards.size(); ++i) {
-      if (together.root(i) == i && together.size(i) > 1) checkGroup(program, level, together, i, out);
+      if (together.root(i) == i && together.members(i).size() > 1) checkGroup(program, level, together, i, out);
     }
   }
   // A pool holds all the awards that hang together or none, and an award is in one pool.

@@ -86,6 +86,9 @@ std::string Writer::declaration(const Declaration& d) {
                    quoted(x.quoting) + stop + "\n";
           },
           [&](const Translation& x) { return word("TRANSLATION") + " " + x.of + "\n"; },
+          [&](const ChooseOne& x) { return choice(x); },
+          [&](const NoRepeat& x) { return choice(x); },
+          [&](const SameMatter& x) { return choice(x); },
       },
       d.node);
 }

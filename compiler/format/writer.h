@@ -65,6 +65,13 @@ private:
   std::string scale(const syntax::Scale& scale);
   std::string table(const syntax::Scale& scale);
   std::string range(const syntax::Range& range);
+  // choice.cpp
+  [[nodiscard]] std::string clauses(const std::vector<syntax::Name>& of) const;
+  [[nodiscard]] std::string preference(const syntax::Preference& preference) const;
+  [[nodiscard]] std::string ranked(const syntax::Preference& preference) const;
+  [[nodiscard]] std::string choice(const syntax::ChooseOne& choice) const;
+  std::string choice(const syntax::NoRepeat& choice);
+  [[nodiscard]] std::string choice(const syntax::SameMatter& same) const;
 
   const syntax::Tree& tree_;
   bool zh_;

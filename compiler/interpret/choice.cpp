@@ -1,23 +1,16 @@
 #include "compiler/interpret/choice.h"
 
+#include "compiler/core/sets.h"
+
 #include <algorithm>
-#include <bit>
 #include <numeric>
 #include <tuple>
 
 namespace tiao::interpret {
 
-using Awards = uint64_t; // a set of awards of a group, a bit for each
-
-namespace {
-
-constexpr Awards one(uint32_t award) { return Awards{1} << award; }
-
-template <typename F> void each(Awards awards, F f) {
-  for (; awards != 0; awards &= awards - 1) f(static_cast<uint32_t>(std::countr_zero(awards)));
-}
-
-} // namespace
+using Awards = core::AwardSet; // a set of awards of a group
+using core::eachAward;
+using core::oneAward;
 
 // ------------------------------------------------------------------------------------------------------------ groups
 
@@ -64,8 +57,8 @@ std::vector<Group> groupsOf(const core::Program& program) {
         for (const auto& [a, b] : choice.conflicts) {
           if (root[a.index] != r) continue;
           ofGroup = true;
-          group.conflicts[number[a.index]] |= one(number[b.index]);
-          group.conflicts[number[b.index]] |= one(number[a.index]);
+          group.conflicts[number[a.index]] |= oneAward(number[b.index]);
+          group.conflicts[number[b.index]] |= oneAward(number[a.index]);
           group.elected = group.elected || choice.elected;
           if (choice.election) group.election = choice.election;
         }
@@ -93,42 +86,22 @@ std::vector<Group> groupsOf(const core::Program& program) {
 
 namespace {
 
-/// All sets of `awards` without a conflict that cannot be enlarged: Bron and Kerbosch's walk, with the pivot that
-/// leaves the fewest branches. `free` and `tried` are awards that conflict with none of `chosen`.
-void allowedSets(const Group& group, Awards chosen, Awards free, Awards tried, std::vector<Awards>& out) {
-  if (free == 0) {
-    if (tried == 0) out.push_back(chosen);
-    return;
-  }
-  // Some set holds the pivot or an award that conflicts with it, so only these need be tried.
-  uint32_t pivot = 0;
-  int fewest = 65;
-  each(free | tried, [&](uint32_t award) {
-    const int branches = std::popcount(free & (group.conflicts[award] | one(award)));
-    if (branches < fewest) fewest = branches, pivot = award;
-  });
-  each(free & (group.conflicts[pivot] | one(pivot)), [&](uint32_t award) {
-    const Awards kept = ~(group.conflicts[award] | one(award));
-    allowedSets(group, chosen | one(award), free & kept, tried & kept, out);
-    free &= ~one(award);
-    tried |= one(award);
-  });
-}
-
 class Choosing {
 public:
   Choosing(const Group& group, const Offer& offer) : group_(group), offer_(offer) {
     for (uint32_t i = 0; i < group.awards.size(); ++i) {
-      if (offer.amounts[i].hi.sign() > 0) possible_ |= one(i);
-      if (offer.amounts[i].lo.sign() > 0) sure_ |= one(i);
+      if (offer.amounts[i].hi.sign() > 0) possible_ |= oneAward(i);
+      if (offer.amounts[i].lo.sign() > 0) sure_ |= oneAward(i);
     }
   }
 
   Verdict verdict() {
     const Awards decided = offer_.decided;
     Awards barred = 0;
-    each(decided, [&](uint32_t award) { barred |= group_.conflicts[award]; });
-    allowedSets(group_, decided, possible_ & ~decided & ~barred, 0, sets_);
+    eachAward(decided, [&](uint32_t award) { barred |= group_.conflicts[award]; });
+    const auto on = [] { return true; }; // core's rules bound the search
+    const auto keep = [&](Awards set) { sets_.push_back(set); };
+    core::eachAllowedSet(group_.conflicts, decided, possible_ & ~decided & ~barred, 0, on, keep);
     if (sets_.size() > 1) keepPossible();
     return told();
   }
@@ -136,7 +109,7 @@ public:
 private:
   [[nodiscard]] Amount sum(Awards set) const {
     Amount total;
-    each(set, [&](uint32_t award) {
+    eachAward(set, [&](uint32_t award) {
       total.lo += offer_.amounts[award].lo;
       total.hi += offer_.amounts[award].hi;
     });
@@ -180,7 +153,7 @@ private:
     const Awards lost = s & ~t;
     if (group_.elected) {
       if (!offer_.electionKnown) return false;
-      const Awards elected = offer_.elected ? one(*offer_.elected) : 0;
+      const Awards elected = offer_.elected ? oneAward(*offer_.elected) : 0;
       if ((lost & elected & possible_) != 0) return false;
       if ((gained & elected & sure_) != 0) return true;
     }
@@ -192,7 +165,7 @@ private:
 
   [[nodiscard]] bool equal(Awards gained, Awards lost, const Amount& more, const Amount& less) const {
     bool definite = true;
-    each(gained | lost, [&](uint32_t award) { definite = definite && offer_.amounts[award].definite(); });
+    eachAward(gained | lost, [&](uint32_t award) { definite = definite && offer_.amounts[award].definite(); });
     return definite && more.lo == less.lo;
   }
 
@@ -202,12 +175,12 @@ private:
   [[nodiscard]] bool prefers(Awards t, Awards s) const {
     const Awards either = t ^ s;
     for (const uint32_t award : group_.rank) {
-      if ((either & one(award)) != 0) return (t & one(award)) != 0;
+      if ((either & oneAward(award)) != 0) return (t & oneAward(award)) != 0;
     }
     if (!offer_.electionKnown) return false;
-    if (offer_.elected && (either & one(*offer_.elected)) != 0) return (t & one(*offer_.elected)) != 0;
+    if (offer_.elected && (either & oneAward(*offer_.elected)) != 0) return (t & oneAward(*offer_.elected)) != 0;
     for (const uint32_t award : group_.byName) {
-      if ((either & one(award)) != 0) return (t & one(award)) != 0;
+      if ((either & oneAward(award)) != 0) return (t & oneAward(award)) != 0;
     }
     return false;
   }
@@ -239,7 +212,7 @@ private:
     }
     verdict.electionNeeded = electionNeeded_;
     for (uint32_t i = 0; i < n; ++i) {
-      const Awards self = one(i);
+      const Awards self = oneAward(i);
       verdict.held.push_back((inAll & self) != 0 ? Held::InAll : (inSome & self) != 0 ? Held::InSome : Held::InNone);
       bool surely = true;
       bool possibly = false;

@@ -105,6 +105,20 @@ void Settlement::chooseUnlisted(const Group& group) {
   }
 }
 
+namespace {
+
+/// The award that an election of `elected` decides for: itself, or where it gives nothing another that stands and falls
+/// with it, as the awards of one clause do.
+uint32_t standsFor(const Group& group, uint32_t elected, const Offer& offer) {
+  if (offer.amounts[elected].hi.sign() > 0) return elected;
+  for (uint32_t i = 0; i < group.awards.size(); ++i) {
+    if (group.conflicts[i] == group.conflicts[elected] && offer.amounts[i].hi.sign() > 0) return i;
+  }
+  return elected;
+}
+
+} // namespace
+
 void Settlement::settleGroup(const Group& group, Key key, int year, Result& result, bool wanted) {
   Offer offer;
   Needs needs; // of the amounts that are not definite
@@ -132,7 +146,7 @@ void Settlement::settleGroup(const Group& group, Key key, int year, Result& resu
       offer.electionKnown = true;
       const auto* member = std::get_if<core::Member>(value);
       for (uint32_t i = 0; i < group.awards.size(); ++i) {
-        if (member != nullptr && member->index == group.awards[i].index) offer.elected = i;
+        if (member != nullptr && member->index == group.awards[i].index) offer.elected = standsFor(group, i, offer);
       }
     }
   }

@@ -61,6 +61,12 @@ private:
   syntax::RangeEnd from(T::FromContext& context);
   syntax::RangeEnd upTo(T::UpToContext& context);
   [[nodiscard]] static bool included(T::InclusionContext* said, bool otherwise);
+  // build_choice.cpp
+  syntax::ChooseOne chooseOne(T::ChooseOneContext& context);
+  syntax::NoRepeat noRepeat(T::NoRepeatContext& context);
+  syntax::NoRepeat noRepeat(T::NoRepeatAnywhereContext& context);
+  syntax::Preference preference(T::PreferenceContext* context, T::RankedContext* ranked);
+  std::vector<syntax::Name> clauses(T::ClausesContext& context);
 
   // build_sentence.cpp
   void sentence(T::SentenceContext& context, std::vector<syntax::Sentence>& out);

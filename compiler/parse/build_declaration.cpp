@@ -67,6 +67,14 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
     result.node = NotRule{groundOf(token(notRule->GROUND())), quoting(notRule->QUOTED())};
   else if (auto* translation = dynamic_cast<T::TranslationContext*>(&context))
     result.node = Translation{token(translation->RAW()).text};
+  else if (auto* one = dynamic_cast<T::ChooseOneContext*>(&context))
+    result.node = chooseOne(*one);
+  else if (auto* named = dynamic_cast<T::NoRepeatContext*>(&context))
+    result.node = noRepeat(*named);
+  else if (auto* anywhere = dynamic_cast<T::NoRepeatAnywhereContext*>(&context))
+    result.node = noRepeat(*anywhere);
+  else if (auto* same = dynamic_cast<T::SameMatterContext*>(&context))
+    result.node = SameMatter{clauses(*same->clauses())};
   else
     result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
   return result;
@@ -254,6 +262,8 @@ GivenValue Builder::datum(T::DatumContext& context) {
     result.value = false;
   else if (context.MEMBER() != nullptr)
     result.value = name(context.MEMBER());
+  else if (context.CLAUSENAME() != nullptr)
+    result.value = name(context.CLAUSENAME());
   else
     result.value = signedValue(*context.signedValue());
   return result;

@@ -461,6 +461,17 @@ void declareDerived(Vocabulary& vocabulary, Sink& sink) {
   }
 }
 
+bool isChoice(const Keyword& head) {
+  return head.token == "CHOOSEONE" || head.token == "NOREPEAT" || head.token == "SAMEMATTER";
+}
+
+void declareElection(Span choice, Vocabulary& vocabulary, Sink& sink) {
+  const NewName name{"选定的奖补", "elected award", choice, {}};
+  vocabulary.setElection(vocabulary.declare(SymbolClass::Fact, name, sink));
+}
+
+void Vocabulary::setElection(SymbolId fact) { symbols_[fact].election = true; }
+
 void Vocabulary::setDerived(SymbolId fact, SymbolId clause, std::optional<SymbolId> base) {
   symbols_[fact].clause = clause;
   symbols_[fact].base = base;

@@ -44,6 +44,7 @@ public:
   /// `also` is another name of `subject`.
   void setAlias(syntax::SymbolId also, syntax::SymbolId subject);
   void setByClause(syntax::SymbolId fact);
+  void setElection(syntax::SymbolId fact);
   void setDerived(syntax::SymbolId fact, syntax::SymbolId clause, std::optional<syntax::SymbolId> base);
 
   struct Spelling {
@@ -68,6 +69,9 @@ private:
 /// What a class of names is called in messages: 事实, a fact.
 diagnostics::Text classText(syntax::SymbolClass kind);
 
+/// Does the word open a choice between awards (择一, 不重复, 同类)?
+bool isChoice(const Keyword& head);
+
 /// Cuts one stretch of code into statements.
 void splitStatements(const source::SourceSet& sources, source::Span code, uint32_t section,
                      std::vector<Statement>& statements);
@@ -82,5 +86,9 @@ void declareEach(Vocabulary& vocabulary, diagnostics::Sink& sink);
 /// Declares the names that follow from others: for each clause the amount assessed for it (示范企业奖励核定金额), and
 /// for each fact decided by clause, that fact of this clause (示范企业奖励符合条件).
 void declareDerived(Vocabulary& vocabulary, diagnostics::Sink& sink);
+
+/// Declares the fact that says which of several awards the enterprise elects (选定的奖补), for the policy whose choice
+/// stands at `choice`.
+void declareElection(source::Span choice, Vocabulary& vocabulary, diagnostics::Sink& sink);
 
 } // namespace tiao::parse

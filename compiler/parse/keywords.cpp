@@ -37,6 +37,7 @@ Where whereOf(const std::string& word) {
   if (word == "test") return Where::Test;
   if (word == "table") return Where::Table;
   if (word == "not-rule") return Where::NotRule;
+  if (word == "choice") return Where::Choice;
   return Where::Everywhere;
 }
 

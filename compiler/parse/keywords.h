@@ -9,7 +9,7 @@
 namespace tiao::parse {
 
 /// Where a keyword is one. Elsewhere its spelling is an ordinary word.
-enum class Where { Everywhere, LineStart, Subject, Conventions, Test, Table, NotRule };
+enum class Where { Everywhere, LineStart, Subject, Conventions, Test, Table, NotRule, Choice };
 
 struct Keyword {
   std::string token; // the token type of the grammar

@@ -164,6 +164,15 @@ struct Read {
   std::unique_ptr<Vocabulary> vocabulary;
 };
 
+/// The words that open the first choice between awards, if there is one.
+std::optional<Span> firstChoice(const std::vector<Source>& sources) {
+  for (const Source& source : sources)
+    for (const Statement& statement : source.statements)
+      if (statement.head != nullptr && isChoice(*statement.head))
+        return Span{statement.span.file, statement.text.front().begin, statement.text[statement.headLength - 1].end};
+  return std::nullopt;
+}
+
 /// The first pass over all files.
 Read readAll(const std::vector<std::string>& paths, SourceSet& sources, syntax::Tree& tree, Sink& sink) {
   Loader loader(sources, sink);
@@ -173,6 +182,7 @@ Read readAll(const std::vector<std::string>& paths, SourceSet& sources, syntax::
     for (Statement& statement : source.statements) declareNames(sources, statement, *result.vocabulary, sink);
   declareEach(*result.vocabulary, sink);
   declareDerived(*result.vocabulary, sink);
+  if (const auto choice = firstChoice(result.sources)) declareElection(*choice, *result.vocabulary, sink);
   lintNames(*result.vocabulary, sink);
   return result;
 }

@@ -150,6 +150,7 @@ Where whereOf(const Statement& statement) {
   if (statement.head->token == "TEST" || statement.head->token == "BACKGROUND") return Where::Test;
   if (statement.head->token == "TABLE") return Where::Table;
   if (statement.head->token == "NOTRULE") return Where::NotRule;
+  if (isChoice(*statement.head)) return Where::Choice;
   return Where::Everywhere;
 }
 
@@ -392,7 +393,8 @@ private:
     const syntax::Symbol& symbol = vocabulary_[entry.symbol];
     if (where_ == Where::Conventions || where_ == Where::NotRule) return false;
     if (symbol.kind == SymbolClass::Unit) return at > base_ && (value(at - 1) == '/' || follows(at, keyword("EACH")));
-    if (symbol.kind == SymbolClass::Clause || symbol.clause) return where_ == Where::Test;
+    if (symbol.kind == SymbolClass::Clause) return where_ == Where::Test || where_ == Where::Choice;
+    if (symbol.clause || symbol.election) return where_ == Where::Test;
     return true;
   }
   static bool countable(SymbolClass kind) { return kind == SymbolClass::Subject || kind == SymbolClass::Item; }

@@ -54,11 +54,31 @@ public:
             [&](const Scale& x) { return scale(x, places); },
             [&](const NotRule& x) { return "not a rule: " + x.ground + ", " + quoting(x.quoting) + places + "\n"; },
             [&](const Translation& x) { return "translation of " + x.of + places + "\n"; },
+            [&](const ChooseOne& x) {
+              return "choose one" + places + "\n" + (x.subject ? "  per " + name(*x.subject) + "\n" : "") +
+                     names("  among", x.among) + names("  except", x.except) + preference(x.preference);
+            },
+            [&](const NoRepeat& x) {
+              return "no repeat" + places + "\n" + (x.anywhere ? "  with other policies\n" : "") +
+                     names("  of", x.clauses) + (x.unless ? "  except where " + expr(*x.unless) + "\n" : "") +
+                     preference(x.preference);
+            },
+            [&](const SameMatter& x) { return "same matter" + places + "\n" + names("  of", x.clauses); },
         },
         d.node);
   }
 
 private:
+  /// A line of names; none for no names.
+  [[nodiscard]] std::string names(const std::string& word, const std::vector<Name>& of) const {
+    std::string out = word;
+    for (const Name& n : of) out += " " + name(n);
+    return of.empty() ? "" : out + "\n";
+  }
+  [[nodiscard]] std::string preference(const Preference& x) const {
+    return "  the " + (x.electedBy ? "one that " + name(*x.electedBy) + " elects" : std::string("highest")) + "\n" +
+           names("  if equal", x.rank);
+  }
   [[nodiscard]] std::string symbol(SymbolId id) const {
     const Symbol& s = tree_.symbols[id];
     return s.zh.empty() ? s.en : s.en.empty() ? s.zh : s.zh + " / " + s.en;

@@ -39,6 +39,7 @@ struct Symbol {
   bool byClause = false;            // a fact decided apart for each clause
   std::optional<Id<Symbol>> clause; // a fact of one clause: the amount assessed for it, or a fact decided by clause
   std::optional<Id<Symbol>> base;   // of the latter: the fact it is a case of
+  bool election = false;            // the award that the enterprise elects
   [[nodiscard]] const std::string& shown(bool chinese) const {
     return chinese ? (zh.empty() ? en : zh) : (en.empty() ? zh : en);
   }
@@ -443,9 +444,34 @@ struct Translation {
   std::string of;
 };
 
+/// Which of several awards is given: the highest, or the one that the enterprise elects; equal ones in a stated order.
+struct Preference {
+  std::optional<Name> electedBy; // 由企业选择
+  std::vector<Name> rank;        // 同额依次
+};
+/// 择一：同一企业同一年度只享受一项，从高；甲除外。 Of `among`, or of all clauses but `except`.
+struct ChooseOne {
+  std::optional<Name> subject; // 同一企业: of all clauses
+  std::vector<Name> among, except;
+  Preference preference;
+};
+/// 不重复：甲 与 乙，从优就高。 One matter, through the years; with `anywhere`, of this policy and of others
+/// (本意见与…其他同类政策 有重叠的), save where `unless` holds.
+struct NoRepeat {
+  std::vector<Name> clauses;
+  bool anywhere = false;
+  std::optional<ExprId> unless;
+  Preference preference;
+};
+/// 同类：甲、乙。
+struct SameMatter {
+  std::vector<Name> clauses;
+};
+
 struct Declaration {
   std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
-               Requirement, Clause, Conventions, Background, Test, Scale, NotRule, Translation>
+               Requirement, Clause, Conventions, Background, Test, Scale, NotRule, Translation, ChooseOne, NoRepeat,
+               SameMatter>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document

@@ -74,19 +74,51 @@ TEST_CASE("An item's fact is read at an item of its kind", "[core]") {
   CHECK(says(p, "`overall` has no Floor"));
 }
 
-TEST_CASE("Choices: at most 20 awards, settled when equal; pools hold all of them or none", "[core]") {
+TEST_CASE("Choices: settled when equal; pools hold all of them or none", "[core]") {
   Build p;
-  std::vector<std::pair<AwardId, AwardId>> chain;
-  for (int i = 0; i < 21; ++i) {
-    const AwardId next = p.award("award " + std::to_string(i), p.yes(), p.yuan(1));
-    if (i > 0) chain.push_back({AwardId{next.index - 1}, next});
-  }
-  p.choice(chain);
+  const AwardId a = p.award("a", p.yes(), p.yuan(1));
+  const AwardId b = p.award("b", p.yes(), p.yuan(1));
+  p.choice({{a, b}});
   CHECK(says(p, "equal awards are settled by a rank of all of them or by an election"));
   p.election();
-  CHECK(says(p, "at most 20 awards hang together"));
-  p.program.choices[0].conflicts.pop_back();
   CHECK(core::broken(p.program).empty());
-  p.program.pools.push_back({{AwardId{0}}, {p.life(5)}, false});
+  p.program.pools.push_back({{a}, {p.life(5)}, false});
   CHECK(says(p, "a pool holds all the awards that hang together"));
+}
+
+namespace {
+
+/// A program of so many awards, and of these conflicts between their numbers.
+Build conflicting(uint32_t awards, const std::vector<std::pair<uint32_t, uint32_t>>& conflicts) {
+  Build p;
+  for (uint32_t i = 0; i < awards; ++i) p.award("award " + std::to_string(i), p.yes(), p.yuan(1));
+  std::vector<std::pair<AwardId, AwardId>> pairs;
+  for (const auto& [a, b] : conflicts) pairs.emplace_back(AwardId{a}, AwardId{b});
+  p.choice(pairs);
+  p.election();
+  return p;
+}
+
+} // namespace
+
+TEST_CASE("Choices: as many awards and sets as can be searched through", "[core]") {
+  std::vector<std::pair<uint32_t, uint32_t>> all; // one award of all
+  for (uint32_t a = 0; a < 64; ++a)
+    for (uint32_t b = 0; b < a; ++b) all.emplace_back(a, b);
+  CHECK(core::broken(conflicting(64, all).program).empty());
+  for (uint32_t a = 0; a < 64; ++a) all.emplace_back(a, 64);
+  CHECK(says(conflicting(65, all), "at most 64 awards hang together"));
+
+  // One of each pair, joined by an award that conflicts with all: 2 to the number of pairs, and one.
+  const auto pairs = [](uint32_t count) {
+    std::vector<std::pair<uint32_t, uint32_t>> conflicts;
+    for (uint32_t i = 0; i < count; ++i) {
+      conflicts.emplace_back(2 * i, 2 * i + 1);
+      conflicts.emplace_back(2 * i, 2 * count);
+      conflicts.emplace_back(2 * i + 1, 2 * count);
+    }
+    return conflicting(2 * count + 1, conflicts);
+  };
+  CHECK(core::broken(pairs(10).program).empty());
+  CHECK(says(pairs(11), "allow at most 1458 sets"));
 }

@@ -46,9 +46,11 @@ std::string printed(const syntax::Tree& tree) {
 
 TEST_CASE("a tree rendered in either language reads back to itself", "[format]") {
   const std::string root = TIAO_ROOT "/";
-  const std::string file =
-      GENERATE("policies/hangzhou/2022-34/policy.tiao.md", "policies/hangzhou/2022-34/policy.en.tiao.md",
-               "policies/hangzhou/2022-34/cases.tiao", "grammar/README.md");
+  const std::string file = GENERATE(
+      "policies/hangzhou/2022-34/policy.tiao.md", "policies/hangzhou/2022-34/policy.en.tiao.md",
+      "policies/hangzhou/2022-34/cases.tiao", "grammar/README.md", "tests/lang/choice/one_award_a_year.zh.tiao",
+      "tests/lang/choice/between_named_clauses.en.tiao", "tests/lang/choice/elected_by_the_enterprise.zh.tiao",
+      "tests/lang/choice/one_matter_once.zh.tiao", "tests/lang/choice/other_policies.en.tiao");
   const source::Language language = GENERATE(source::Language::Zh, source::Language::En);
   CAPTURE(file, language == source::Language::Zh);
   const Read before = readFile(root + file);
