@@ -31,7 +31,14 @@ tokens {
   NOTRULE, GROUND, TRANSLATION,
   // choices between awards
   CHOOSEONE, NOREPEAT, SAMEMATTER, SAME, SAMEYEAR, ONEAWARD, AMONG, HIGHEST, CHOOSER, ELECTS, EQUALAMOUNTS, INORDER,
-  EXCEPTED, EXCEPTING, EXCEPTCASE, OTHERPOLICIES, OVERLAP, PRINCIPLE
+  EXCEPTED, EXCEPTING, EXCEPTCASE, OTHERPOLICIES, OVERLAP, PRINCIPLE,
+  // the money after the award
+  STAGE, FUND, ARROW,
+  GROUPDECL, FUNDDECL, STAGEDECL, SPLIT, PROCEDURE, PAYMENT, RECOVERY,
+  BYROLE, FUNDS, FUNDSOF, EVERY, JOINTLY, AMONGTHEM, OTHERS, BEARS, BEAREACH, APIECE,
+  FOLLOWS, BASICPROCEDURE, ORGANISE, AFTERWARDS,
+  INSTALMENTS, BYPERFORMANCE, NTH, REST, AFTERFIRST, CASES, STOPPAY,
+  EARMARKED, VERIFIED, LAWFULLY, RECOVERALL, BYRULES, BAR, APPLYAGAIN, QUALIFICATION
 }
 
 /// One statement: from a line that begins with the word of a declaration to the next such line.
@@ -45,8 +52,8 @@ declaration
   | IMPORT RAW                                                 # importing
   | SUBJECT NEWNAME COLON member*                              # subjectDeclaration
   | ITEM NEWNAME COLON owner (COMMA MANY)? member*             # itemDeclaration
-  | ROLE NEWNAME                                               # roleDeclaration
   | MATTER NEWNAME                                             # matterDeclaration
+  | ROLE NEWNAME (COLON also*)?                                # roleDeclaration
   | UNITDECL NEWNAME                                           # unitDeclaration
   | DEFINE NEWNAME EQUALS value STOP                           # definition
   | DEFINE NEWNAME COLON condition STOP                        # definitionTruth
@@ -65,6 +72,13 @@ declaration
   | NOREPEAT COLON clauses COMMA preference (SEMI ranked)? STOP # noRepeat
   | NOREPEAT COLON overlap (SEMI exceptCase)? (SEMI ranked)? STOP # noRepeatAnywhere
   | SAMEMATTER COLON clauses STOP                              # sameMatter
+  | GROUPDECL NEWNAME COLON MEMBER ((DUN | COMMA | AND) MEMBER)* STOP # groupDeclaration
+  | FUNDDECL NEWNAME (COLON also*)?                            # fundDeclaration
+  | STAGEDECL NEWNAME (COMMA BYROLE KIND)? STOP?               # stageDeclaration
+  | SPLIT article? COLON jointly? splitting                    # splitDeclaration
+  | PROCEDURE NEWNAME? article? COLON procedure STOP           # procedureDeclaration
+  | PAYMENT article? COLON payment (between stopping)? STOP    # paymentDeclaration
+  | RECOVERY article? COLON recovering+                        # recoveryDeclaration
   ;
 
 // ------------------------------------------------------------------------------------------------------- declarations
@@ -92,7 +106,7 @@ facet
 signedValue : MINUS? literal | DATE ;
 dated : value (LP FROM? DATE QI? RP)? ;
 
-convention : BULLET CONVENTION BY? READING STOP? ;
+convention : BULLET CONVENTION BY? READING KIND? STOP? ;
 
 quoting : QUOTING QUOTED STOP ;
 
@@ -110,7 +124,7 @@ datum : signedValue | MEMBER | YES | NO | CLAUSENAME ;
 expectation : EXPECT CLAUSENAME COLON expected ((DUN | COMMA) expected)* STOP ;
 expected : (CALYEAR | CALMONTH) COLON? (literal (TO literal)?)? annotations? ;
 annotations : LP annotation ((COMMA | DUN) annotation)* RP ;
-annotation : STATUS | REASON ;
+annotation : STATUS | REASON | KIND MONEY ;
 
 // -------------------------------------------------------------------------------------------------- scales and tables
 
@@ -293,3 +307,44 @@ primary
   | NAME APPLIED prime                                         # applied
   ;
 literal : MONEY (SLASH UNIT)? | PERCENT | COUNT | YEARS | MONTHS | NUMBER ;
+
+// ------------------------------------------------------------------------------------------- the money after the award
+
+also : BULLET ALSO NEWNAME ;
+/// （第二十条）: the article, where no heading says it.
+article : LP RAW RP ;
+fund : FUND | FUNDS ;
+between : SEMI | COMMA ;
+
+/// 本意见所涉资金均由市财政及有关区、县（市）财政共同承担。
+jointly : FUNDS EVERY? BYROLE KIND (AND KIND)+ JOINTLY STOP
+        | EVERY? FUNDS JOINTLY BYROLE KIND (AND KIND)+ STOP ;
+splitting
+  : portions STOP                                              # splitForAll
+  | splitSentence (COMMA splitSentence)* STOP                  # splitBySentence
+  | splitBullet+                                               # splitByList
+  ;
+splitBullet : BULLET places COLON portions STOP? ;
+splitSentence : (AMONGTHEM COMMA?)? FUNDSOF? places FUNDS? BYROLE (portions | evenly) ;
+places : place ((DUN | COMMA | AND) place)* ;
+place : MEMBER | OTHERS ;
+portions : portion ((DUN | COMMA | AND) portion)* ;
+portion : KIND BEARS? PERCENT ;
+/// 市与区财政各承担50%: each of them the same.
+evenly : KIND (AND KIND)+ (BEAREACH PERCENT | PERCENT APIECE) ;
+
+procedure
+  : NEWNAME (ARROW NEWNAME)*                                   # procedureArrows
+  | (FUNDS IS? FUND COMMA)? FOLLOWS stageUse (stageJoint stageUse)* BASICPROCEDURE? # procedureSentence
+  ;
+stageUse : STAGE | KIND ;
+stageJoint : DUN | COMMA | AND | (COMMA | AND)? (ORGANISE | AFTERWARDS) ;
+
+payment : fund? (BYPERFORMANCE INSTALMENTS | INSTALMENTS (COMMA? BYPERFORMANCE)?) (COMMA instalment)* ;
+instalment : NTH PERCENT BYPERFORMANCE? | REST BYPERFORMANCE? ;
+stopping : FOR? (KIND COMMA?)? IN? AFTERFIRST COMMA? grounds COMMA STOPPAY ;
+/// Any of these.
+grounds : CASES? atom (separator atom)* CASES? DE? ;
+recovering : (fund EARMARKED between)? FOR? grounds COMMA (VERIFIED COMMA)? LAWFULLY? taking STOP ;
+taking : RECOVERALL (COMMA? AND? barring)? | BYRULES ;
+barring : BAR KIND? APPLYAGAIN fund? QUALIFICATION? ;

@@ -36,6 +36,7 @@ std::optional<Checked> Checker::run() {
         clause(*c, d, file);
       }
   choices();
+  funding();
   for (const syntax::File& file : tree_.files) tests(file);
   if (sink_.hasErrors()) return std::nullopt; // what was read by default matters once the policy compiles
   readings_.reportDefaults(policySpan_, sink_);

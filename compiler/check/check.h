@@ -38,6 +38,7 @@ struct Expected {
   calendar::Period period;
   std::optional<core::Rational> lo, hi; // in yuan; equal for an amount
   std::vector<std::string> annotations; // ids of the keyword table: STATUS:Limited, REASON:TotalCap
+  std::vector<std::pair<core::Id<core::Role>, core::Rational>> parts; // what payers bear
   source::Span span;
 };
 

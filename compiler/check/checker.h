@@ -166,6 +166,24 @@ private:
         if (const auto* node = std::get_if<Node>(&d.node)) f(*node, d.span);
   }
 
+  // ---- the money after the award (funding.cpp, split.cpp)
+  void funding();
+  void split(const syntax::Split& split, const source::Section& section, Span span);
+  void jointly(const syntax::Split& split);
+  std::optional<core::SplitCase> splitCase(const syntax::SplitCase& each);
+  core::ExprId placesOf(const std::vector<SymbolId>& places, Span span);
+  std::vector<SymbolId> everyPlace(const syntax::Split& split);
+  core::Id<core::Role> oddFen(const core::Split& split, Span span);
+  [[nodiscard]] bool isCity(core::Id<core::Role> payer) const;
+  std::optional<core::Id<core::Role>> payer(const syntax::Name& name);
+  void procedure(const syntax::Procedure& procedure, const source::Section& section, Span span);
+  std::optional<core::Id<core::Role>> bodyOf(SymbolId stage);
+  void payment(const syntax::Payment& payment, const source::Section& section, Span span);
+  void recovery(const syntax::Recovery& recovery, const source::Section& section, Span span);
+  std::optional<core::ExprId> anyOf(const std::vector<syntax::ExprId>& grounds);
+  void bar(Span span);
+  std::vector<syntax::Name> members(const std::vector<syntax::Name>& names) const;
+
   // ---- tests (test.cpp)
   void test(const syntax::Test& test, Span span);
   void tests(const syntax::File& file);
@@ -236,6 +254,11 @@ private:
     bool used = false;
   };
   std::optional<Tiers> tiers_; // of the target being lowered, for 分别
+
+  std::map<SymbolId, std::vector<syntax::Name>> memberGroups_; // by the name that 组 gives
+  std::map<SymbolId, syntax::Name> bodies_;                     // by stage: who acts, where 环节 says it
+  std::optional<syntax::ConventionChoice> oddFen_;              // 分担余数, where it is declared
+  std::optional<Span> splitSaid_, procedureSaid_, paymentSaid_, recoverySaid_;
 
   bool hasDates_ = false;
   Span policySpan_;

@@ -150,7 +150,7 @@ Lowered Checker::oneOf(const syntax::OneOf& c, Span span) {
   }
   const std::vector<SymbolId>& members = members_[ref->fact];
   std::vector<core::ExprId> parts;
-  for (const syntax::Name& m : c.members) {
+  for (const syntax::Name& m : this->members(c.members)) {
     if (!m.symbol) return std::nullopt;
     const auto found = std::ranges::find(members, *m.symbol);
     if (found == members.end()) {

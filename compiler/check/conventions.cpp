@@ -29,6 +29,8 @@ const std::vector<Convention>& conventions() {
       {"SameProportion", {"Increment", "Raised"}},
       {"EqualAwards", {"Elected", "ByArticle"}},
       {"LaterHigher", {"Nothing", "Difference"}},
+      {"OddFen", {"ToCity", "ToPayer"}},
+      {"RecoveredRoom", {"NotGivenBack", "GivenBack"}},
   };
   return all;
 }

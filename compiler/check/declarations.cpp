@@ -43,7 +43,10 @@ void Checker::policy() {
           sink_.report(diag::DatesReversed, d.span, calendar::toString(program_.from), calendar::toString(program_.to));
         if (!named) policySpan_ = d.span;
       } else if (const auto* c = std::get_if<syntax::Conventions>(&d.node)) {
-        for (const syntax::ConventionChoice& choice : c->choices) readings_.choose(choice, sink_);
+        for (const syntax::ConventionChoice& choice : c->choices) {
+          readings_.choose(choice, sink_);
+          if (choice.convention == "OddFen" || choice.payer) oddFen_ = choice;
+        }
       }
     }
 }
@@ -90,8 +93,23 @@ void Checker::declare(const syntax::Declaration& declaration) {
                  [](const syntax::NoRepeat&) {},
                  [](const syntax::SameMatter&) {},
                  [&](const syntax::Role& r) {
-                   if (r.name.symbol) roles_[*r.name.symbol] = program_.roles.add({nameOf(*r.name.symbol)});
+                   if (!r.name.symbol) return;
+                   const core::Id<core::Role> role = program_.roles.add({nameOf(*r.name.symbol)});
+                   roles_[*r.name.symbol] = role;
+                   for (const syntax::Alias& also : r.aliases)
+                     if (also.name.symbol) roles_[*also.name.symbol] = role;
                  },
+                 [&](const syntax::MemberGroup& g) {
+                   if (g.name.symbol) memberGroups_[*g.name.symbol] = g.members;
+                 },
+                 [&](const syntax::Stage& s) {
+                   if (s.name.symbol && s.body) bodies_[*s.name.symbol] = *s.body;
+                 },
+                 [](const syntax::Fund&) {},
+                 [](const syntax::Split&) {},
+                 [](const syntax::Procedure&) {},
+                 [](const syntax::Payment&) {},
+                 [](const syntax::Recovery&) {},
                  [&](const syntax::Definition& d) {
                    if (d.name.symbol) definitions_[*d.name.symbol] = &d;
                  },

@@ -211,6 +211,14 @@ void Checker::expect(const syntax::Expectation& expectation, Test& test) {
     expected.period = {o.year, o.month};
     expected.annotations = o.annotations;
     expected.span = o.span;
+    for (const auto& [name, amount] : o.parts)
+      if (const auto payer = this->payer(name)) {
+        if (!program_.split || std::ranges::find(program_.split->payers, *payer) == program_.split->payers.end())
+          sink_.report(diag::NotThisKind, name.span, name.text, parse::classText(syntax::SymbolClass::Role),
+                       Text("分担中的一方", "a payer of the split"));
+        else if (const auto part = money(amount))
+          expected.parts.emplace_back(*payer, *part);
+      }
     if (o.amount) expected.lo = expected.hi = money(*o.amount);
     if (o.upTo) expected.hi = money(*o.upTo);
     test.expected.push_back(std::move(expected));

@@ -197,6 +197,9 @@ Lowered Checker::use(const syntax::Name& name, Span span) {
   case syntax::SymbolClass::Unit:
   case syntax::SymbolClass::Clause:
   case syntax::SymbolClass::Member:
+  case syntax::SymbolClass::MemberGroup:
+  case syntax::SymbolClass::Stage:
+  case syntax::SymbolClass::Fund:
   case syntax::SymbolClass::Group: break;
   }
   sink_.report(diag::NotThisKind, span, name.text, parse::classText(symbol(id).kind),

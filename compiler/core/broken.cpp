@@ -32,6 +32,7 @@ public:
       for (const AwardId a : pool.awards) exists(a, program_.awards);
       eachExpr(pool.limits, [&](ExprId e) { exists(e, program_.exprs); });
     }
+    checkFunding();
     if (!out_.empty()) return;
     state_.assign(program_.exprs.size(), State::Unseen);
     for (uint32_t i = 0; i < program_.exprs.size(); ++i) checkAcyclic({i});
@@ -70,6 +71,24 @@ private:
     if (award.key) exists(*award.key, program_.itemKinds);
     if (award.assessment) exists(*award.assessment, program_.facts);
     eachExpr(award, [&](ExprId e) { exists(e, program_.exprs); });
+  }
+
+  void checkFunding() {
+    if (program_.split) {
+      exists(program_.split->rest, program_.roles);
+      for (const Id<Role> payer : program_.split->payers) exists(payer, program_.roles);
+      for (const SplitCase& each : program_.split->cases) {
+        exists(each.condition, program_.exprs);
+        for (const Portion& portion : each.portions) exists(portion.payer, program_.roles);
+      }
+    }
+    if (program_.procedure)
+      for (const Stage& stage : program_.procedure->stages)
+        if (stage.body) exists(*stage.body, program_.roles);
+    if (program_.schedule)
+      for (const auto& expr : {program_.schedule->stop, program_.schedule->recovery})
+        if (expr) exists(*expr, program_.exprs);
+    if (program_.barred) exists(*program_.barred, program_.facts);
   }
 
   // Time: "Definitions have no cycle."
@@ -290,6 +309,7 @@ std::vector<std::string> broken(const Program& program) {
     eachExpr(pool.limits, [&](ExprId e) { reading.check(e, false, std::nullopt); });
   }
   checkAllocation(program, out);
+  checkFunding(program, out);
   return out;
 }
 

@@ -1,4 +1,4 @@
-#include "compiler/core/program.h"
+#include "compiler/core/rules.h"
 
 #include <fmt/format.h>
 
@@ -255,6 +255,7 @@ void printFact(const Program& program, const Fact& fact, std::string& out) {
   case FactOrigin::Given: break;
   case FactOrigin::Assessment: out += ", an assessment"; break;
   case FactOrigin::Election: out += ", an election"; break;
+  case FactOrigin::Event: out += ", told by events"; break;
   }
   if (fact.judge) out += fmt::format(", decided by {}", text(program.roles[*fact.judge].name));
   out += "\n";
@@ -315,6 +316,7 @@ std::string print(const Program& program) {
   for (const Award& award : program.awards) printAward(program, award, out);
   for (const Choice& choice : program.choices) printChoice(program, choice, out);
   for (const Pool& pool : program.pools) printPool(program, pool, out);
+  printFunding(program, out);
   return out;
 }
 

@@ -91,6 +91,7 @@ enum class FactOrigin {
   Given,      // asked of the data
   Assessment, // an amount that a body fixes for one award and period
   Election,   // the choice of the enterprise between equal awards
+  Event,      // told by the events of the case, which are given whole: what is not told did not happen
 };
 
 struct Fact {
@@ -308,6 +309,53 @@ struct Pool {
   bool inOrder = false;      // share: in order; else in proportion
 };
 
+// ----------------------------------------------------------------------------------------- the money after the award
+
+struct Portion {
+  Id<Role> payer;
+  Rational share;
+};
+struct SplitCase {
+  ExprId condition; // Truth: of the subject in the award's period
+  std::vector<Portion> portions;
+  Span span;
+};
+/// Who pays. In every case the shares are ≥ 0 and sum to 1; the cases leave no gap and do not overlap.
+struct Split {
+  std::vector<SplitCase> cases;
+  std::vector<Id<Role>> payers; // all that occur in some case
+  Id<Role> rest;                // who takes what the others' rounding down leaves
+  std::string article, quotation;
+  Span span;
+};
+
+struct Stage {
+  Name name;
+  std::optional<Id<Role>> body; // who acts
+};
+struct Procedure {
+  Name name; // may be empty
+  std::vector<Stage> stages;
+  std::string article, quotation;
+  Span span;
+};
+
+struct Instalment {
+  Rational share;             // of the award; the last takes the rest
+  bool byPerformance = false; // due only when the performance is found
+};
+/// How an approved award is paid. Running → stopped → recovered, also running → recovered.
+struct Schedule {
+  std::vector<Instalment> instalments; // empty: how many, and how much each, is decided payment by payment
+  bool byPerformance = false;
+  std::optional<ExprId> stop;     // Truth: from the year of the first payment on, it withholds what is not yet paid
+  std::optional<ExprId> recovery; // Truth: the grounds, found by a body; what was paid goes back to those who paid it
+  bool bars = false;              // after it no award of a later period
+  bool roomGivenBack = false;     // what was recovered no longer counts in the award's limits
+  std::string article, quotation;
+  Span span;
+};
+
 struct Program {
   Name policy;
   std::string document; // 文号
@@ -324,6 +372,10 @@ struct Program {
   std::vector<Pool> pools;
   std::map<ExprId, Gloss> glosses;
   std::optional<FactId> district; // the fact that summaries are grouped by, if the policy has one
+  std::optional<Split> split;
+  std::optional<Procedure> procedure;
+  std::optional<Schedule> schedule;
+  std::optional<FactId> barred; // a yearly fact of origin Event: barred from applying again
 };
 
 /// The program as text a person can read, names taken from the source (`--print core`).

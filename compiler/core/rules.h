@@ -14,6 +14,10 @@ void checkReferences(const Program& program, Sentences& out);
 void checkTypes(const Program& program, Sentences& out);
 /// Choices and pools.
 void checkAllocation(const Program& program, Sentences& out);
+/// Split, procedure and schedule.
+void checkFunding(const Program& program, Sentences& out);
+/// Prints them, after the pools.
+void printFunding(const Program& program, std::string& out);
 
 /// What the checks call an award or a fact in their sentences.
 std::string called(const Name& name);

@@ -8,9 +8,10 @@ namespace tiao::driver {
 
 using core::Rational;
 
-AwardRows::AwardRows(const Compiled& policy, Language language)
-    : policy_(policy), language_(language), reasons_(policy, language) {
+AwardRows::AwardRows(const Compiled& policy, Language language, bool courses)
+    : policy_(policy), language_(language), courses_(courses), reasons_(policy, language) {
   const core::Program& program = policy.program();
+  if (program.split) payers_ = program.split->payers.size();
   for (const core::Award& award : program.awards)
     clauses_.push_back({shown(award.name, language), articleOf(award, language)});
   for (size_t i = 0; i < statuses_.size(); ++i)
@@ -21,20 +22,61 @@ AwardRows::AwardRows(const Compiled& policy, Language language)
 }
 
 void AwardRows::headings(table::Writer& writer) const {
-  if (language_ == Language::Zh)
-    writer.row({"主体", "年度", "条款", "条", "状态", "金额", "最低", "最高", "最高额度", "区县", "理由"});
-  else
-    writer.row({"subject", "period", "clause", "article", "status", "amount", "lowest", "highest", "ceiling",
-                "district", "reason"});
+  const bool zh = language_ == Language::Zh;
+  const core::Program& program = policy_.program();
+  for (const char* heading : zh ? std::array{"主体", "年度", "条款", "条", "状态", "金额", "最低", "最高", "最高额度"}
+                                : std::array{"subject", "period", "clause", "article", "status", "amount", "lowest",
+                                             "highest", "ceiling"})
+    writer.cell(heading);
+  for (size_t i = 0; i < payers_; ++i)
+    writer.cell(shown(program.roles[program.split->payers[i]].name, language_));
+  if (courses_) {
+    writer.cell(zh ? "办理" : "standing");
+    writer.cell(zh ? "环节" : "stage");
+    if (program.schedule)
+      for (const char* heading : zh ? std::array{"待拨付", "应拨付", "已拨付", "停拨", "已追回"}
+                                    : std::array{"to come", "due", "paid", "withheld", "recovered"})
+        writer.cell(heading);
+  }
+  writer.cell(zh ? "区县" : "district");
+  writer.cell(zh ? "理由" : "reason");
+  writer.endRow();
+}
+
+void AwardRows::money(table::Writer& writer, const Rational& yuan) {
+  number_.clear();
+  appendMoney(number_, yuan);
+  writer.cell(number_);
+}
+
+/// Each payer's part, where it is known.
+void AwardRows::parts(table::Writer& writer, const std::vector<interpret::Amount>* parts) {
+  for (size_t i = 0; i < payers_; ++i) {
+    if (parts != nullptr && (*parts)[i].definite())
+      money(writer, (*parts)[i].lo);
+    else
+      writer.cell({});
+  }
+}
+
+void AwardRows::course(table::Writer& writer, const Course* course) {
+  if (!courses_) return;
+  const core::Program& program = policy_.program();
+  writer.cell(course == nullptr ? std::string() : standingText(course->progress.standing).in(language_));
+  writer.cell(course == nullptr ? std::string() : stageText(program, *course).in(language_));
+  if (!program.schedule) return;
+  for (const Rational interpret::Payments::*place :
+       {&interpret::Payments::toCome, &interpret::Payments::due, &interpret::Payments::paid,
+        &interpret::Payments::withheld, &interpret::Payments::recovered}) {
+    if (course != nullptr && !course->payments.all().isZero())
+      money(writer, course->payments.*place);
+    else
+      writer.cell({});
+  }
 }
 
 void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome, const interpret::Case& facts,
-                        std::string_view district) {
-  const auto money = [&](const Rational& yuan) {
-    number_.clear();
-    appendMoney(number_, yuan);
-    writer.cell(number_);
-  };
+                        std::string_view district, const Beyond& beyond) {
   const Clause& clause = clauses_[outcome.award.index];
   const bool definite = outcome.amount.definite();
   writer.cell(facts.subject);
@@ -44,26 +86,44 @@ void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome
   writer.cell(clause.article);
   writer.cell(statuses_[static_cast<size_t>(outcome.status)]);
   if (definite) {
-    money(outcome.amount.lo);
+    money(writer, outcome.amount.lo);
     writer.cell({});
     writer.cell({});
   } else {
     writer.cell({});
-    money(outcome.amount.lo);
-    money(outcome.amount.hi);
+    money(writer, outcome.amount.lo);
+    money(writer, outcome.amount.hi);
   }
   if (outcome.ceiling)
-    money(*outcome.ceiling);
+    money(writer, *outcome.ceiling);
   else
     writer.cell({});
+  parts(writer, beyond.parts);
+  course(writer, beyond.course);
   writer.cell(district);
-  writer.cell(reasons_.of(outcome, facts));
+  if (definite && beyond.partsNeed != nullptr && !beyond.partsNeed->empty()) {
+    // Its reasons are told in full; who pays is not.
+    std::string reason = reasons_.of(outcome, facts);
+    if (!reason.empty()) reason += language_ == Language::Zh ? "；" : "; ";
+    writer.cell(reason + (language_ == Language::Zh ? "分担未定：" : "who pays is open: ") +
+                reasons_.ofNeeds(*beyond.partsNeed));
+  } else {
+    writer.cell(reasons_.of(outcome, facts));
+  }
   writer.endRow();
 }
 
 void AwardRows::badData(table::Writer& writer, const BadData& bad, std::string_view district) const {
-  const std::string& status = statuses_[static_cast<size_t>(interpret::Status::Invalid)];
-  writer.row({bad.subject, bad.period, "", "", status, "", "", "", "", district, sentence(bad, language_)});
+  writer.cell(bad.subject);
+  writer.cell(bad.period);
+  writer.cell({});
+  writer.cell({});
+  writer.cell(statuses_[static_cast<size_t>(interpret::Status::Invalid)]);
+  const size_t courses = !courses_ ? 0 : policy_.program().schedule ? 7 : 2;
+  for (size_t i = 0; i < 4 + payers_ + courses; ++i) writer.cell({});
+  writer.cell(district);
+  writer.cell(sentence(bad, language_));
+  writer.endRow();
 }
 
 std::string_view AwardRows::districtName(std::optional<uint32_t> member) const {

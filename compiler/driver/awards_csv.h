@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/driver/course.h"
 #include "compiler/driver/reason_text.h"
 #include "compiler/driver/register.h"
 #include "runtime/table/writer.h"
@@ -10,12 +11,20 @@
 /// that cannot be used.
 namespace tiao::driver {
 
+/// What a row tells beyond the outcome.
+struct Beyond {
+  const std::vector<interpret::Amount>* parts = nullptr; // by payer; null where nothing is given
+  const interpret::Needs* partsNeed = nullptr;           // what is missing to tell who pays
+  const Course* course = nullptr;                        // null where events were not given, or nothing is
+};
+
 class AwardRows {
 public:
-  AwardRows(const Compiled& policy, Language language);
+  /// `courses`: also where each award stands in the procedure and in its payment.
+  AwardRows(const Compiled& policy, Language language, bool courses);
   void headings(table::Writer& writer) const;
   void outcome(table::Writer& writer, const interpret::Outcome& outcome, const interpret::Case& facts,
-               std::string_view district);
+               std::string_view district, const Beyond& beyond);
   void badData(table::Writer& writer, const BadData& bad, std::string_view district) const;
   /// What is missing where a policy has a district, and 0 members where it has none.
   [[nodiscard]] std::string_view districtName(std::optional<uint32_t> member) const;
@@ -24,8 +33,14 @@ private:
   struct Clause {
     std::string name, article;
   };
+  void parts(table::Writer& writer, const std::vector<interpret::Amount>* parts);
+  void course(table::Writer& writer, const Course* course);
+  void money(table::Writer& writer, const core::Rational& yuan);
+
   const Compiled& policy_;
   Language language_;
+  bool courses_;
+  size_t payers_ = 0;
   std::vector<Clause> clauses_;
   std::vector<std::string> districts_;
   std::array<std::string, 9> statuses_; // by Status

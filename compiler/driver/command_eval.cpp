@@ -1,5 +1,6 @@
 #include "compiler/driver/awards_csv.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/course.h"
 #include "compiler/driver/facts_json.h"
 #include "compiler/driver/headings.h"
 #include "compiler/driver/ledger_file.h"
@@ -98,9 +99,8 @@ Outcomes outcomesOf(const interpret::Result& result, core::AwardId award) {
 
 class Answer {
 public:
-  Answer(const Compiled& policy, const GivenCase& given, const interpret::Result& result,
-         std::optional<uint32_t> clause)
-      : policy_(policy), given_(given), result_(result), clause_(clause) {}
+  Answer(const Compiled& policy, const GivenCase& given, const Followed& followed, std::optional<uint32_t> clause)
+      : policy_(policy), given_(given), followed_(followed), result_(followed.result), clause_(clause) {}
 
   /// Clause by clause, what is given in full; then, a line for each clause, what cannot yet be told and what is not
   /// given.
@@ -120,7 +120,7 @@ public:
         if (!all && briefly(*outcome))
           brief.push_back(outcome);
         else
-          out += "\n" + render(explained(*outcome), language, console.colourOut);
+          out += "\n" + render(explained(*outcome), language, console.colourOut) + courseLines(*outcome, language);
       }
       open += openLine(award, brief, words, language);
       nothing += nothingLines(award, brief, words, language);
@@ -142,7 +142,10 @@ public:
     const core::Program& program = policy_.program();
     nlohmann::json outcomes = nlohmann::json::array(), totals = nlohmann::json::array();
     for (const interpret::Outcome& outcome : result_.outcomes)
-      if (wanted(outcome.award.index)) outcomes.push_back(toJson(program, explained(outcome)));
+      if (wanted(outcome.award.index)) {
+        outcomes.push_back(toJson(program, explained(outcome)));
+        if (const Course* course = followed_.of(outcome)) outcomes.back()["course"] = courseJson(*course);
+      }
     for (uint32_t i = 0; i < program.awards.size(); ++i) {
       if (!wanted(i)) continue;
       const interpret::Amount total = interpret::total(program, result_, core::AwardId{i});
@@ -168,6 +171,40 @@ private:
                                                             : " (" + program.document + ")";
     const std::string& subject = given_.facts.subject;
     return (subject.empty() ? "" : subject + " · ") + shown(program.policy, language) + document;
+  }
+
+  /// Where the award stands in the procedure and in its payment, if anything happened to it.
+  [[nodiscard]] std::string courseLines(const interpret::Outcome& outcome, Language language) const {
+    const Course* course = followed_.of(outcome);
+    if (course == nullptr) return {};
+    const bool zh = language == Language::Zh;
+    const std::string stage = stageText(policy_.program(), *course).in(language);
+    std::string out = std::string("  ") + (zh ? "办理：" : "standing: ") +
+                      standingText(course->progress.standing).in(language);
+    if (!stage.empty()) out += (zh ? "，此时应办：" : ", at the stage: ") + stage;
+    out += "\n";
+    const std::string paid = paidText(policy_.program(), given_.facts, *course).in(language);
+    if (!paid.empty()) out += "  " + paid + "\n";
+    const auto part = [&](const core::Rational& yuan, const char* chinese, const char* english) {
+      if (!yuan.isZero())
+        out += fmt::format("  {} {}{}\n", zh ? chinese : english, explain::moneyText({yuan, yuan}), zh ? "元" : " yuan");
+    };
+    part(course->payments.due, "应拨付", "due");
+    part(course->payments.toCome, "待拨付", "to come");
+    part(course->payments.withheld, "停拨", "withheld");
+    return out;
+  }
+
+  [[nodiscard]] nlohmann::json courseJson(const Course& course) const {
+    const interpret::Payments& p = course.payments;
+    const Text standing = standingText(course.progress.standing), stage = stageText(policy_.program(), course);
+    return {{"standing", {{"zh", standing.zh}, {"en", standing.en}}},
+            {"stage", {{"zh", stage.zh}, {"en", stage.en}}},
+            {"toCome", p.toCome.toString()},
+            {"due", p.due.toString()},
+            {"paid", p.paid.toString()},
+            {"withheld", p.withheld.toString()},
+            {"recovered", p.recovered.toString()}};
   }
 
   [[nodiscard]] explain::Explanation explained(const interpret::Outcome& outcome) const {
@@ -226,6 +263,7 @@ private:
 
   const Compiled& policy_;
   const GivenCase& given_;
+  const Followed& followed_;
   const interpret::Result& result_;
   std::optional<uint32_t> clause_;
 };
@@ -255,10 +293,15 @@ Exit evalSubject(const EvalOptions& options, Console console) {
   const auto show = yearsToShow(options, policy, asked->given, console);
   if (!show) return Exit::Failed;
 
-  const interpret::Result result = evaluate(policy.program(), asked->given.facts, asked->given.ledger, *show);
-  const Answer answer(policy, asked->given, result, clause);
+  const auto events = readEvents(options.events, policy, console);
+  if (!events) return Exit::Failed;
+  const Followed followed = follow(policy.program(), asked->given.facts, asked->given.ledger,
+                                   events->of(asked->given.facts.subject), *show, interpret::Detail::Full);
+  for (const Text& each : followed.errors)
+    console.fail({events->path + "：" + each.zh, events->path + ": " + each.en});
+  const Answer answer(policy, asked->given, followed, clause);
   fmt::print("{}", options.format == "json" ? answer.json() : answer.text(console, options.all || clause.has_value()));
-  return asked->badData ? Exit::Findings : Exit::Fine;
+  return asked->badData || !followed.errors.empty() ? Exit::Findings : Exit::Fine;
 }
 
 } // namespace tiao::driver

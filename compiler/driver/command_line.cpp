@@ -158,6 +158,7 @@ private:
     command->add_flag("--all", eval_.all, say("不给予的也逐年详细解释", "Explain in full also what is not given"));
     addYears(command, eval_.years);
     addLedger(command, eval_.ledger, eval_.ledgerThrough);
+    addEvents(command, eval_.events);
   }
 
   void addRun() {
@@ -181,6 +182,7 @@ private:
         ->type_name(say("文件", "FILE"));
     addYears(command, run_.years);
     addLedger(command, run_.ledger, run_.ledgerThrough);
+    addEvents(command, run_.events);
     command
         ->add_option("--threads", run_.threads,
                      say("线程数（默认：处理器数）", "Number of threads (default: of processors)"))
@@ -217,6 +219,14 @@ private:
         ->add_option("--years", years,
                      say("显示的年度，如 2024 或 2022-2025", "The years to show, as in 2024 or 2022-2025"))
         ->type_name(say("年度", "YEARS"));
+  }
+
+  void addEvents(CLI::App* command, std::string& events) {
+    command
+        ->add_option("--events", events,
+                     say("办理与拨付的事件（CSV：主体、条款、年度、环节、结果、日期）",
+                         "What happened to awards (CSV: subject, clause, period, stage, result, date)"))
+        ->type_name(say("文件", "FILE"));
   }
 
   void addLedger(CLI::App* command, std::string& ledger, std::string& through) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <thread>
 #include <unistd.h>
+#include <unordered_set>
 
 /// tiao run: a whole register through a policy.
 namespace tiao::driver {
@@ -78,12 +79,30 @@ void tellBad(const std::vector<BadData>& bad, uint64_t count, const Console& con
                   fmt::format("… and {} more, in the output", count - bad.size())});
 }
 
+/// Events that cannot be, and events of subjects whom the register does not have.
+bool tellEvents(const Run& run, const std::vector<Text>& bad, const Console& console) {
+  for (const Text& each : bad)
+    console.fail({run.events.path + "：" + each.zh, run.events.path + ": " + each.en});
+  std::vector<std::string> strangers;
+  std::unordered_set<std::string_view> subjects;
+  if (!run.events.bySubject.empty())
+    for (const Register::Subject& subject : run.registry.subjects()) subjects.insert(subject.name);
+  for (const auto& [subject, events] : run.events.bySubject)
+    if (!subjects.contains(subject)) strangers.push_back(subject);
+  std::ranges::sort(strangers);
+  for (const std::string& subject : strangers) {
+    const Text name = quoted(Text(subject));
+    console.warn({run.events.path + "：名册中没有" + name.zh, run.events.path + ": the register has no " + name.en});
+  }
+  return !bad.empty() || !strangers.empty();
+}
+
 /// The rows and the summary of a run, on their way out.
 class Output {
 public:
   Output(const Run& run, std::optional<table::OutputFile> file, Progress& progress)
       : file_(std::move(file)), progress_(progress), summary(run.policy.program()) {
-    const AwardRows rows(run.policy, run.language);
+    const AwardRows rows(run.policy, run.language, !run.events.path.empty());
     std::string text;
     table::Writer writer(text);
     rows.headings(writer);
@@ -98,6 +117,7 @@ public:
   bool take(Chunk& chunk, double share) {
     summary.merge(chunk.summary);
     for (BadData& each : chunk.bad) keep(std::move(each));
+    std::ranges::move(chunk.badEvents, std::back_inserter(badEvents));
     write(chunk.rows);
     progress_.tell(share);
     return !file_ || !file_->failure();
@@ -122,6 +142,7 @@ public:
   Summary summary;
   std::vector<BadData> bad; // the first
   uint64_t badCount = 0;
+  std::vector<Text> badEvents;
 };
 
 Exit compute(const Run& run, const RunOptions& options, const Console& console) {
@@ -139,10 +160,11 @@ Exit compute(const Run& run, const RunOptions& options, const Console& console) 
   if (const auto failure = output.finish()) return console.fail(textOf(*failure)), Exit::Failed;
 
   tellBad(output.bad, output.badCount, console);
+  const bool badEvents = tellEvents(run, output.badEvents, console);
   if (!options.quiet)
     fmt::print(options.output == "-" ? stderr : stdout, "{}",
                output.summary.print(run.policy.program(), run.registry, run.language));
-  return output.badCount > 0 ? Exit::Findings : Exit::Fine;
+  return output.badCount > 0 || badEvents ? Exit::Findings : Exit::Fine;
 }
 
 } // namespace
@@ -159,9 +181,11 @@ Exit runRegister(const RunOptions& options, Console console) {
 
   const auto ledgers = readLedgers(options.ledger, options.ledgerThrough, policy, console);
   if (!ledgers) return Exit::Failed;
+  const auto events = readEvents(options.events, policy, console);
+  if (!events) return Exit::Failed;
   const auto show = yearsToShow(options.years, policy, reg, *ledgers, console);
   if (!show) return Exit::Failed;
-  return compute({policy, reg, *ledgers, *show, console.language, !options.output.empty()}, options, console);
+  return compute({policy, reg, *ledgers, *events, *show, console.language, !options.output.empty()}, options, console);
 }
 
 } // namespace tiao::driver

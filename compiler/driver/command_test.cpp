@@ -37,7 +37,7 @@ bool passes(const check::Test& test, const Compiled& policy, const Console& cons
   const TestCase given = caseOf(test, policy.program());
   const interpret::Result result = evaluate(policy.program(), given.facts, given.ledger, given.years);
   const std::vector<interpret::Outcome> rows = interpret::rows(policy.program(), result.outcomes);
-  const std::vector<Mismatch> mismatches = compare(test, policy.program(), rows);
+  const std::vector<Mismatch> mismatches = compare(test, policy.program(), given.facts, rows);
   for (const Mismatch& mismatch : mismatches) tellFailure(test, mismatch, given, result, policy, console);
   return mismatches.empty();
 }

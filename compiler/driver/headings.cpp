@@ -91,7 +91,9 @@ std::variant<Headings, Text> readHeadings(const std::vector<std::string_view>& h
   if (!taken.contains(PeriodColumn))
     return Text("没有年度的列：表头应有「年度」", "no column says which year: the header needs `year`");
   for (const core::FactId fact : factsRead(program))
-    if (!taken.contains(fact.index) && !program.facts[fact].item) result.missing.push_back(fact);
+    if (!taken.contains(fact.index) && !program.facts[fact].item &&
+        program.facts[fact].origin != core::FactOrigin::Event)
+      result.missing.push_back(fact);
   return result;
 }
 

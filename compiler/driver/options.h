@@ -20,6 +20,7 @@ struct EvalOptions {
   std::string registry; // a register, and
   std::string subject;  // one subject of it
   std::string ledger, ledgerThrough;
+  std::string events; // what happened to awards, as CSV
   std::string years;
   std::string clause;
   std::string format = "text"; // or json
@@ -31,6 +32,7 @@ struct RunOptions {
   std::string input;
   std::string output; // empty: the summary only
   std::string ledger, ledgerThrough;
+  std::string events; // what happened to awards, as CSV
   std::string years;
   unsigned threads = 0; // 0: as many as there are processors
   bool quiet = false;

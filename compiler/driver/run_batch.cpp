@@ -14,13 +14,13 @@ constexpr size_t ChunkSize = 256;
 
 Worker::Worker(const Run& run)
     : run_(run), values_(run.policy.program()), fill_(run.policy.program(), run.registry, values_, run.language),
-      facts_(run.policy.program()), rows_(run.policy, run.language) {
+      facts_(run.policy.program()), rows_(run.policy, run.language, !run.events.path.empty()) {
   const auto& awards = run.policy.program().awards;
   byItems_ = std::any_of(awards.begin(), awards.end(), [](const core::Award& award) { return award.key.has_value(); });
 }
 
 Chunk Worker::work(size_t first, size_t last) {
-  Chunk chunk{{}, Summary(run_.policy.program()), {}};
+  Chunk chunk{{}, Summary(run_.policy.program()), {}, {}};
   table::Writer writer(chunk.rows);
   for (size_t i = first; i < last; ++i) subject(run_.registry.subjects()[i], writer, chunk);
   return chunk;
@@ -37,23 +37,49 @@ void Worker::subject(const Register::Subject& subject, table::Writer& writer, Ch
     if (run_.rowsWanted) rows_.badData(writer, chunk.bad[i], rows_.districtName(district));
   }
 
-  const interpret::Result result =
-      evaluate(program, facts_, run_.ledgers.of(facts_.subject), run_.show, interpret::Detail::Brief);
-  const auto add = [&](const std::vector<interpret::Outcome>& outcomes) {
-    chunk.summary.add(program, result, outcomes, district);
-    chunk.summary.addGaps(facts_.firstYear.has_value(), fill_.yearsWithoutRow(run_.show));
-    if (!run_.rowsWanted) return;
-    int year = run_.show.last;
-    std::optional<uint32_t> own = district;
-    for (const interpret::Outcome& outcome : outcomes) {
-      if (outcome.period.year != year) own = districtOf(program, facts_, year = outcome.period.year);
-      rows_.outcome(writer, outcome, facts_, rows_.districtName(own));
+  sharings_.clear();
+  Followed followed = follow(program, facts_, run_.ledgers.of(facts_.subject), run_.events.of(facts_.subject),
+                             run_.show, interpret::Detail::Brief);
+  if (byItems_) followed.result.outcomes = interpret::rows(program, followed.result.outcomes);
+  chunk.summary.add(program, followed.result, followed.result.outcomes, district);
+  chunk.summary.addGaps(facts_.firstYear.has_value(), fill_.yearsWithoutRow(run_.show));
+  rows(followed, followed.result.outcomes, district, writer, chunk);
+  std::ranges::move(followed.errors, std::back_inserter(chunk.badEvents));
+}
+
+/// Who pays in a period; looked up once for each, since the clauses of a period share it.
+const interpret::Sharing& Worker::sharingIn(calendar::Period period) {
+  for (const auto& [of, sharing] : sharings_)
+    if (of == period) return sharing;
+  return sharings_.emplace_back(period, interpret::sharing(run_.policy.program(), facts_, {}, period)).second;
+}
+
+void Worker::rows(const Followed& followed, const std::vector<interpret::Outcome>& outcomes,
+                  std::optional<uint32_t> district, table::Writer& writer, Chunk& chunk) {
+  const core::Program& program = run_.policy.program();
+  int year = run_.show.last;
+  std::optional<uint32_t> own = district;
+  for (const interpret::Outcome& outcome : outcomes) {
+    Beyond beyond;
+    if (program.split && outcome.amount.hi.sign() > 0) {
+      const interpret::Sharing& sharing = sharingIn(outcome.period);
+      parts_ = interpret::parts(*program.split, sharing, outcome.amount);
+      beyond.parts = &parts_;
+      beyond.partsNeed = &sharing.needs;
+      chunk.summary.addParts(parts_, district);
     }
-  };
-  if (byItems_)
-    add(interpret::rows(program, result.outcomes));
-  else
-    add(result.outcomes);
+    if (!run_.rowsWanted) continue;
+    Course untouchedCourse;
+    if (!run_.events.path.empty()) {
+      beyond.course = followed.of(outcome);
+      if (beyond.course == nullptr && outcome.amount.hi.sign() > 0) {
+        untouchedCourse = untouched(program, outcome);
+        beyond.course = &untouchedCourse;
+      }
+    }
+    if (outcome.period.year != year) own = districtOf(program, facts_, year = outcome.period.year);
+    rows_.outcome(writer, outcome, facts_, rows_.districtName(own), beyond);
+  }
 }
 
 void forEachChunk(const Run& run, unsigned threads, const std::function<bool(Chunk&, double)>& take) {

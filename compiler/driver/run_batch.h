@@ -15,6 +15,7 @@ struct Run {
   const Compiled& policy;
   const Register& registry;
   const Ledgers& ledgers;
+  const Events& events;
   interpret::Years show;
   Language language;
   bool rowsWanted = true; // else the summary only
@@ -25,6 +26,7 @@ struct Chunk {
   std::string rows; // CSV
   Summary summary;
   std::vector<BadData> bad;
+  std::vector<Text> badEvents; // events that cannot be
 };
 
 /// One thread's memory, kept from chunk to chunk.
@@ -37,11 +39,17 @@ public:
 private:
   void subject(const Register::Subject& subject, table::Writer& writer, Chunk& chunk);
 
+  void rows(const Followed& followed, const std::vector<interpret::Outcome>& outcomes, std::optional<uint32_t> district,
+            table::Writer& writer, Chunk& chunk);
+  const interpret::Sharing& sharingIn(calendar::Period period);
+
   const Run& run_;
   ValueReader values_;
   CaseFiller fill_;
   interpret::Case facts_;
   AwardRows rows_;
+  std::vector<std::pair<calendar::Period, interpret::Sharing>> sharings_; // of the subject at hand, by period
+  std::vector<interpret::Amount> parts_;
   bool byItems_; // some award is counted by items, whose outcomes make one row
 };
 

@@ -1,6 +1,7 @@
 #include "compiler/driver/source_test.h"
 
 #include "compiler/explain/explain.h"
+#include "compiler/interpret/split.h"
 #include "compiler/parse/keywords.h"
 
 #include <algorithm>
@@ -120,10 +121,31 @@ void addPart(Text& text, const Text& part) {
   text.en += (text.en.empty() ? "" : ", ") + part.en;
 }
 
-Text wantedText(const check::Expected& expected) {
+/// 市财政 25.00
+Text partText(const core::Program& program, core::Id<core::Role> payer, const interpret::Amount& amount) {
+  const Text name = textOf(program.roles[payer].name);
+  const std::string money = explain::moneyText(amount);
+  return {name.zh + " " + money, name.en + " " + money};
+}
+
+/// What the payers that are asked for bear, in that order.
+std::vector<interpret::Amount> borneOf(const check::Expected& expected, const core::Program& program,
+                                       const interpret::Case& facts, const interpret::Amount& amount) {
+  std::vector<interpret::Amount> result;
+  if (expected.parts.empty()) return result;
+  const core::Split& split = *program.split;
+  const std::vector<interpret::Amount> parts =
+      interpret::parts(split, interpret::sharing(program, facts, {}, expected.period), amount);
+  for (const auto& [payer, wanted] : expected.parts)
+    result.push_back(parts[static_cast<size_t>(std::ranges::find(split.payers, payer) - split.payers.begin())]);
+  return result;
+}
+
+Text wantedText(const core::Program& program, const check::Expected& expected) {
   Text text;
   if (expected.lo && expected.hi) addPart(text, Text(explain::moneyText({*expected.lo, *expected.hi})));
   for (const std::string& annotation : expected.annotations) addPart(text, words(annotation));
+  for (const auto& [payer, part] : expected.parts) addPart(text, partText(program, payer, {part, part}));
   return text;
 }
 
@@ -197,23 +219,29 @@ TestCase caseOf(const check::Test& test, const core::Program& program) {
 }
 
 std::vector<Mismatch> compare(const check::Test& test, const core::Program& program,
-                              const std::vector<interpret::Outcome>& outcomes) {
+                              const interpret::Case& facts, const std::vector<interpret::Outcome>& outcomes) {
   std::vector<Mismatch> mismatches;
   for (const check::Expected& expected : test.expected) {
     const std::optional<interpret::Outcome> found = together(expected, outcomes);
     if (!found) {
       mismatches.push_back(
-          {&expected, nullptr, wantedText(expected), {"这一期没有计算", "this period was not computed"}});
+          {&expected, nullptr, wantedText(program, expected), {"这一期没有计算", "this period was not computed"}});
       continue;
     }
     const bool amount =
         (!expected.lo || *expected.lo == found->amount.lo) && (!expected.hi || *expected.hi == found->amount.hi);
     const bool rest =
         std::ranges::all_of(expected.annotations, [&](const std::string& a) { return holds(a, *found, program); });
-    if (amount && rest) continue;
+    const std::vector<interpret::Amount> borne = borneOf(expected, program, facts, found->amount);
+    bool parts = true;
+    for (size_t i = 0; i < borne.size(); ++i)
+      parts = parts && borne[i] == interpret::Amount{expected.parts[i].second, expected.parts[i].second};
+    if (amount && rest && parts) continue;
     Text got = explain::moneyText(found->amount);
     addPart(got, explain::statusText(found->status));
-    mismatches.push_back({&expected, of(found->award, expected.period, outcomes), wantedText(expected), got});
+    for (size_t i = 0; i < borne.size(); ++i) addPart(got, partText(program, expected.parts[i].first, borne[i]));
+    mismatches.push_back(
+        {&expected, of(found->award, expected.period, outcomes), wantedText(program, expected), got});
   }
   return mismatches;
 }

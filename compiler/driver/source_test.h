@@ -21,6 +21,6 @@ struct Mismatch {
 };
 /// `outcomes` are rows: one for each award and period.
 std::vector<Mismatch> compare(const check::Test& test, const core::Program& program,
-                              const std::vector<interpret::Outcome>& outcomes);
+                              const interpret::Case& facts, const std::vector<interpret::Outcome>& outcomes);
 
 } // namespace tiao::driver

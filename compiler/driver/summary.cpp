@@ -39,7 +39,16 @@ void Summary::Tally::add(const Tally& other) {
 }
 
 Summary::Summary(const core::Program& program)
-    : byAward_(program.awards.size()), byDistrict_(districtCount(program) + 1) {}
+    : byAward_(program.awards.size()), byDistrict_(districtCount(program) + 1),
+      byPayer_(byDistrict_.size(), std::vector<Amount>(program.split ? program.split->payers.size() : 0)) {}
+
+void Summary::addParts(const std::vector<Amount>& parts, std::optional<uint32_t> district) {
+  std::vector<Amount>& sums = byPayer_[district.value_or(static_cast<uint32_t>(byPayer_.size() - 1))];
+  for (size_t i = 0; i < parts.size(); ++i) {
+    sums[i].lo += parts[i].lo;
+    sums[i].hi += parts[i].hi;
+  }
+}
 
 void Summary::add(const core::Program& program, const interpret::Result& result,
                   const std::vector<interpret::Outcome>& rows, std::optional<uint32_t> district) {
@@ -65,6 +74,8 @@ void Summary::merge(const Summary& other) {
   for (size_t i = 0; i < byAward_.size(); ++i) byAward_[i].add(other.byAward_[i]);
   for (size_t i = 0; i < byDistrict_.size(); ++i) byDistrict_[i].add(other.byDistrict_[i]);
   for (const auto& [year, tally] : other.byYear_) byYear_[year].add(tally);
+  for (uint32_t i = 0; i < byPayer_.size(); ++i)
+    addParts(other.byPayer_[i], i + 1 < byPayer_.size() ? std::optional(i) : std::nullopt);
   subjects_ += other.subjects_;
   receiving_ += other.receiving_;
   later_ += other.later_;
@@ -102,6 +113,8 @@ std::string Summary::print(const core::Program& program, const Register& reg, La
     printTable(out, zh ? "按区县" : "by district", lines, language, false);
   }
 
+  printParts(out, program, language);
+
   lines.clear();
   for (const auto& [year, tally] : byYear_) lines.emplace_back(std::to_string(year), &tally);
   printTable(out, zh ? "按年度" : "by year", lines, language, false);
@@ -124,6 +137,49 @@ std::string Summary::print(const core::Program& program, const Register& reg, La
   out += fmt::format(fmt::runtime(zh ? "不能使用的数据：{} 行，{} 个单元格\n" : "unusable data: {} rows, {} cells\n"),
                      grouped(badRows_), grouped(badCells_));
   return out;
+}
+
+/// A line for each district, a column (or two, while something is open) for each payer.
+void Summary::printParts(std::string& out, const core::Program& program, Language language) const {
+  if (!program.split) return;
+  const bool zh = language == Language::Zh;
+  const size_t payers = program.split->payers.size();
+  std::vector<Amount> sum(payers);
+  bool pending = false;
+  for (const std::vector<Amount>& line : byPayer_)
+    for (size_t i = 0; i < payers; ++i) {
+      sum[i].lo += line[i].lo;
+      sum[i].hi += line[i].hi;
+      pending = pending || !line[i].definite();
+    }
+  std::vector<std::string> headings = {zh ? "按分担方（元）" : "by payer (yuan)"};
+  for (const core::Id<core::Role> payer : program.split->payers) {
+    const std::string& name = shown(program.roles[payer].name, language);
+    headings.push_back(pending ? name + (zh ? " 已确定" : ", certain") : name);
+    if (pending) headings.push_back(name + (zh ? " 至多" : ", at most"));
+  }
+  std::vector<TextTable::Align> columns(headings.size(), TextTable::Align::Right);
+  columns.front() = TextTable::Align::Left;
+  TextTable table(columns);
+  table.add(headings);
+  const auto add = [&](const std::string& name, const std::vector<Amount>& line) {
+    std::vector<std::string> cells = {name};
+    for (const Amount& amount : line) {
+      cells.push_back(money(amount.lo));
+      if (pending) cells.push_back(money(amount.hi));
+    }
+    table.add(cells);
+  };
+  for (uint32_t i = 0; program.district && i < byPayer_.size(); ++i) {
+    if (byPayer_[i] == std::vector<Amount>(payers)) continue;
+    const auto members = program.facts[*program.district].type.enumeration;
+    add(i + 1 < byPayer_.size() ? shown(program.enumerations[members].members[i], language)
+        : zh                    ? "（未提供）"
+                                : "(not given)",
+        byPayer_[i]);
+  }
+  add(zh ? "合计" : "total", sum);
+  out += "\n" + table.print();
 }
 
 void Summary::printTable(std::string& out, const std::string& heading, const Lines& lines, Language language,

@@ -14,6 +14,8 @@ public:
   /// One subject's outcomes, one for each clause and period.
   void add(const core::Program& program, const interpret::Result& result, const std::vector<interpret::Outcome>& rows,
            std::optional<uint32_t> district);
+  /// What each payer bears of one award.
+  void addParts(const std::vector<interpret::Amount>& parts, std::optional<uint32_t> district);
   /// Of the subject just added: does its first row come after the register's first year, and how many years have no
   /// row?
   void addGaps(bool later, unsigned yearsWithoutRow) { later_ += later ? 1 : 0, yearsWithoutRow_ += yearsWithoutRow; }
@@ -37,8 +39,11 @@ private:
   void printTable(std::string& out, const std::string& heading, const Lines& lines, Language language,
                   bool total) const;
 
+  void printParts(std::string& out, const core::Program& program, Language language) const;
+
   std::vector<Tally> byAward_;
   std::vector<Tally> byDistrict_; // the last: not given
+  std::vector<std::vector<interpret::Amount>> byPayer_; // likewise; then by payer
   std::map<int, Tally> byYear_;
   uint64_t subjects_ = 0, receiving_ = 0; // those that surely receive something
   uint64_t later_ = 0, yearsWithoutRow_ = 0;

@@ -99,6 +99,8 @@ Explanation explain(const Program& program, const source::SourceSet& sources, co
   explanation.amount = yuanText(outcome.amount);
   explanation.quotation = quotationOf(award);
   explanation.lines = linesOf(view);
+  explanation.parts = partsOf(view);
+  append(explanation.lines, splitLines(view, explanation.parts));
   for (const Reason& reason : outcome.reasons) {
     explanation.reasons.push_back(reasonText(program, sources, &facts, outcome, reason));
   }

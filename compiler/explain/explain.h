@@ -33,6 +33,7 @@ struct Explanation {
   std::vector<Line> lines;
   std::vector<Text> reasons; // one for each of the outcome's, with values
   std::vector<Text> needs;   // likewise, with the names of items
+  std::vector<std::pair<Text, interpret::Amount>> parts; // what each payer bears, where the policy says who pays
   interpret::Outcome outcome;
 };
 

@@ -161,6 +161,11 @@ json toJson(const Program& program, const Explanation& explanation) {
   j["steps"] = std::move(steps);
   j["needs"] = std::move(needs);
   j["lines"] = std::move(lines);
+  if (program.split) {
+    j["split"] = json::array();
+    for (const auto& [payer, amount] : explanation.parts)
+      j["split"].push_back({{"payer", toJson(payer)}, {"amount", toJson(amount)}});
+  }
   return j;
 }
 

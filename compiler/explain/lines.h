@@ -57,6 +57,13 @@ Text invalidText(const Program& program, const Case* facts, const interpret::Nee
 /// Every status that is possible, from granted to not in force.
 std::vector<interpret::Status> possibleOf(const interpret::Outcome& outcome);
 
+// ----------------------------------------------------------------------------------------------------------- split.cpp
+
+/// What each payer bears of an award that may give something; empty where the policy does not say who pays.
+std::vector<std::pair<Text, Amount>> partsOf(const View& view);
+/// 分担（第二十条）：属地财政 75.00元，市财政 25.00元.
+Lines splitLines(const View& view, const std::vector<std::pair<Text, Amount>>& parts);
+
 // ---------------------------------------------------------------------------------------------------------- status.cpp
 
 /// What the status itself says, beyond conditions and amounts.

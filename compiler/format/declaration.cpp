@@ -28,7 +28,7 @@ std::string Writer::declaration(const Declaration& d) {
           [&](const Subject& x) { return subject(x); },
           [&](const Item& x) { return item(x); },
           [&](const Matter& x) { return word("MATTER") + " " + newName(x.name) + "\n"; },
-          [&](const Role& x) { return word("ROLE") + " " + newName(x.name) + "\n"; },
+          [&](const Role& x) { return withAliases("ROLE", x.name, x.aliases); },
           [&](const syntax::Unit& x) { return word("UNITDECL") + " " + newName(x.name) + "\n"; },
           [&](const Definition& x) {
             const auto& node = tree_.exprs[x.value].node;
@@ -76,7 +76,7 @@ std::string Writer::declaration(const Declaration& d) {
             std::string out = word("CONVENTIONS") + colon + "\n";
             for (const ConventionChoice& c : x.choices)
               out += "- " + word("CONVENTION", 0, c.convention) + " " + word("BY") + " " +
-                     word("READING", 0, c.reading) + "\n";
+                     word("READING", 0, c.reading) + (c.payer ? " " + name(*c.payer) : "") + "\n";
             return out;
           },
           [&](const Test& x) { return test(x); },
@@ -89,6 +89,18 @@ std::string Writer::declaration(const Declaration& d) {
           [&](const ChooseOne& x) { return choice(x); },
           [&](const NoRepeat& x) { return choice(x); },
           [&](const SameMatter& x) { return choice(x); },
+          [&](const MemberGroup& x) {
+            return word("GROUPDECL") + " " + newName(x.name) + colon + (zh_ ? "" : " ") + list(x.members) + stop + "\n";
+          },
+          [&](const Fund& x) { return withAliases("FUNDDECL", x.name, x.aliases); },
+          [&](const syntax::Stage& x) {
+            const std::string body = x.body ? pick("，", ", ") + word("BYROLE") + " " + name(*x.body) : "";
+            return word("STAGEDECL") + " " + newName(x.name) + body + "\n";
+          },
+          [&](const Split& x) { return split(x); },
+          [&](const Procedure& x) { return procedure(x); },
+          [&](const Payment& x) { return payment(x); },
+          [&](const Recovery& x) { return recovery(x); },
       },
       d.node);
 }
@@ -219,12 +231,16 @@ std::string Writer::test(const Test& x) {
       const Expected& o = e.outcomes[i];
       out += (i > 0 ? pick("、", ", ") : "") + yearWord(o.year, o.month) + (o.amount ? value(*o.amount) : "");
       if (o.upTo) out += (zh_ ? "" : " ") + word("TO") + (zh_ ? "" : " ") + value(*o.upTo);
-      for (size_t a = 0; a < o.annotations.size(); ++a) {
-        const size_t at = o.annotations[a].find(':');
-        out += (a == 0 ? pick("（", " (") : pick("，", ", ")) +
-               word(o.annotations[a].substr(0, at), 0, o.annotations[a].substr(at + 1));
+      std::string annotations;
+      const auto annotate = [&](const std::string& text) {
+        annotations += (annotations.empty() ? pick("（", " (") : pick("，", ", ")) + text;
+      };
+      for (const std::string& annotation : o.annotations) {
+        const size_t at = annotation.find(':');
+        annotate(word(annotation.substr(0, at), 0, annotation.substr(at + 1)));
       }
-      if (!o.annotations.empty()) out += pick("）", ")");
+      for (const auto& [payer, amount] : o.parts) annotate(name(payer) + " " + value(amount));
+      out += annotations + (annotations.empty() ? "" : pick("）", ")"));
     }
     out += stop + "\n";
   }

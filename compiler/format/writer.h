@@ -72,6 +72,19 @@ private:
   [[nodiscard]] std::string choice(const syntax::ChooseOne& choice) const;
   std::string choice(const syntax::NoRepeat& choice);
   [[nodiscard]] std::string choice(const syntax::SameMatter& same) const;
+  // funding.cpp
+  std::string withAliases(const char* head, const syntax::NewName& name, const std::vector<syntax::Alias>& aliases);
+  std::string head(const char* token, const std::optional<syntax::NewName>& name, int article);
+  std::string list(const std::vector<syntax::Name>& names);
+  std::string portions(const syntax::SplitCase& each, bool sentence);
+  std::string places(const syntax::SplitCase& each, const syntax::KeptWords& kept);
+  std::string split(const syntax::Split& split);
+  std::string procedure(const syntax::Procedure& procedure);
+  std::string payment(const syntax::Payment& payment);
+  std::string recovery(const syntax::Recovery& recovery);
+  std::string recovering(const syntax::Recovering& recovering);
+  std::string grounds(const std::vector<syntax::ExprId>& grounds, const syntax::KeptWords& kept);
+  [[nodiscard]] const std::string& keptWord(const syntax::KeptWords& kept, std::string_view token) const;
 
   const syntax::Tree& tree_;
   bool zh_;

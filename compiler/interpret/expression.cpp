@@ -125,6 +125,9 @@ Set Expressions::fact(core::FactId id, const At& at) {
   if (key != Unlisted) {
     const Datum& datum = facts_.find(id, key, period);
     if (const auto* value = std::get_if<core::Constant>(&datum)) return known(program_, declaration.type, *value);
+    // Events are given whole, as a ledger is: what is not told did not happen.
+    if (declaration.origin == core::FactOrigin::Event && std::holds_alternative<std::monostate>(datum))
+      return Truth::No;
     need({id, key, period});
   }
   return declared(program_, declaration);

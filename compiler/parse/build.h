@@ -105,6 +105,24 @@ private:
   syntax::Bound withSide(T::SideContext* side, syntax::Bound otherwise) const;
   syntax::Bound withInclusion(T::InclusionContext* inclusion, syntax::Bound bound) const;
 
+  // build_funding.cpp
+  syntax::Role role(T::RoleDeclarationContext& context);
+  std::vector<syntax::Alias> aliases(const std::vector<T::AlsoContext*>& context);
+  syntax::MemberGroup memberGroup(T::GroupDeclarationContext& context);
+  syntax::Fund fund(T::FundDeclarationContext& context);
+  syntax::Stage stage(T::StageDeclarationContext& context);
+  syntax::Split split(T::SplitDeclarationContext& context);
+  syntax::SplitCase splitCase(antlr4::ParserRuleContext& context, T::PlacesContext* places, T::PortionsContext* portions,
+                              T::EvenlyContext* evenly);
+  syntax::Procedure procedure(T::ProcedureDeclarationContext& context);
+  syntax::Payment payment(T::PaymentDeclarationContext& context);
+  syntax::Recovery recovery(T::RecoveryDeclarationContext& context);
+  syntax::Recovering recovering(T::RecoveringContext& context);
+  std::vector<syntax::ExprId> grounds(T::GroundsContext& context);
+  std::optional<syntax::Name> fundName(T::FundContext* context) const;
+  int article(T::ArticleContext* context);
+  [[nodiscard]] syntax::KeptWords kept(antlr4::ParserRuleContext& context) const;
+
   // build_value.cpp
   syntax::ExprId value(T::ValueContext& context);
   syntax::ExprId term(T::TermContext& context);

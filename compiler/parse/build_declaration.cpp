@@ -44,7 +44,7 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
   else if (auto* matter = dynamic_cast<T::MatterDeclarationContext*>(&context))
     result.node = Matter{newName(matter->NEWNAME())};
   else if (auto* role = dynamic_cast<T::RoleDeclarationContext*>(&context))
-    result.node = Role{newName(role->NEWNAME())};
+    result.node = this->role(*role);
   else if (auto* unit = dynamic_cast<T::UnitDeclarationContext*>(&context))
     result.node = Unit{newName(unit->NEWNAME())};
   else if (auto* define = dynamic_cast<T::DefinitionContext*>(&context))
@@ -75,6 +75,20 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
     result.node = noRepeat(*anywhere);
   else if (auto* same = dynamic_cast<T::SameMatterContext*>(&context))
     result.node = SameMatter{clauses(*same->clauses())};
+  else if (auto* g = dynamic_cast<T::GroupDeclarationContext*>(&context))
+    result.node = memberGroup(*g);
+  else if (auto* f = dynamic_cast<T::FundDeclarationContext*>(&context))
+    result.node = fund(*f);
+  else if (auto* st = dynamic_cast<T::StageDeclarationContext*>(&context))
+    result.node = stage(*st);
+  else if (auto* sp = dynamic_cast<T::SplitDeclarationContext*>(&context))
+    result.node = split(*sp);
+  else if (auto* pr = dynamic_cast<T::ProcedureDeclarationContext*>(&context))
+    result.node = procedure(*pr);
+  else if (auto* pay = dynamic_cast<T::PaymentDeclarationContext*>(&context))
+    result.node = payment(*pay);
+  else if (auto* rec = dynamic_cast<T::RecoveryDeclarationContext*>(&context))
+    result.node = recovery(*rec);
   else
     result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
   return result;
@@ -199,7 +213,8 @@ Quoting Builder::quoting(Terminal* quoted) const {
 Conventions Builder::conventions(T::ConventionListContext& context) {
   Conventions result;
   for (T::ConventionContext* c : context.convention())
-    result.choices.push_back({token(c->CONVENTION()).keyword->id, token(c->READING()).keyword->id, span(*c)});
+    result.choices.push_back({token(c->CONVENTION()).keyword->id, token(c->READING()).keyword->id,
+                              c->KIND() == nullptr ? std::nullopt : std::optional(name(c->KIND())), span(*c)});
   return result;
 }
 
@@ -279,6 +294,11 @@ Expected Builder::expected(T::ExpectedContext& context) {
   if (context.literal().size() > 1) result.upTo = literal(*context.literal(1));
   if (context.annotations() != nullptr)
     for (T::AnnotationContext* a : context.annotations()->annotation()) {
+      if (a->KIND() != nullptr) {
+        const Literal money{Literal::Kind::Money, token(a->MONEY()).value, std::nullopt};
+        result.parts.emplace_back(name(a->KIND()), add(money, span(a->MONEY())));
+        continue;
+      }
       const Keyword& word = *tokens_[a->getStart()->getTokenIndex()].keyword;
       result.annotations.push_back(word.token + ":" + word.id);
     }

@@ -105,7 +105,7 @@ public:
     else if (head == "DOCUMENT" || head == "IMPORT" || head == "TRANSLATION")
       raw(at);
     else if (head == "ROLE")
-      name(at, lineEnd(at), SymbolClass::Role, U"，,");
+      named(at, SymbolClass::Role);
     else if (head == "UNITDECL")
       name(at, lineEnd(at), SymbolClass::Unit, U"，,");
     else if (head == "TEST")
@@ -128,6 +128,16 @@ public:
       subject(at, SymbolClass::Item);
     else if (head == "MATTER")
       name(at, lineEnd(at), SymbolClass::Matter, U"，,");
+    else if (head == "GROUPDECL")
+      name(at, lineEnd(at), SymbolClass::MemberGroup, U"：:");
+    else if (head == "FUNDDECL")
+      named(at, SymbolClass::Fund);
+    else if (head == "STAGEDECL")
+      name(at, lineEnd(at), SymbolClass::Stage, U"，,。");
+    else if (head == "SPLIT" || head == "PAYMENT" || head == "RECOVERY")
+      article(at);
+    else if (head == "PROCEDURE")
+      procedure(at);
   }
 
 private:
@@ -291,6 +301,54 @@ private:
     name(skipBlanks(begin), end, std::nullopt, U"|");
   }
 
+  /// A name, and below it what it is also called: `- 又称 …`.
+  void named(size_t at, SymbolClass kind) {
+    NewName own;
+    name(at, lineEnd(at), kind, U"，,：:", &own);
+    for (size_t line = lineEnd(at); line < text_.size(); line = lineEnd(line)) {
+      size_t length = 0;
+      const size_t begin = skipBlanks(line + 1);
+      if (value(line) == '-' && startsWith(begin, keyword("ALSO"), &length))
+        also(skipBlanks(begin + length), lineEnd(line), kind, own);
+    }
+  }
+
+  /// Another name of what `own` names.
+  void also(size_t at, size_t end, SymbolClass kind, const NewName& own) {
+    NewName other;
+    name(at, end, kind, U"，,。", &other);
+    if (other.symbol && own.symbol && other.symbol != own.symbol) vocabulary_.setAlias(*other.symbol, *own.symbol);
+  }
+
+  /// （第二十条） behind the word. Returns where it ends.
+  size_t article(size_t at) {
+    if (value(at) != U'（' && value(at) != '(') return at;
+    const size_t from = skipBlanks(at + 1), limit = lineEnd(at);
+    size_t to = from;
+    while (to < limit && value(to) != U'）' && value(to) != ')') ++to;
+    if (to > from && to < limit) statement_.fixed.push_back({from, to, false, {}, original(from, to)});
+    return to < limit ? to + 1 : to;
+  }
+
+  /// The procedure's own name, its article, and the stages between arrows.
+  void procedure(size_t at) {
+    constexpr std::u32string_view own = U"：:（(";
+    if (own.find(value(at)) == std::u32string_view::npos) at = name(at, lineEnd(at), SymbolClass::Fund, own);
+    at = article(at);
+    while (at < text_.size() && value(at) != U'：' && value(at) != ':') ++at;
+    const auto arrow = [&](size_t i) {
+      for (; i < text_.size(); ++i)
+        if (value(i) == U'→' || (value(i) == '-' && value(i + 1) == '>')) return i;
+      return text_.size();
+    };
+    if (arrow(at) == text_.size()) return;
+    for (size_t from = at + 1; from < text_.size();) {
+      const size_t to = arrow(from);
+      name(skipBlanks(from), to, SymbolClass::Stage, U"。.");
+      from = to + (value(to) == '-' ? 2 : 1);
+    }
+  }
+
   /// A subject or a kind of item, with its other names and its facts.
   void subject(size_t at, SymbolClass kind) {
     NewName subjectName;
@@ -301,10 +359,7 @@ private:
       const size_t begin = skipBlanks(line + 1);
       size_t length = 0;
       if (startsWith(begin, keyword("ALSO"), &length)) {
-        NewName also;
-        name(skipBlanks(begin + length), end, kind, U"，,。", &also);
-        if (also.symbol && subjectName.symbol && also.symbol != subjectName.symbol)
-          vocabulary_.setAlias(*also.symbol, *subjectName.symbol);
+        also(skipBlanks(begin + length), end, kind, subjectName);
         continue;
       }
       NewName fact;
@@ -357,6 +412,9 @@ const char* classWord(SymbolClass kind, bool zh) {
   case SymbolClass::Matter: return zh ? "事项" : "a matter";
   case SymbolClass::Group: return zh ? "简称" : "a name given by `hereinafter`";
   case SymbolClass::Scale: return zh ? "阶梯或表" : "a scale";
+  case SymbolClass::MemberGroup: return zh ? "组" : "a group";
+  case SymbolClass::Stage: return zh ? "环节" : "a stage";
+  case SymbolClass::Fund: return zh ? "资金" : "a fund";
   }
   return "";
 }
@@ -375,7 +433,8 @@ std::optional<SymbolId> Vocabulary::find(const std::u32string& folded) const {
 
 SymbolId Vocabulary::declare(SymbolClass kind, const NewName& name, Sink& sink) {
   // A unit or a member may be declared wherever it is used; so may a name's other spelling be left out there.
-  const bool shared = kind == SymbolClass::Unit || kind == SymbolClass::Member;
+  const bool shared = kind == SymbolClass::Unit || kind == SymbolClass::Member || kind == SymbolClass::Stage ||
+                      kind == SymbolClass::Fund;
   if (shared)
     for (const std::string* spelling : {&name.zh, &name.en})
       if (!spelling->empty())
@@ -385,6 +444,11 @@ SymbolId Vocabulary::declare(SymbolClass kind, const NewName& name, Sink& sink) 
           if (!name.en.empty() && add(name.en, *found, name, sink) && symbol.en.empty()) symbol.en = name.en;
           return *found;
         }
+  // 专家评审 is a stage in which the role of that name acts.
+  if (kind == SymbolClass::Stage)
+    for (const std::string* spelling : {&name.zh, &name.en})
+      if (!spelling->empty())
+        if (const auto found = find(fold(*spelling)); found && symbols_[*found].kind == SymbolClass::Role) return *found;
   // A name that 以下简称 gives may stand in the vocabulary as another name of the subject, with its translation.
   if (kind == SymbolClass::Group)
     for (const std::string* spelling : {&name.zh, &name.en})

@@ -127,6 +127,9 @@ Text typeText(const std::string& type) {
       {"ROW", {"「|」开头的一行", "a line that begins with `|`"}},
       {"BAR", {"「|」", "`|`"}},
       {"RULE", {"「| --- |」一行", "a line `| --- |`"}},
+      {"STAGE", {"环节", "a stage"}},
+      {"FUND", {"资金的名称", "the name of a fund"}},
+      {"ARROW", {"「→」", "`->`"}},
   };
   if (const auto found = names.find(type); found != names.end()) return found->second;
   for (const Keyword& row : keywords())
@@ -258,7 +261,8 @@ void tellError(size_t at, const Tokens& tokens, Sink& sink) {
 /// first number is where they begin, each other one where a part ends; a statement without parts has only the first.
 std::vector<size_t> partsOf(const std::vector<Token>& tokens) {
   const bool rows = tokens[0].type == "TABLE";
-  const bool bullets = tokens[0].type == "SUBJECT" || tokens[0].type == "ITEM" || tokens[0].type == "CONVENTIONS" || isScale(tokens[0]);
+  const bool bullets = tokens[0].type == "SUBJECT" || tokens[0].type == "ITEM" || tokens[0].type == "CONVENTIONS" ||
+                       tokens[0].type == "SPLIT" || isScale(tokens[0]);
   const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "TEST" || tokens[0].type == "BACKGROUND";
   const std::string_view mark = rows ? "RULE" : bullets ? "BULLET" : "COLON";
   const auto found = std::ranges::find(tokens, mark, &Token::type);

@@ -38,6 +38,8 @@ Where whereOf(const std::string& word) {
   if (word == "table") return Where::Table;
   if (word == "not-rule") return Where::NotRule;
   if (word == "choice") return Where::Choice;
+  if (word == "funding") return Where::Funding;
+  if (word == "names") return Where::Names;
   return Where::Everywhere;
 }
 

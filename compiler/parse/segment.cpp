@@ -45,7 +45,10 @@ std::string_view tokenType(const syntax::Symbol& symbol, Vocabulary::Spelling::P
   case SymbolClass::Scale: return "NAME";
   case SymbolClass::Unit: return "UNIT";
   case SymbolClass::Clause: return "CLAUSENAME";
-  case SymbolClass::Member: return "MEMBER";
+  case SymbolClass::Member:
+  case SymbolClass::MemberGroup: return "MEMBER";
+  case SymbolClass::Stage: return "STAGE";
+  case SymbolClass::Fund: return "FUND";
   }
   return "NAME";
 }
@@ -90,7 +93,7 @@ private:
 Segmenter::Segmenter(const Vocabulary& vocabulary)
     : vocabulary_(vocabulary), dictionary_(std::make_unique<Dictionary>()), units_(unitSpellings(vocabulary)) {
   for (const Keyword& row : keywords()) {
-    if (row.where == Where::LineStart) continue;
+    if (row.where == Where::LineStart || row.where == Where::Names) continue;
     for (const auto* spellings : {&row.zh, &row.en})
       for (size_t i = 0; i < spellings->size(); ++i)
         dictionary_->add(fold((*spellings)[i]),
@@ -145,12 +148,15 @@ struct Reached {
 
 Where whereOf(const Statement& statement) {
   if (statement.head == nullptr) return Where::Everywhere;
-  if (statement.head->token == "SUBJECT" || statement.head->token == "ITEM") return Where::Subject;
-  if (statement.head->token == "CONVENTIONS") return Where::Conventions;
-  if (statement.head->token == "TEST" || statement.head->token == "BACKGROUND") return Where::Test;
-  if (statement.head->token == "TABLE") return Where::Table;
-  if (statement.head->token == "NOTRULE") return Where::NotRule;
+  const std::string& head = statement.head->token;
+  if (head == "SUBJECT" || head == "ITEM" || head == "ROLE" || head == "FUNDDECL") return Where::Subject;
+  if (head == "CONVENTIONS") return Where::Conventions;
+  if (head == "TEST" || head == "BACKGROUND") return Where::Test;
+  if (head == "TABLE") return Where::Table;
+  if (head == "NOTRULE") return Where::NotRule;
   if (isChoice(*statement.head)) return Where::Choice;
+  if (head == "SPLIT" || head == "STAGEDECL" || head == "PROCEDURE" || head == "PAYMENT" || head == "RECOVERY")
+    return Where::Funding;
   return Where::Everywhere;
 }
 
@@ -181,6 +187,7 @@ std::string_view punctuation(char32_t c) {
   case '=':
   case U'＝': return "EQUALS";
   case '|': return "BAR";
+  case U'→': return "ARROW";
   default: return {};
   }
 }
@@ -259,6 +266,7 @@ private:
       reach(at + length, oneWord, literal);
       if (isDigit(c)) return names(at, false); // a number takes its measure word first
     }
+    if (c == '-' && value(at + 1) == '>') sign(at, at + 2, "ARROW");
     if (const std::string_view type = punctuation(c); !type.empty() && !(c == '.' && isDigit(value(at + 1))))
       sign(at, at + 1, type);
     names(at, true);
@@ -338,7 +346,7 @@ private:
         size_t last = to;
         if (entry.keyword != nullptr) {
           if (!keywordsToo || !allowed(*entry.keyword, at, special)) continue;
-        } else if (!allowed(entry, at)) {
+        } else if (!allowed(entry, at, length)) {
           continue;
         }
         if (isAsciiWord(value(to - 1)) && isAsciiWord(value(to))) {
@@ -389,9 +397,13 @@ private:
     if (own(row)) return where_ != Where::Everywhere || !special || row.where == Where::Everywhere;
     return row.where == Where::Everywhere && !special;
   }
-  [[nodiscard]] bool allowed(const Entry& entry, size_t at) const {
+  [[nodiscard]] bool allowed(const Entry& entry, size_t at, size_t length) const {
     const syntax::Symbol& symbol = vocabulary_[entry.symbol];
-    if (where_ == Where::Conventions || where_ == Where::NotRule) return false;
+    if (where_ == Where::NotRule) return false;
+    // 市, for a payer, is a word only where payers are named: elsewhere it is too often part of another.
+    if (symbol.kind == SymbolClass::Role && length == 1 && where_ != Where::Funding && where_ != Where::Test) return false;
+    if (where_ == Where::Conventions) return symbol.kind == SymbolClass::Role; // of a reading that names a payer
+    if (symbol.kind == SymbolClass::Stage || symbol.kind == SymbolClass::Fund) return where_ == Where::Funding;
     if (symbol.kind == SymbolClass::Unit) return at > base_ && (value(at - 1) == '/' || follows(at, keyword("EACH")));
     if (symbol.kind == SymbolClass::Clause) return where_ == Where::Test || where_ == Where::Choice;
     if (symbol.clause || symbol.election) return where_ == Where::Test;

@@ -25,8 +25,8 @@ public:
             [&](const Import& x) { return "import " + x.path + places + "\n"; },
             [&](const Subject& x) { return subject(x, places); },
             [&](const Item& x) { return item(x, places); },
-            [&](const Role& x) { return "role " + name(x.name) + places + "\n"; },
             [&](const Matter& x) { return "matter " + name(x.name) + places + "\n"; },
+            [&](const Role& x) { return "role " + name(x.name) + places + "\n" + aliases(x.aliases); },
             [&](const Unit& x) { return "unit " + name(x.name) + places + "\n"; },
             [&](const Definition& x) { return "define " + name(x.name) + places + "\n  " + expr(x.value) + "\n"; },
             [&](const Parameter& x) {
@@ -47,7 +47,8 @@ public:
             },
             [&](const Conventions& x) {
               std::string out = "conventions" + places + "\n";
-              for (const ConventionChoice& c : x.choices) out += "  " + c.convention + " = " + c.reading + "\n";
+              for (const ConventionChoice& c : x.choices)
+                out += "  " + c.convention + " = " + c.reading + (c.payer ? " " + name(*c.payer) : "") + "\n";
               return out;
             },
             [&](const Test& x) { return test(x, places); },
@@ -64,6 +65,17 @@ public:
                      preference(x.preference);
             },
             [&](const SameMatter& x) { return "same matter" + places + "\n" + names("  of", x.clauses); },
+            [&](const MemberGroup& x) {
+              return "group " + name(x.name) + places + "\n  " + names(x.members) + "\n";
+            },
+            [&](const Fund& x) { return "fund " + name(x.name) + places + "\n" + aliases(x.aliases); },
+            [&](const Stage& x) {
+              return "stage " + name(x.name) + (x.body ? " by " + name(*x.body) : "") + places + "\n";
+            },
+            [&](const Split& x) { return split(x, places); },
+            [&](const Procedure& x) { return procedure(x, places); },
+            [&](const Payment& x) { return payment(x, places); },
+            [&](const Recovery& x) { return recovery(x, places); },
         },
         d.node);
   }
@@ -97,7 +109,7 @@ private:
 
   std::string subject(const Subject& x, const std::string& places) {
     std::string out = "subject " + name(x.name) + places + "\n";
-    for (const Alias& a : x.aliases) out += "  also " + name(a.name) + "\n";
+    out += aliases(x.aliases);
     for (const FactDeclaration& f : x.facts) out += "  " + fact(f) + "\n";
     return out;
   }
@@ -120,6 +132,63 @@ private:
     if (f.grouping) out += ", grouping";
     if (f.lo) out += ", " + expr(*f.lo) + " to " + expr(*f.hi);
     if (f.judge) out += ", judged by " + name(*f.judge);
+    return out;
+  }
+
+  std::string aliases(const std::vector<Alias>& aliases) {
+    std::string out;
+    for (const Alias& a : aliases) out += "  also " + name(a.name) + "\n";
+    return out;
+  }
+
+  // ---- the money after the award
+
+  [[nodiscard]] std::string names(const std::vector<Name>& list) const {
+    std::string out;
+    for (const Name& n : list) out += (out.empty() ? "" : " ") + name(n);
+    return out;
+  }
+  static std::string articleOf(int article) { return article == 0 ? "" : fmt::format(" (article {})", article); }
+  [[nodiscard]] std::string words(const KeptWords& kept) const {
+    std::string out;
+    for (const KeptWord& word : kept) out += fmt::format(" {}~{}", word.token, word.wording);
+    return options_.wording ? "  words" + out + "\n" : "";
+  }
+  std::string any(const std::vector<ExprId>& of) {
+    std::string out = "any(";
+    for (size_t i = 0; i < of.size(); ++i) out += (i > 0 ? ", " : "") + expr(of[i]);
+    return out + ")";
+  }
+  std::string split(const Split& x, const std::string& places) {
+    std::string out = "split" + articleOf(x.article) + places + "\n";
+    if (!x.jointly.empty()) out += "  jointly " + names(x.jointly) + "\n";
+    for (const SplitCase& c : x.cases) {
+      out += "  for" + (c.places.empty() ? "" : " " + names(c.places)) + (c.others ? " others" : "") + ":";
+      for (const Portion& p : c.portions) out += " " + name(p.payer) + " " + (p.share * 100).toString() + "%";
+      out += "\n";
+    }
+    return out + words(x.kept);
+  }
+  std::string procedure(const Procedure& x, const std::string& places) {
+    std::string out = "procedure" + (x.name ? " " + name(*x.name) : "") + articleOf(x.article) + places + "\n";
+    if (x.fund) out += "  of " + name(*x.fund) + "\n";
+    for (const ProcedureStage& s : x.stages) out += "  stage " + name(s.name) + "\n";
+    return out + words(x.kept);
+  }
+  std::string payment(const Payment& x, const std::string& places) {
+    std::string out = "payment" + articleOf(x.article) + (x.fund ? " of " + name(*x.fund) : "") +
+                      (x.byPerformance ? " by performance" : "") + places + "\n";
+    for (const Instalment& i : x.instalments)
+      out += "  instalment " + (i.share ? (*i.share * 100).toString() + "%" : "the rest") +
+             (i.byPerformance ? " by performance" : "") + "\n";
+    if (!x.stops.empty()) out += "  stopped by " + any(x.stops) + "\n";
+    return out + words(x.kept);
+  }
+  std::string recovery(const Recovery& x, const std::string& places) {
+    std::string out = "recovery" + articleOf(x.article) + places + "\n";
+    for (const Recovering& r : x.sentences)
+      out += "  for " + any(r.grounds) + (r.recovers ? " recover" : " by rules") + (r.bars ? " and bar" : "") + "\n" +
+             words(r.kept);
     return out;
   }
 
@@ -299,6 +368,7 @@ private:
         out += "    " + when(o.year, o.month) + (o.amount ? expr(*o.amount) : "") +
                (o.upTo ? " to " + expr(*o.upTo) : "");
         for (const std::string& a : o.annotations) out += " " + a;
+        for (const auto& [payer, amount] : o.parts) out += " " + name(payer) + " " + expr(amount);
         out += "\n";
       }
     }

@@ -28,14 +28,31 @@ using source::Span;
 // symbols
 
 /// What kind of thing a spelling names. A spelling has one class.
-enum class SymbolClass { Subject, Item, Role, Fact, Unit, Clause, Term, Parameter, Member, Group, Matter, Scale };
+/// `Group` is named by 以下简称, `MemberGroup` by 组: several members of a one-of under one name.
+enum class SymbolClass {
+  Subject,
+  Item,
+  Role,
+  Fact,
+  Unit,
+  Clause,
+  Term,
+  Parameter,
+  Member,
+  Group,
+  MemberGroup,
+  Stage,
+  Fund,
+  Matter,
+  Scale,
+};
 
 /// A declared name. `zh` and `en` are its first spellings; either may be empty.
 struct Symbol {
   SymbolClass kind = SymbolClass::Fact;
   std::string zh, en;
   Span declared;
-  std::optional<Id<Symbol>> alias;  // for 又称: the subject or item that it also names
+  std::optional<Id<Symbol>> alias;  // for 又称: the subject, item, role or fund that it also names
   bool byClause = false;            // a fact decided apart for each clause
   std::optional<Id<Symbol>> clause; // a fact of one clause: the amount assessed for it, or a fact decided by clause
   std::optional<Id<Symbol>> base;   // of the latter: the fact it is a case of
@@ -283,6 +300,10 @@ struct Import {
   std::string path;
 };
 
+struct Alias {
+  NewName name;
+};
+
 enum class FactKind { Truth, Money, Number, Rate, Count, Date, OneOf, Text };
 enum class Each { Once, Year, Month };
 struct FactDeclaration {
@@ -297,9 +318,6 @@ struct FactDeclaration {
   std::optional<ExprId> lo, hi;
   std::optional<Name> judge;
   Span span;
-};
-struct Alias {
-  NewName name;
 };
 struct Subject {
   NewName name;
@@ -316,6 +334,7 @@ struct Item {
 };
 struct Role {
   NewName name;
+  std::vector<Alias> aliases;
 };
 /// 事项: a name of what is encouraged or aimed at.
 struct Matter {
@@ -380,6 +399,7 @@ struct Requirement {
 };
 struct ConventionChoice {
   std::string convention, reading; // ids of the keyword table: GrowthMethod, Compound
+  std::optional<Name> payer;       // 归 属地财政: of the reading that names one
   Span span;
 };
 struct Conventions {
@@ -414,6 +434,7 @@ struct Expected {
   int month = 0;
   std::optional<ExprId> amount, upTo;   // an amount; with upTo, a range
   std::vector<std::string> annotations; // ids of the keyword table: statuses and reasons
+  std::vector<std::pair<Name, ExprId>> parts; // 市财政 25万元: what each payer bears
   Span span;
 };
 struct Expectation {
@@ -468,10 +489,101 @@ struct SameMatter {
   std::vector<Name> clauses;
 };
 
+// ---------------------------------------------------------------------------------------- the money after the award
+
+/// A keyword of these declarations and which of its spellings was written. Some have no effect (依法依约, 一经查实); all
+/// are kept, in order, so that a sentence is shown again as it was written.
+struct KeptWord {
+  std::string token; // of the keyword table
+  uint8_t wording = 0;
+};
+using KeptWords = std::vector<KeptWord>;
+
+/// 组: members of a one-of under one name. It stands for them wherever they may stand in a list.
+struct MemberGroup {
+  NewName name;
+  std::vector<Name> members;
+};
+/// 资金: the fund that the awards are paid from.
+struct Fund {
+  NewName name;
+  std::vector<Alias> aliases;
+};
+/// 环节: a stage of a procedure, and the body that acts in it.
+struct Stage {
+  NewName name;
+  std::optional<Name> body;
+};
+
+struct Portion {
+  Name payer;
+  Rational share;
+};
+/// Who bears the awards of some places: 萧山区、余杭区：属地 75%，市 25%.
+struct SplitCase {
+  std::vector<Name> places; // members of the district fact, and groups of them
+  bool others = false;      // 其他: all that no case names
+  std::vector<Portion> portions;
+  bool apiece = false; // wording: 各承担50%
+  Span span;
+};
+/// 分担: who pays. One case without places is for all.
+struct Split {
+  int article = 0;           // written behind the word; 0: the heading's
+  std::vector<Name> jointly; // 由…共同承担: who pays at all; may be empty
+  std::vector<SplitCase> cases;
+  bool sentence = false; // wording: a sentence, not a list
+  KeptWords kept;
+};
+
+struct ProcedureStage {
+  Name name;      // a stage, or a role that is one
+  KeptWord joint; // wording: what joins it to the one before, in a sentence
+};
+/// 程序: the stages that a case goes through.
+struct Procedure {
+  std::optional<NewName> name;
+  int article = 0;
+  std::optional<Name> fund; // 本意见所涉政策资金为…
+  std::vector<ProcedureStage> stages;
+  bool sentence = false; // wording
+  KeptWords kept;
+};
+
+struct Instalment {
+  std::optional<Rational> share; // absent: 其余, the rest
+  bool byPerformance = false;
+};
+/// 拨付: how an approved award is paid, and what stops it.
+struct Payment {
+  int article = 0;
+  std::optional<Name> fund;
+  bool byPerformance = false;
+  std::vector<Instalment> instalments; // empty: the text does not say how many and how much
+  std::vector<ExprId> stops;           // any of these, after the first payment
+  std::optional<Name> subject;         // wording: 对企业在首次拨付后…
+  KeptWords kept;
+};
+
+/// One sentence of 追回.
+struct Recovering {
+  std::optional<Name> fund;
+  std::vector<ExprId> grounds;   // any of these
+  bool recovers = false;         // what was paid is recovered; else 按相关规定进行处理
+  bool bars = false;             // no later application
+  std::optional<Name> who, from; // wording: 取消该单位再次申报专项资金的资格
+  KeptWords kept;
+  Span span;
+};
+struct Recovery {
+  int article = 0;
+  std::vector<Recovering> sentences;
+};
+
 struct Declaration {
   std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
                Requirement, Clause, Conventions, Background, Test, Scale, NotRule, Translation, ChooseOne, NoRepeat,
-               SameMatter>
+               SameMatter, MemberGroup, Fund, Stage, Split, Procedure, Payment, Recovery>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document
