@@ -38,14 +38,17 @@ tokens {
   BYROLE, FUNDS, FUNDSOF, EVERY, JOINTLY, AMONGTHEM, OTHERS, BEARS, BEAREACH, APIECE,
   FOLLOWS, BASICPROCEDURE, ORGANISE, AFTERWARDS,
   INSTALMENTS, BYPERFORMANCE, NTH, REST, AFTERFIRST, CASES, STOPPAY,
-  EARMARKED, VERIFIED, LAWFULLY, RECOVERALL, BYRULES, BAR, APPLYAGAIN, QUALIFICATION
+  EARMARKED, VERIFIED, LAWFULLY, RECOVERALL, BYRULES, BARRED, APPLYAGAIN, QUALIFICATION,
+  // layers
+  AMEND, NEWCLAUSE, ENDCLAUSE, PERMIT, UNDER, APPLIES, POLICYNAME, ADD, REMOVE, BECOMES,
+  NAMEDPART, PARTCONDITION, PARTDATES, PARTPAYEE, PARTEND, EVERYTHING, NEWCLAUSES
 }
 
 /// One statement: from a line that begins with the word of a declaration to the next such line.
 statement : declaration EOF ;
 
 declaration
-  : POLICY NEWNAME                                             # policyName
+  : POLICY NEWNAME (COMMA UNDER POLICYNAME)? (COMMA APPLIES MEMBER ((DUN | COMMA | AND | OR) MEMBER)*)? # policyName
   | DOCUMENT RAW                                               # documentNumber
   | INFORCE COLON takingEffect (COMMA VALIDTO DATE)? (COMMA LEDBY KIND LEADS?)? STOP # inForceSentence
   | INFORCE DATE QI? (TO DATE)? (COMMA quoting)?               # inForce
@@ -79,6 +82,11 @@ declaration
   | PROCEDURE NEWNAME? article? COLON procedure STOP           # procedureDeclaration
   | PAYMENT article? COLON payment (between stopping)? STOP    # paymentDeclaration
   | RECOVERY article? COLON recovering+                        # recoveryDeclaration
+  | AMEND CLAUSENAME COLON amendment (SEMI amendment)* STOP    # amending
+  | AMEND NAME COLON BECOMES value STOP                        # amendingParameter
+  | NEWCLAUSE NEWNAME COLON quoting? sentence+                 # newClause
+  | ENDCLAUSE CLAUSENAME ((DUN | COMMA | AND) CLAUSENAME)* STOP # ending
+  | PERMIT COLON permitted (SEMI permitted)* STOP              # permission
   ;
 
 // ------------------------------------------------------------------------------------------------------- declarations
@@ -162,6 +170,19 @@ ranked : EQUALAMOUNTS COMMA? INORDER COLON clauses ;
 overlap : THAT? THISPOLICY AND OTHERPOLICIES OVERLAP COMMA PRINCIPLE ;
 exceptCase : condition DE EXCEPTED | EXCEPTCASE condition ;
 
+// -------------------------------------------------------------------------------------------------------------- layers
+
+amendment
+  : PARTCONDITION (ADD | REMOVE) condition                     # amendCondition
+  | PARTDATES BECOMES FROM DATE QI? (TO DATE)?                 # amendDates
+  | PARTPAYEE BECOMES KIND                                     # amendPayee
+  | NAMEDPART BECOMES value                                    # amendPart
+  | ADD NAMEDPART value                                        # addPart
+  | REMOVE NAMEDPART                                           # removePart
+  ;
+permitted : NEWCLAUSES | CLAUSENAME openPart ((DUN | COMMA | AND) openPart)* ;
+openPart : NAMEDPART | PARTCONDITION | PARTDATES | PARTPAYEE | PARTEND | EVERYTHING ;
+
 // ----------------------------------------------------------------------------------------------------------- sentences
 
 sentence
@@ -195,7 +216,8 @@ listing
 hereinafter : LP HEREINAFTER NEWNAME RP ;
 
 phrase
-  : FROM (condition | DATE) QI?                                # starting
+  : FROM condition QI?                                         # starting
+  | FROM DATE QI? (TO DATE)?                                   # startingOn
   | AND? grant                                                 # granting
   | limit                                                      # limiting
   | REGARD NAME (AND NAME)* grant?                             # regarding
@@ -347,4 +369,4 @@ stopping : FOR? (KIND COMMA?)? IN? AFTERFIRST COMMA? grounds COMMA STOPPAY ;
 grounds : CASES? atom (separator atom)* CASES? DE? ;
 recovering : (fund EARMARKED between)? FOR? grounds COMMA (VERIFIED COMMA)? LAWFULLY? taking STOP ;
 taking : RECOVERALL (COMMA? AND? barring)? | BYRULES ;
-barring : BAR KIND? APPLYAGAIN fund? QUALIFICATION? ;
+barring : BARRED KIND? APPLYAGAIN fund? QUALIFICATION? ;

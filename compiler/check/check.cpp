@@ -1,5 +1,6 @@
 #include "compiler/check/checker.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace tiao::check {
@@ -8,7 +9,8 @@ namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
 std::optional<Checked> check(const parse::Parsed& parsed, const source::SourceSet& sources, diagnostics::Sink& sink) {
-  return Checker(parsed, sources, sink).run();
+  const layers::Laid laid = layers::lay(parsed.tree, layers::policiesOf(parsed.tree, sources, sink), sink);
+  return Checker(parsed, laid, sources, sink).run();
 }
 
 std::optional<Checked> Checker::run() {
@@ -31,7 +33,8 @@ std::optional<Checked> Checker::run() {
   for (size_t file = 0; file < tree_.files.size(); ++file)
     for (const syntax::Declaration& d : tree_.files[file].declarations)
       if (const auto* c = std::get_if<syntax::Clause>(&d.node)) {
-        if (!clauses && !hasDates_) sink_.report(diag::NoDates, d.span).help(remark::WriteDates);
+        const bool dated = std::ranges::any_of(policies_.all(), [](const auto& p) { return p.from.has_value(); });
+        if (!clauses && !dated) sink_.report(diag::NoDates, d.span).help(remark::WriteDates);
         clauses = true;
         clause(*c, d, file);
       }

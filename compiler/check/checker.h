@@ -4,6 +4,7 @@
 #include "compiler/check/conventions.h"
 #include "compiler/check/scale.h"
 #include "compiler/official/text.h"
+#include "compiler/layers/lay.h"
 
 #include <map>
 #include <set>
@@ -19,8 +20,9 @@ using syntax::SymbolId;
 
 class Checker {
 public:
-  Checker(const parse::Parsed& parsed, const source::SourceSet& sources, diagnostics::Sink& sink)
-      : parsed_(parsed), tree_(parsed.tree), sources_(sources), sink_(sink) {}
+  Checker(const parse::Parsed& parsed, const layers::Laid& laid, const source::SourceSet& sources,
+          diagnostics::Sink& sink)
+      : parsed_(parsed), tree_(laid.tree), policies_(laid.policies), sources_(sources), sink_(sink) {}
 
   std::optional<Checked> run();
 
@@ -184,6 +186,11 @@ private:
   void bar(Span span);
   std::vector<syntax::Name> members(const std::vector<syntax::Name>& names) const;
 
+  // ---- layers (version.cpp)
+  Lowered versioned(const syntax::Versioned& versioned, Span span, bool truthWanted);
+  core::ExprId inForce(const syntax::Version& version, Span span);
+  [[nodiscard]] uint32_t policyAt() const; // whose clause is being lowered
+
   // ---- tests (test.cpp)
   void test(const syntax::Test& test, Span span);
   void tests(const syntax::File& file);
@@ -214,7 +221,8 @@ private:
   [[nodiscard]] bool broken(SymbolId symbol) const;
 
   const parse::Parsed& parsed_;
-  const syntax::Tree& tree_;
+  const syntax::Tree& tree_; // with the layers laid over it
+  const layers::Policies& policies_;
   const source::SourceSet& sources_;
   diagnostics::Sink& sink_;
 
@@ -260,7 +268,8 @@ private:
   std::optional<syntax::ConventionChoice> oddFen_;              // 分担余数, where it is declared
   std::optional<Span> splitSaid_, procedureSaid_, paymentSaid_, recoverySaid_;
 
-  bool hasDates_ = false;
+  std::map<SymbolId, uint32_t> owners_; // the policy of each clause
+  core::Date horizon_;                  // the last day on which some clause is in force
   Span policySpan_;
   std::optional<SymbolId> clause_;             // whose sentence is being lowered
   std::string article_;                        // the number of its heading

@@ -24,6 +24,7 @@ const syntax::Grant* grantOf(const syntax::Phrase& phrase) {
 void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& declaration, size_t file) {
   if (!clause.name.symbol) return;
   clause_ = *clause.name.symbol;
+  readings_.enter(policies_.base(policyAt()));
   lastTarget_.reset();
   lastFixed_.reset();
   targetSaid_ = nullptr;
@@ -89,6 +90,9 @@ std::optional<core::ExprId> Checker::begin(const Phrases& phrases, core::Award& 
     if (const auto* s = std::get_if<syntax::Start>(&p->node)) {
       if (const auto* date = std::get_if<syntax::DateLiteral>(&tree_.exprs[s->when].node)) {
         award.from = std::max(award.from, date->date);
+        award.to = s->until.value_or(award.to);
+        if (award.to < award.from)
+          sink_.report(diag::DatesReversed, p.span, calendar::toString(award.from), calendar::toString(award.to));
         continue;
       }
       nearestValue_.reset();
@@ -111,8 +115,9 @@ void Checker::award(const syntax::Sentence& sentence, const Phrases& phrases, st
   award.article = article_;
   award.quotation = quoted(sentence.span);
   award.span = sentence.span;
-  award.from = program_.from;
-  award.to = program_.to;
+  award.document = policies_[policyAt()].document;
+  award.from = policies_.from(policyAt());
+  award.to = policies_.to(policyAt());
   perUnit_.reset();
   const std::optional<core::ExprId> begun = begin(phrases, award, eligible);
   eligible.insert(eligible.end(), requirements_.begin(), requirements_.end());
@@ -221,8 +226,10 @@ std::optional<core::ExprId> Checker::group(SymbolId name) {
   }
   const std::optional<SymbolId> outer = clause_;
   clause_ = naming->second.clause;
+  readings_.enter(policies_.base(policyAt()));
   const std::optional<core::ExprId> result = who(*naming->second.target);
   clause_ = outer;
+  readings_.enter(policies_.base(policyAt()));
   open_.erase(name);
   return groups_[name] = result;
 }
@@ -238,10 +245,11 @@ core::ExprId Checker::start(core::ExprId condition, Span span, const std::string
 
 /// The condition holds in some year of the policy, this one or an earlier one.
 core::ExprId Checker::onceMet(core::ExprId condition, Span span, int fromYearsBack) {
-  const int years = std::min(60, calendar::yearOf(program_.to) - calendar::yearOf(program_.from));
+  const core::Date first = policies_.from(policies_.base(policyAt()));
+  const int years = std::min(60, calendar::yearOf(horizon_) - calendar::yearOf(first));
   const core::Type date{core::Kind::Date, {}, {}};
   const core::ExprId within =
-      compare(core::Comparison::AtMost, add(core::Const{program_.from}, date), add(core::Day{true}, date));
+      compare(core::Comparison::AtMost, add(core::Const{first}, date), add(core::Day{true}, date));
   const core::ExprId where = all({within, condition}, {});
   const core::ExprId count =
       add(core::Sum{core::OverYears{fromYearsBack, std::max(years, fromYearsBack)}, where, constant(1)}, numberOf({}));

@@ -85,6 +85,7 @@ Lowered Checker::condition(syntax::ExprId id) {
             if (parts.size() != j.of.size()) return std::nullopt;
             return made(core::AtLeast{j.all ? static_cast<uint32_t>(parts.size()) : 1U, std::move(parts)});
           },
+          [&](const syntax::Versioned& v) { return versioned(v, span, true); },
           [&](const syntax::Invalid&) -> Lowered { return std::nullopt; },
           [&](const syntax::Literal&) { return notACondition(); },
           [&](const syntax::DateLiteral&) { return notACondition(); },

@@ -31,6 +31,7 @@ const std::vector<Convention>& conventions() {
       {"LaterHigher", {"Nothing", "Difference"}},
       {"OddFen", {"ToCity", "ToPayer"}},
       {"RecoveredRoom", {"NotGivenBack", "GivenBack"}},
+      {"Change", {"LastDay", "FirstDay"}},
   };
   return all;
 }
@@ -70,13 +71,13 @@ void Readings::choose(const syntax::ConventionChoice& choice, diagnostics::Sink&
         .help(remark::ReadingsAre, joined(readings));
     return;
   }
-  const auto [at, isNew] = chosen_.emplace(choice.convention, choice.reading);
+  const auto [at, isNew] = chosen_.emplace(std::pair(policy_, choice.convention), choice.reading);
   if (!isNew && at->second != choice.reading)
     sink.report(diag::ConventionTwice, choice.span, words("CONVENTION", choice.convention));
 }
 
 const std::string& Readings::of(const std::string& id, const syntax::Symbol& clause) {
-  if (const auto found = chosen_.find(id); found != chosen_.end()) return found->second;
+  if (const auto found = chosen_.find({policy_, id}); found != chosen_.end()) return found->second;
   const Text name{clause.shown(true), clause.shown(false)};
   std::vector<Text>& clauses = used_[id];
   if (clauses.empty() || clauses.back() != name) clauses.push_back(name); // one clause is read after another

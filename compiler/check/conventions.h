@@ -22,6 +22,8 @@ diagnostics::Text readingText(const std::string& reading);
 
 class Readings {
 public:
+  /// From here on the readings are those of this policy, one of several read together.
+  void enter(uint32_t policy) { policy_ = policy; }
   void choose(const syntax::ConventionChoice& choice, diagnostics::Sink& sink);
   /// The reading of a convention, for a clause that depends on it.
   const std::string& of(const std::string& convention, const syntax::Symbol& clause);
@@ -31,7 +33,8 @@ public:
   void reportDefaults(source::Span where, diagnostics::Sink& sink) const;
 
 private:
-  std::map<std::string, std::string> chosen_;
+  uint32_t policy_ = 0;
+  std::map<std::pair<uint32_t, std::string>, std::string> chosen_;
   std::map<std::string, std::vector<diagnostics::Text>> used_; // defaults, with the clauses that used them
 };
 

@@ -19,36 +19,45 @@ const core::Date lastDate = *calendar::makeDate(2199, 12, 31);
 
 } // namespace
 
-/// The head of the policy: its name, document and dates.
+/// The heads of the policies read together: names, documents and days of those that are no layers.
 void Checker::policy() {
-  program_.from = firstDate;
-  program_.to = lastDate;
-  bool named = false;
-  for (const syntax::File& file : tree_.files)
-    for (const syntax::Declaration& d : file.declarations) {
-      if (const auto* p = std::get_if<syntax::Policy>(&d.node)) {
-        if (named)
-          sink_.report(diag::TwoPolicies, p->name.span,
-                       Text(program_.policy.zh.empty() ? program_.policy.en : program_.policy.zh));
-        named = true;
-        program_.policy = {p->name.zh, p->name.en};
-        policySpan_ = p->name.span;
-      } else if (const auto* doc = std::get_if<syntax::DocumentNumber>(&d.node)) {
-        program_.document = doc->text;
-      } else if (const auto* dates = std::get_if<syntax::InForce>(&d.node)) {
-        hasDates_ = true;
-        program_.from = dates->from;
-        program_.to = dates->to.value_or(lastDate);
-        if (program_.to < program_.from)
-          sink_.report(diag::DatesReversed, d.span, calendar::toString(program_.from), calendar::toString(program_.to));
-        if (!named) policySpan_ = d.span;
-      } else if (const auto* c = std::get_if<syntax::Conventions>(&d.node)) {
+  const auto join = [](std::string& all, const std::string& next, const char* between) {
+    if (!next.empty()) all += (all.empty() ? "" : between) + next;
+  };
+  bool first = true;
+  for (uint32_t i = 0; i < policies_.all().size(); ++i) {
+    const layers::Policy& p = policies_[i];
+    if (p.from && policies_.to(i) < *p.from)
+      sink_.report(diag::DatesReversed, p.datesSpan, calendar::toString(*p.from), calendar::toString(policies_.to(i)));
+    if (p.isLayer()) continue;
+    join(program_.policy.zh, p.name.zh, "、");
+    join(program_.policy.en, p.name.en, ", ");
+    join(program_.document, p.document, "、");
+    program_.from = first ? policies_.from(i) : std::min(program_.from, policies_.from(i));
+    program_.to = first ? policies_.to(i) : std::max(program_.to, policies_.to(i));
+    if (first) policySpan_ = p.span;
+    first = false;
+  }
+  horizon_ = program_.to;
+  for (size_t file = 0; file < tree_.files.size(); ++file)
+    for (size_t i = 0; i < tree_.files[file].declarations.size(); ++i) {
+      const syntax::Declaration& d = tree_.files[file].declarations[i];
+      const uint32_t owner = policies_.owner(file, i);
+      if (const auto* c = std::get_if<syntax::Conventions>(&d.node)) {
+        readings_.enter(owner);
         for (const syntax::ConventionChoice& choice : c->choices) {
           readings_.choose(choice, sink_);
           if (choice.convention == "OddFen" || choice.payer) oddFen_ = choice;
         }
+      } else if (const auto* clause = std::get_if<syntax::Clause>(&d.node)) {
+        if (clause->name.symbol) owners_[*clause->name.symbol] = owner;
+        for (const syntax::Sentence& s : clause->sentences)
+          for (const syntax::Phrase& p : s.phrases)
+            if (const auto* start = std::get_if<syntax::Start>(&p.node); start != nullptr && start->until)
+              horizon_ = std::max(horizon_, *start->until);
       }
     }
+  readings_.enter(0);
 }
 
 void Checker::declareUnits() {
@@ -86,6 +95,9 @@ void Checker::declare(const syntax::Declaration& declaration) {
                      program_.subject = nameOf(*s.name.symbol);
                    declareFacts(s.facts, std::nullopt);
                  },
+                 [](const syntax::Amend&) {},
+                 [](const syntax::EndClause&) {},
+                 [](const syntax::Permission&) {},
                  [&](const syntax::Item& i) { declareItem(i); },
                  [](const syntax::NotRule&) {},
                  [](const syntax::Translation&) {},

@@ -109,6 +109,7 @@ Lowered Checker::value(syntax::ExprId id) {
                         [&](const syntax::Not&) { return notAValue(); },
                         [&](const syntax::EachOfYears&) { return notAValue(); },
                         [&](const syntax::Join&) { return notAValue(); },
+                        [&](const syntax::Versioned& v) { return versioned(v, span, false); },
                         [&](const syntax::Invalid&) -> Lowered { return std::nullopt; },
                     },
                     expr.node);
@@ -200,7 +201,8 @@ Lowered Checker::use(const syntax::Name& name, Span span) {
   case syntax::SymbolClass::MemberGroup:
   case syntax::SymbolClass::Stage:
   case syntax::SymbolClass::Fund:
-  case syntax::SymbolClass::Group: break;
+  case syntax::SymbolClass::Group:
+  case syntax::SymbolClass::Policy: break;
   }
   sink_.report(diag::NotThisKind, span, name.text, parse::classText(symbol(id).kind),
                Text("事实或定义", "a fact or a definition"));
@@ -260,6 +262,7 @@ Lowered Checker::definition(SymbolId id, Span span) {
                                       [](const syntax::Not&) { return true; },
                                       [](const syntax::EachOfYears&) { return true; },
                                       [](const syntax::Join&) { return true; },
+                                      [](const syntax::Versioned&) { return false; }, // layers leave definitions
                                       [](const syntax::Invalid&) { return false; },
                                       [](const syntax::Literal&) { return false; },
                                       [](const syntax::DateLiteral&) { return false; },

@@ -242,10 +242,17 @@ struct ScaleGloss {
   std::vector<Line> lines;
   std::optional<ExprId> otherwise; // of steps: what it gives where no line holds
 };
-using Gloss = std::variant<GrowthGloss, StartGloss, ScaleGloss>;
+/// An If that a layer made: its condition says where the layer is the version in force.
+struct VersionGloss {
+  Name layer;
+};
+using Gloss = std::variant<GrowthGloss, StartGloss, ScaleGloss, VersionGloss>;
 
 // ---------------------------------------------------------------------------------------------------------------
 // awards
+
+/// A cap of so much limits nothing: it stands where a limit holds in another version only.
+inline Rational noLimit() { return Rational(1'000'000'000'000'000) * 1'000'000'000'000'000; }
 
 enum class Window { Period, Year, Life };
 
@@ -275,6 +282,7 @@ enum class PartOfPeriod { Whole, Months, None };
 
 struct Award {
   Name name;
+  std::string document;  // 文号 of the policy or layer that it stands in; may be empty
   std::string article;   // the heading's number, 第一条; may be empty
   std::string quotation; // the clause's own sentence
   std::optional<Id<Role>> payee;

@@ -75,6 +75,8 @@ public:
     addEval();
     addRun();
     addTest();
+    addConsolidate();
+    addNewDistrict();
     addCompletion();
   }
 
@@ -139,7 +141,7 @@ private:
         "tiao eval policies/hangzhou/2022-34 --facts case.json\n"
         "      tiao eval policies/hangzhou/2022-34 --register register.csv --subject 杭州某某科技 --years 2022-2025",
         [this](const Console& console) { return evalSubject(eval_, console); });
-    command->add_option("policy", eval_.policy, say("政策文件或文件夹", "Policy file or folder"))
+    command->add_option("policy", eval_.policy, say("政策文件或文件夹", "Policy files or folders"))
         ->required()
         ->type_name("");
     CLI::Option* facts = command->add_option(
@@ -166,7 +168,7 @@ private:
         add("run", say("计算整个名册，写出结果与汇总", "Compute a whole register: a row for each award, and a summary"),
             "tiao run policies/hangzhou/2022-34 --input register.csv --output awards.csv",
             [this](const Console& console) { return runRegister(run_, console); });
-    command->add_option("policy", run_.policy, say("政策文件或文件夹", "Policy file or folder"))
+    command->add_option("policy", run_.policy, say("政策文件或文件夹", "Policy files or folders"))
         ->required()
         ->type_name("");
     command
@@ -200,6 +202,49 @@ private:
         ->add_option("files", test_.files,
                      say("政策文件或文件夹（默认：当前文件夹）", "Policy files or folders (default: this folder)"))
         ->type_name("");
+  }
+
+  void addConsolidate() {
+    CLI::App* command = add(
+        "consolidate", say("某日某区县施行的政策全文", "The policy as it stands on a day, in a district"),
+        "tiao consolidate policies/hangzhou/2022-34/districts/yuhang.tiao --on 2024-12-31 --district 余杭区",
+        [this](const Console& console) { return consolidate(consolidate_, console); });
+    command->add_option("policy", consolidate_.policy, say("政策文件或文件夹", "Policy files or folders"))
+        ->required()
+        ->type_name("");
+    command
+        ->add_option("--on", consolidate_.on,
+                     say("哪一天（默认：今天，过了施行期则为最后一天）", "The day (default: today, or the policy's last)"))
+        ->type_name(say("日期", "DATE"));
+    command
+        ->add_option("--district", consolidate_.district,
+                     say("哪个区县（默认：不并入区县的规定）", "The district (default: without those of districts)"))
+        ->type_name(say("名称", "NAME"));
+    command->add_option("--to", consolidate_.to, say("写成哪种语言", "The language to write"))
+        ->check(CLI::IsMember({"zh", "en"}).description(""))
+        ->type_name("zh|en");
+    command
+        ->add_option("--output", consolidate_.output,
+                     say("写到哪个文件（*.tiao.md；默认：标准输出）", "The file to write (*.tiao.md; default: standard output)"))
+        ->type_name(say("文件", "FILE"));
+  }
+
+  void addNewDistrict() {
+    CLI::App* command =
+        add("new-district", say("为一个区县起草规定的文件", "Begin a district's file of its own rules"),
+            "tiao new-district 余杭区 --policy policies/hangzhou/2022-34",
+            [this](const Console& console) { return newDistrict(newDistrict_, console); });
+    command->add_option("district", newDistrict_.district, say("区县的名称", "The district's name"))
+        ->required()
+        ->type_name("");
+    command
+        ->add_option("--policy", newDistrict_.policy,
+                     say("政策文件或文件夹（默认：当前文件夹）", "Policy file or folder (default: this folder)"))
+        ->type_name("");
+    command
+        ->add_option("--output", newDistrict_.output,
+                     say("写到哪个文件（默认：政策文件夹中的 districts/）", "The file to write (default: districts/ in the policy's folder)"))
+        ->type_name(say("文件", "FILE"));
   }
 
   void addCompletion() {
@@ -246,6 +291,8 @@ private:
   EvalOptions eval_;
   RunOptions run_;
   TestOptions test_;
+  ConsolidateOptions consolidate_;
+  NewDistrictOptions newDistrict_;
 };
 
 /// What is wrong with the command line. The library speaks English only.

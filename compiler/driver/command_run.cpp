@@ -170,7 +170,7 @@ Exit compute(const Run& run, const RunOptions& options, const Console& console) 
 } // namespace
 
 Exit runRegister(const RunOptions& options, Console console) {
-  const Loaded loaded = load({options.policy}, console);
+  const Loaded loaded = load(options.policy, console);
   if (!loaded.policy) return loaded.exit;
   const Compiled& policy = *loaded.policy;
 

@@ -9,6 +9,8 @@ namespace tiao::driver {
 Exit checkPolicy(const CheckOptions& options, Console console);
 Exit evalSubject(const EvalOptions& options, Console console);
 Exit runRegister(const RunOptions& options, Console console);
+Exit consolidate(const ConsolidateOptions& options, Console console);
+Exit newDistrict(const NewDistrictOptions& options, Console console);
 Exit testPolicy(const TestOptions& options, Console console);
 /// A script for bash that completes commands, options and files.
 std::string bashCompletion();

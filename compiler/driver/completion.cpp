@@ -12,13 +12,15 @@ _tiao() {
   --format) COMPREPLY=($(compgen -W "text json" -- "$word")) && return ;;
   esac
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W "check eval run test completion --help --version --lang" -- "$word"))
+    COMPREPLY=($(compgen -W "check eval run test consolidate new-district completion --help --version --lang" -- "$word"))
     return
   fi
   case $command in
   check) options="--print --notes --official --open" ;;
   eval) options="--facts --register --subject --ledger --ledger-through --years --clause --format --all" ;;
   run) options="--input --output --ledger --ledger-through --years --threads --quiet" ;;
+  consolidate) options="--on --district --to --output" ;;
+  new-district) options="--policy --output" ;;
   completion) options="bash" ;;
   *) options= ;;
   esac

@@ -15,7 +15,7 @@ struct CheckOptions {
 };
 
 struct EvalOptions {
-  std::string policy;
+  std::vector<std::string> policy; // files and folders: a policy, and layers of it
   std::string facts;    // a case as JSON, or
   std::string registry; // a register, and
   std::string subject;  // one subject of it
@@ -28,7 +28,7 @@ struct EvalOptions {
 };
 
 struct RunOptions {
-  std::string policy;
+  std::vector<std::string> policy;
   std::string input;
   std::string output; // empty: the summary only
   std::string ledger, ledgerThrough;
@@ -36,6 +36,20 @@ struct RunOptions {
   std::string years;
   unsigned threads = 0; // 0: as many as there are processors
   bool quiet = false;
+};
+
+struct ConsolidateOptions {
+  std::vector<std::string> policy;
+  std::string on;       // a day; empty: today, or the policy's last day
+  std::string district; // empty: without the layers of districts
+  std::string to;       // zh or en; empty: the policy's language
+  std::string output;   // empty: standard output
+};
+
+struct NewDistrictOptions {
+  std::string district;
+  std::string policy = ".";
+  std::string output; // empty: districts/〈name〉.tiao in the policy's folder
 };
 
 struct TestOptions {

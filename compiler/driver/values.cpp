@@ -94,6 +94,13 @@ bool take(std::string_view& text, std::string_view word) {
   return true;
 }
 
+template <typename T> Reading orWhyNot(std::optional<T> value, const char* zh, const char* en) {
+  if (value) return core::Constant(*std::move(value));
+  return Text(zh, en);
+}
+
+} // namespace
+
 std::optional<core::Date> readDate(std::string_view text) {
   if (text.find("年") == std::string_view::npos) return calendar::parseDate(text);
   const std::optional<int> year = takeInt(text);
@@ -104,13 +111,6 @@ std::optional<core::Date> readDate(std::string_view text) {
   if (!day || !take(text, "日") || !text.empty()) return std::nullopt;
   return calendar::makeDate(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
 }
-
-template <typename T> Reading orWhyNot(std::optional<T> value, const char* zh, const char* en) {
-  if (value) return core::Constant(*std::move(value));
-  return Text(zh, en);
-}
-
-} // namespace
 
 ValueReader::ValueReader(const core::Program& program) : program_(program) {
   for (const core::Enumeration& enumeration : program.enumerations) {

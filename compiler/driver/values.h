@@ -29,6 +29,8 @@ private:
 std::string_view trimmed(std::string_view text);
 /// A sum of money in yuan.
 std::optional<core::Rational> readMoney(std::string_view text);
+/// 2022-07-01, 2022/7/1, 2022年7月1日.
+std::optional<core::Date> readDate(std::string_view text);
 /// Years outside these are slips of the pen.
 constexpr int FirstYear = 1900, LastYear = 2200;
 /// A year (2022, 2022年) or a month of one (2022-07, 2022年7月).

@@ -31,8 +31,6 @@ Text side(const View& view, ExprId id, Lines& below) {
 
 const core::FactRef* factOf(const View& view, ExprId id) { return std::get_if<core::FactRef>(&view.node(id)); }
 
-const core::Const* constOf(const View& view, ExprId id) { return std::get_if<core::Const>(&view.node(id)); }
-
 /// 所在区县 余杭区，须为 上城区: `is one of` of a fact reads so, with what is asked only where it is not met.
 Line memberLine(const View& view, ExprId fact, const Text& asked, Truth truth, bool negated) {
   const Mark mark = markOf(truth, negated);
@@ -115,6 +113,7 @@ Line conditionLine(const View& view, ExprId id, bool negated) {
                           [&](const core::GrowthGloss& g) { return growthLine(view, id, g, negated); },
                           [&](const core::StartGloss& g) { return startLine(view, id, g, negated); },
                           [&](const core::ScaleGloss&) { return computedLine(view, id); },
+                          [&](const core::VersionGloss& g) { return versionLine(view, id, g, negated); },
                       },
                       gloss->second);
   }
@@ -139,6 +138,7 @@ Text conditionName(const Program& program, const source::SourceSet& sources, Per
                           [&](const core::GrowthGloss& g) { return growthName(program, sources, now, id, g); },
                           [&](const core::StartGloss& g) { return startName(program, sources, now, g); },
                           [&](const core::ScaleGloss& g) { return scaleName(program, sources, now, g); },
+                          [&](const core::VersionGloss& g) { return versionName(program, sources, now, id, g); },
                       },
                       gloss->second);
   }
@@ -192,7 +192,7 @@ Lines conditionLines(const View& view) {
   std::vector<Text> told; // the same fact asked twice is told once
   Lines rest;
   for (const ExprId part : parts) {
-    if (constOf(view, part) != nullptr && view.truth(part) == Truth::Yes) continue;
+    if (isConst(view.program, chosen(view, part).expr) && view.truth(part) == Truth::Yes) continue;
     const bool plain = isFact(view.program, part) && !view.program.glosses.contains(part);
     if (plain && view.truth(part) == Truth::Yes) {
       const Text shown = judged(view, part, formula(view, part));

@@ -98,9 +98,11 @@ bool shared(Level level) { return level == Level::Overall || level == Level::Poo
 
 /// A bound that is computed tells how.
 Text boundText(const View& view, ExprId bound, const Amount& value) {
-  if (isConst(view.program, bound)) return moneyText(value);
-  if (isFact(view.program, bound)) return formula(view, bound);
-  return say("{} = {}", "{} = {}", formula(view, bound), moneyText(value));
+  const Chosen version = chosen(view, bound);
+  const Text by = byLayers(version.layers);
+  if (isConst(view.program, version.expr)) return moneyText(value) + by;
+  if (isFact(view.program, version.expr)) return formula(view, version.expr) + by;
+  return say("{}{} = {}", "{}{} = {}", formula(view, version.expr), by, moneyText(value));
 }
 
 // 累计不超过 5,000,000.00 − 已给予 4,200,000.00 = 800,000.00
@@ -118,6 +120,12 @@ Line capLine(const View& view, const interpret::Step& step, const core::Cap& cap
     line.below.push_back({Mark::None, say("合计 {}", "together {}", moneyText(step.before)), {}});
   }
   return line;
+}
+
+/// A limit of another version than the one in force.
+bool limitsNothing(const core::Limit& limit, const interpret::Step& step) {
+  const bool cap = std::holds_alternative<core::Cap>(limit.node), floor = std::holds_alternative<core::Floor>(limit.node);
+  return (cap && core::noLimit() <= step.bound.lo) || (floor && step.bound.hi.isZero());
 }
 
 Line floorLine(const View& view, const interpret::Step& step, const core::Floor& floor) {
@@ -157,7 +165,7 @@ Lines limitLines(const View& view) {
   bool sharing = false;
   for (const interpret::Step& step : view.outcome.steps) {
     const core::Limit* limit = limitAt(view.program, view.outcome.award, step.level, step.limit);
-    if (limit == nullptr) continue;
+    if (limit == nullptr || limitsNothing(*limit, step)) continue;
     std::visit(match{
                    [&](const core::Cap& l) { lines.push_back(capLine(view, step, l)); },
                    [&](const core::Floor& l) { lines.push_back(floorLine(view, step, l)); },

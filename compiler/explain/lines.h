@@ -31,6 +31,19 @@ Text startName(const Program& program, const source::SourceSet& sources, Period 
 
 /// The line of a scale that applies, or the parts that add up, each with what it gives.
 Lines scaleLines(const View& view, const core::ScaleGloss& scale);
+// ------------------------------------------------------------------------------------------------------- version.cpp
+
+/// What the versions in force leave of an expression, and the layers that made it so.
+struct Chosen {
+  ExprId expr;
+  std::vector<Text> layers;
+};
+Chosen chosen(const View& view, ExprId expr);
+/// （依 余杭区新电商）, or nothing.
+Text byLayers(const std::vector<Text>& layers);
+Line versionLine(const View& view, ExprId expr, const core::VersionGloss& gloss, bool negated);
+Text versionName(const Program& program, const source::SourceSet& sources, Period now, ExprId expr,
+                 const core::VersionGloss& gloss);
 
 // ----------------------------------------------------------------------------------------------- amount.cpp, limit.cpp
 

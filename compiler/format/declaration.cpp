@@ -17,7 +17,7 @@ std::string Writer::declaration(const Declaration& d) {
   const std::string stop = pick("。", ".");
   return std::visit(
       match{
-          [&](const Policy& x) { return word("POLICY") + " " + newName(x.name) + "\n"; },
+          [&](const Policy& x) { return policy(x); },
           [&](const DocumentNumber& x) { return word("DOCUMENT") + " " + x.text + "\n"; },
           [&](const InForce& x) {
             if (x.sentence) return inForceSentence(x);
@@ -65,7 +65,7 @@ std::string Writer::declaration(const Declaration& d) {
           },
           [&](const Background& x) { return word("BACKGROUND") + colon + "\n" + given(x.given); },
           [&](const Clause& x) {
-            std::string out = word("CLAUSE") + " " + newName(x.name) + colon + "\n";
+            std::string out = word(x.added ? "NEWCLAUSE" : "CLAUSE") + " " + newName(x.name) + colon + "\n";
             for (const Phrase& p : x.sentences.front().phrases)
               if (const auto* q = std::get_if<Quoting>(&p.node))
                 out += "  " + quoting(*q) + "\n";
@@ -101,6 +101,9 @@ std::string Writer::declaration(const Declaration& d) {
           [&](const Procedure& x) { return procedure(x); },
           [&](const Payment& x) { return payment(x); },
           [&](const Recovery& x) { return recovery(x); },
+          [&](const Amend& x) { return amend(x); },
+          [&](const EndClause& x) { return ending(x); },
+          [&](const Permission& x) { return permission(x); },
       },
       d.node);
 }

@@ -182,7 +182,7 @@ std::string Writer::recovering(const Recovering& x) {
   if (!x.recovers) return out + keptWord(x.kept, "BYRULES") + pick("。", ".");
   out += keptWord(x.kept, "RECOVERALL");
   if (x.bars) {
-    out += (zh_ ? (x.who || x.from ? "" : "，") + word("AND", 1) : " " + word("AND") + " ") + word("BAR") +
+    out += (zh_ ? (x.who || x.from ? "" : "，") + word("AND", 1) : " " + word("AND") + " ") + word("BARRED") +
            (x.who ? pick("该", " the ") + name(*x.who) : "") + pick("", " ") +
            (zh_ ? word("APPLYAGAIN") : word("APPLYAGAIN", x.from ? 1 : 0)) + (x.from ? pick("", " the ") + name(*x.from) : "") +
            (zh_ ? word("QUALIFICATION", x.from ? 1 : 0) : "");

@@ -100,6 +100,9 @@ std::string Writer::value(ExprId id) {
           [&](const Not&) { return condition(id); },
           [&](const EachOfYears&) { return condition(id); },
           [&](const Join&) { return condition(id); },
+          [&](const Versioned& x) { // said nowhere; what it comes to without the layer
+            return x.otherwise ? value(*x.otherwise) : std::string();
+          },
           [&](const Invalid&) { return std::string(); },
       },
       tree_.exprs[id].node);

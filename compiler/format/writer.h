@@ -48,6 +48,14 @@ private:
   std::string tiers(const syntax::Grant& grant);
   std::string limit(const syntax::Limit& limit);
 
+  // layer.cpp
+  std::string policy(const syntax::Policy& policy);
+  std::string amend(const syntax::Amend& amend);
+  std::string amendment(const syntax::Amendment& amendment, bool parameter);
+  std::string ending(const syntax::EndClause& ended);
+  std::string permission(const syntax::Permission& permission);
+  std::string part(syntax::Part part);
+
   // declaration.cpp
   [[nodiscard]] static std::string quoted(const syntax::Quoting& quoting);
   [[nodiscard]] std::string quoting(const syntax::Quoting& quoting) const;

@@ -40,9 +40,10 @@ private:
   void facet(T::FacetContext& context, syntax::FactDeclaration& fact);
   syntax::ExprId signedValue(T::SignedValueContext& context);
   syntax::Parameter parameter(T::ParameterDeclarationContext& context);
-  syntax::Clause clause(T::ClauseDeclarationContext& context);
   syntax::Requirement requirement(T::RequirementContext& context);
   [[nodiscard]] syntax::Quoting quoting(Terminal* quoted) const;
+  syntax::Clause clause(antlr4::tree::TerminalNode* named, T::QuotingContext* quoting,
+                        const std::vector<T::SentenceContext*>& sentences);
   syntax::Conventions conventions(T::ConventionListContext& context);
   syntax::Test test(T::TestDeclarationContext& context);
   void given(T::GivenContext& context, syntax::Test& test);
@@ -67,6 +68,14 @@ private:
   syntax::NoRepeat noRepeat(T::NoRepeatAnywhereContext& context);
   syntax::Preference preference(T::PreferenceContext* context, T::RankedContext* ranked);
   std::vector<syntax::Name> clauses(T::ClausesContext& context);
+  // build_layer.cpp
+  syntax::Policy policy(T::PolicyNameContext& context);
+  syntax::Amend amend(T::AmendingContext& context);
+  syntax::Amendment amendment(T::AmendmentContext& context);
+  syntax::Clause newClause(T::NewClauseContext& context);
+  syntax::EndClause ending(T::EndingContext& context);
+  syntax::Permission permission(T::PermissionContext& context);
+  [[nodiscard]] syntax::Part part(Terminal* word) const;
 
   // build_sentence.cpp
   void sentence(T::SentenceContext& context, std::vector<syntax::Sentence>& out);

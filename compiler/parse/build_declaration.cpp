@@ -16,7 +16,7 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
   Declaration result;
   result.span = span(context);
   if (auto* c = dynamic_cast<T::PolicyNameContext*>(&context))
-    result.node = Policy{newName(c->NEWNAME())};
+    result.node = policy(*c);
   else if (auto* document = dynamic_cast<T::DocumentNumberContext*>(&context))
     result.node = DocumentNumber{token(document->RAW()).text};
   else if (auto* inForce = dynamic_cast<T::InForceContext*>(&context)) {
@@ -54,7 +54,7 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
   else if (auto* p = dynamic_cast<T::ParameterDeclarationContext*>(&context))
     result.node = parameter(*p);
   else if (auto* cl = dynamic_cast<T::ClauseDeclarationContext*>(&context))
-    result.node = clause(*cl);
+    result.node = clause(cl->NEWNAME(), cl->quoting(), cl->sentence());
   else if (auto* list = dynamic_cast<T::ConventionListContext*>(&context))
     result.node = conventions(*list);
   else if (auto* scale = dynamic_cast<T::ScaleDeclarationContext*>(&context))
@@ -89,6 +89,17 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
     result.node = payment(*pay);
   else if (auto* rec = dynamic_cast<T::RecoveryDeclarationContext*>(&context))
     result.node = recovery(*rec);
+  else if (auto* amending = dynamic_cast<T::AmendingContext*>(&context))
+    result.node = amend(*amending);
+  else if (auto* becomes = dynamic_cast<T::AmendingParameterContext*>(&context))
+    result.node = Amend{name(becomes->NAME()),
+                        {{Part::Amount, Change::Become, value(*becomes->value()), {}, {}, {}, span(*becomes->value())}}};
+  else if (auto* added = dynamic_cast<T::NewClauseContext*>(&context))
+    result.node = newClause(*added);
+  else if (auto* ended = dynamic_cast<T::EndingContext*>(&context))
+    result.node = ending(*ended);
+  else if (auto* permitted = dynamic_cast<T::PermissionContext*>(&context))
+    result.node = permission(*permitted);
   else
     result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
   return result;
@@ -182,12 +193,12 @@ Parameter Builder::parameter(T::ParameterDeclarationContext& context) {
 }
 
 // CLAUSE NEWNAME COLON quoting? sentence+
-Clause Builder::clause(T::ClauseDeclarationContext& context) {
+Clause Builder::clause(Terminal* named, T::QuotingContext* quotes, const std::vector<T::SentenceContext*>& sentences) {
   Clause result;
-  result.name = newName(context.NEWNAME());
-  for (T::SentenceContext* s : context.sentence()) sentence(*s, result.sentences);
-  if (context.quoting() != nullptr) {
-    const Quoting quoted = quoting(context.quoting()->QUOTED());
+  result.name = newName(named);
+  for (T::SentenceContext* s : sentences) sentence(*s, result.sentences);
+  if (quotes != nullptr) {
+    const Quoting quoted = quoting(quotes->QUOTED());
     result.sentences.front().phrases.insert(result.sentences.front().phrases.begin(), {quoted, quoted.span, 0});
   }
   return result;

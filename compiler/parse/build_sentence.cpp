@@ -105,9 +105,11 @@ void Builder::phrase(T::PhraseContext& context, std::vector<Phrase>& out) {
   if (auto* c = dynamic_cast<T::GrantingContext*>(&context)) return grant(*c->grant(), out);
   if (auto* c = dynamic_cast<T::LimitingContext*>(&context)) return limit(*c->limit(), out);
   if (auto* c = dynamic_cast<T::StartingContext*>(&context)) {
-    const ExprId when =
-        c->DATE() != nullptr ? add(DateLiteral{*token(c->DATE()).date}, span(c->DATE())) : condition(*c->condition());
-    out.push_back({Start{when}, at, token(c->FROM()).wording});
+    out.push_back({Start{condition(*c->condition()), {}}, at, token(c->FROM()).wording});
+  } else if (auto* dates = dynamic_cast<T::StartingOnContext*>(&context)) {
+    Start start{add(DateLiteral{*token(dates->DATE(0)).date}, span(dates->DATE(0))), {}};
+    if (dates->DATE().size() > 1) start.until = *token(dates->DATE(1)).date;
+    out.push_back({start, at, token(dates->FROM()).wording});
   } else if (auto* regarding = dynamic_cast<T::RegardingContext*>(&context)) {
     Grant weighed;
     for (Terminal* n : regarding->NAME()) weighed.regard.push_back(name(n));

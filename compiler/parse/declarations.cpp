@@ -23,6 +23,17 @@ bool isBlankOr(char32_t c, std::u32string_view others) {
   return c == ' ' || others.find(c) != std::u32string_view::npos;
 }
 
+/// The characters that a word takes at the beginning of `text`, 0 if it does not stand there. Inside a Chinese word a
+/// blank may stand: 新增 条款.
+size_t wordAtBegin(std::u32string_view text, std::u32string_view word) {
+  size_t at = 0;
+  for (size_t i = 0; i < word.size(); ++i) {
+    while (i > 0 && source::isHan(word[i]) && at < text.size() && text[at] == ' ') ++at;
+    if (at >= text.size() || text[at++] != word[i]) return 0;
+  }
+  return at;
+}
+
 /// The declaration's word that `text` begins with, if any; `length` is set to its characters. A word is followed by a
 /// blank, a colon, a bracket, or the end.
 const Keyword* headOf(std::u32string_view text, size_t& length) {
@@ -33,10 +44,11 @@ const Keyword* headOf(std::u32string_view text, size_t& length) {
     for (const auto* spellings : {&row.zh, &row.en})
       for (const std::string& spelling : *spellings) {
         const std::u32string word = fold(spelling);
-        if (word.size() <= length || !text.starts_with(word)) continue;
-        if (text.size() > word.size() && !isBlankOr(text[word.size()], U"：:（(\n")) continue;
+        const size_t taken = wordAtBegin(text, word);
+        if (taken <= length) continue;
+        if (text.size() > taken && !isBlankOr(text[taken], U"：:（(\n")) continue;
         best = &row;
-        length = word.size();
+        length = taken;
       }
   }
   return best;
@@ -101,7 +113,7 @@ public:
     const size_t at = skipBlanks(statement_.headLength);
     const std::string& head = statement_.head->token;
     if (head == "POLICY")
-      name(at, lineEnd(at), std::nullopt, U"，,");
+      name(at, lineEnd(at), SymbolClass::Policy, U"，,");
     else if (head == "DOCUMENT" || head == "IMPORT" || head == "TRANSLATION")
       raw(at);
     else if (head == "ROLE")
@@ -110,7 +122,7 @@ public:
       name(at, lineEnd(at), SymbolClass::Unit, U"，,");
     else if (head == "TEST")
       name(at, lineEnd(at), std::nullopt, U"：:");
-    else if (head == "CLAUSE")
+    else if (head == "CLAUSE" || head == "NEWCLAUSE")
       clause(at);
     else if (head == "REQUIRE" && value(at) != U'：' && value(at) != ':')
       name(at, lineEnd(at), std::nullopt, U"：:");
@@ -184,7 +196,7 @@ private:
 
   /// Reads `名称 / name` from `from` to the first of `stops` (outside 「…」) or `limit`. Returns where it ended.
   size_t name(size_t from, size_t limit, std::optional<SymbolClass> kind, std::u32string_view stops,
-              NewName* read = nullptr) {
+              NewName* read = nullptr, bool again = false) {
     size_t end = from;
     std::optional<size_t> slash;
     char32_t closing = 0;
@@ -223,7 +235,8 @@ private:
       sink_.report(diag::NameTooLong, span(from, last), static_cast<uint64_t>(longestName));
       kind = std::nullopt;
     }
-    if (kind) made.symbol = vocabulary_.declare(*kind, made, sink_);
+    if (again) made.symbol = vocabulary_.subject(made);
+    if (kind && !made.symbol) made.symbol = vocabulary_.declare(*kind, made, sink_);
     statement_.fixed.push_back({from, last, true, made, {}});
     if (read != nullptr) *read = made;
     return end;
@@ -352,7 +365,7 @@ private:
   /// A subject or a kind of item, with its other names and its facts.
   void subject(size_t at, SymbolClass kind) {
     NewName subjectName;
-    name(at, lineEnd(at), kind, U"：:，,", &subjectName);
+    name(at, lineEnd(at), kind, U"：:，,", &subjectName, true);
     for (size_t line = lineEnd(at); line < text_.size(); line = lineEnd(line)) {
       if (value(line) != '-') continue;
       const size_t end = lineEnd(line);
@@ -415,6 +428,7 @@ const char* classWord(SymbolClass kind, bool zh) {
   case SymbolClass::MemberGroup: return zh ? "组" : "a group";
   case SymbolClass::Stage: return zh ? "环节" : "a stage";
   case SymbolClass::Fund: return zh ? "资金" : "a fund";
+  case SymbolClass::Policy: return zh ? "政策" : "a policy";
   }
   return "";
 }
@@ -429,6 +443,14 @@ void Vocabulary::setByClause(SymbolId fact) { symbols_[fact].byClause = true; }
 std::optional<SymbolId> Vocabulary::find(const std::u32string& folded) const {
   const auto found = byText_.find(folded);
   return found == byText_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<SymbolId> Vocabulary::subject(const NewName& name) const {
+  const auto named = find(fold(name.zh.empty() ? name.en : name.zh));
+  const bool same = named && symbols_[*named].kind == SymbolClass::Subject && !symbols_[*named].alias &&
+                    (name.zh.empty() || name.zh == symbols_[*named].zh) &&
+                    (name.en.empty() || name.en == symbols_[*named].en);
+  return same ? named : std::nullopt;
 }
 
 SymbolId Vocabulary::declare(SymbolClass kind, const NewName& name, Sink& sink) {
@@ -472,7 +494,9 @@ SymbolId Vocabulary::declare(SymbolClass kind, const NewName& name, Sink& sink) 
 
 bool Vocabulary::add(const std::string& spelling, SymbolId id, const NewName& name, Sink& sink) {
   const std::u32string folded = fold(spelling);
-  const auto [at, isNew] = byText_.emplace(folded, id);
+  // Policies are named only where layers say what they change: their names are no words of sentences.
+  const bool policy = symbols_[id].kind == SymbolClass::Policy;
+  const auto [at, isNew] = byText_.emplace(policy ? U"\x01" + folded : folded, id);
   if (!isNew) {
     if (at->second == id) return true;
     const syntax::Symbol& other = symbols_[at->second];

@@ -41,6 +41,9 @@ public:
   /// others.
   syntax::SymbolId declare(syntax::SymbolClass kind, const syntax::NewName& name, diagnostics::Sink& sink);
 
+  /// The subject of this name, where it is declared already: a later declaration adds facts to it.
+  [[nodiscard]] std::optional<syntax::SymbolId> subject(const syntax::NewName& name) const;
+
   /// `also` is another name of `subject`.
   void setAlias(syntax::SymbolId also, syntax::SymbolId subject);
   void setByClause(syntax::SymbolId fact);

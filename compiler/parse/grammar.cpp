@@ -103,6 +103,8 @@ Text typeText(const std::string& type) {
       {"KIND", {"对象或角色", "a subject or role"}},
       {"UNIT", {"单位", "a unit"}},
       {"CLAUSENAME", {"条款名", "the name of a clause"}},
+      {"POLICYNAME", {"政策名", "the name of a policy"}},
+      {"NAMEDPART", {"条款的一部分（累计上限、比例……）", "a part of a clause (total cap, rate …)"}},
       {"MEMBER", {"其一的值", "a member of a one-of"}},
       {"NEWNAME", {"新名称", "a new name"}},
       {"RAW", {"文字", "text"}},
@@ -177,6 +179,7 @@ bool outOfBounds(const std::vector<Token>& tokens, Sink& sink) {
   const bool lines = isScale(tokens[0]);
   const bool sentences = lines || tokens[0].type == "CLAUSE" || tokens[0].type == "REQUIRE" ||
                          tokens[0].type == "DEFINE" || tokens[0].type == "PARAMETER" ||
+                         tokens[0].type == "NEWCLAUSE" || tokens[0].type == "AMEND" ||
                          (tokens[0].keyword != nullptr && isChoice(*tokens[0].keyword));
   for (const Token& t : tokens) {
     const bool ends = t.type == "STOP" || (lines && (t.type == "BULLET" || t.type == "ROW"));
@@ -263,7 +266,8 @@ std::vector<size_t> partsOf(const std::vector<Token>& tokens) {
   const bool rows = tokens[0].type == "TABLE";
   const bool bullets = tokens[0].type == "SUBJECT" || tokens[0].type == "ITEM" || tokens[0].type == "CONVENTIONS" ||
                        tokens[0].type == "SPLIT" || isScale(tokens[0]);
-  const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "TEST" || tokens[0].type == "BACKGROUND";
+  const bool sentences = tokens[0].type == "CLAUSE" || tokens[0].type == "NEWCLAUSE" || tokens[0].type == "TEST" ||
+                         tokens[0].type == "BACKGROUND";
   const std::string_view mark = rows ? "RULE" : bullets ? "BULLET" : "COLON";
   const auto found = std::ranges::find(tokens, mark, &Token::type);
   auto at = static_cast<size_t>(found - tokens.begin());

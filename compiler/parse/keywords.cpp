@@ -40,6 +40,8 @@ Where whereOf(const std::string& word) {
   if (word == "choice") return Where::Choice;
   if (word == "funding") return Where::Funding;
   if (word == "names") return Where::Names;
+  if (word == "policy") return Where::Policy;
+  if (word == "layer") return Where::Layer;
   return Where::Everywhere;
 }
 

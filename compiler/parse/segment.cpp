@@ -49,6 +49,8 @@ std::string_view tokenType(const syntax::Symbol& symbol, Vocabulary::Spelling::P
   case SymbolClass::MemberGroup: return "MEMBER";
   case SymbolClass::Stage: return "STAGE";
   case SymbolClass::Fund: return "FUND";
+  case SymbolClass::Member: return "MEMBER";
+  case SymbolClass::Policy: return "POLICYNAME";
   }
   return "NAME";
 }
@@ -157,6 +159,8 @@ Where whereOf(const Statement& statement) {
   if (isChoice(*statement.head)) return Where::Choice;
   if (head == "SPLIT" || head == "STAGEDECL" || head == "PROCEDURE" || head == "PAYMENT" || head == "RECOVERY")
     return Where::Funding;
+  if (head == "POLICY") return Where::Policy;
+  if (head == "AMEND" || head == "ENDCLAUSE" || head == "PERMIT") return Where::Layer;
   return Where::Everywhere;
 }
 
@@ -405,11 +409,20 @@ private:
     if (where_ == Where::Conventions) return symbol.kind == SymbolClass::Role; // of a reading that names a payer
     if (symbol.kind == SymbolClass::Stage || symbol.kind == SymbolClass::Fund) return where_ == Where::Funding;
     if (symbol.kind == SymbolClass::Unit) return at > base_ && (value(at - 1) == '/' || follows(at, keyword("EACH")));
+    if (symbol.kind == SymbolClass::Policy) return where_ == Where::Policy;
+    if (symbol.kind == SymbolClass::Clause && where_ == Where::Layer) return isTarget(at);
     if (symbol.kind == SymbolClass::Clause) return where_ == Where::Test || where_ == Where::Choice;
     if (symbol.clause || symbol.election) return where_ == Where::Test;
     return true;
   }
   static bool countable(SymbolClass kind) { return kind == SymbolClass::Subject || kind == SymbolClass::Item; }
+  /// Clauses are named before the colon of an amendment, and anywhere where clauses are stopped or opened.
+  [[nodiscard]] bool isTarget(size_t at) const {
+    if (statement_.head->token != "AMEND") return true;
+    for (size_t i = base_; i < at; ++i)
+      if (punctuation(value(i)) == "COLON") return false;
+    return true;
+  }
   [[nodiscard]] bool follows(size_t at, const Keyword& row) const {
     while (at > base_ && value(at - 1) == ' ') --at;
     for (const auto* spellings : {&row.zh, &row.en})
@@ -488,7 +501,9 @@ private:
       return convention ? nearestConventions(token.text) : nearestNames(token.text, vocabulary_, units);
     };
     const auto suggest = [&](auto builder, const std::vector<std::string>& names, auto otherwise) {
-      if (names.empty() && !convention)
+      if (where_ == Where::Policy && names.empty())
+        builder.help(remark::PassBase);
+      else if (names.empty() && !convention)
         builder.help(otherwise, token.text);
       else if (!names.empty())
         builder.help(remark::DidYouMean, Text(fmt::format("「{}」", fmt::join(names, "」「")),

@@ -6,6 +6,12 @@ namespace tiao::syntax {
 
 namespace {
 
+const char* partName(Part part) {
+  static constexpr const char* names[] = {"condition", "amount", "rate",  "base",  "cap",   "yearly cap", "monthly cap",
+                                          "total cap", "floor",  "years", "dates", "payee", "end",        "everything"};
+  return names[static_cast<size_t>(part)];
+}
+
 /// Writes one declaration as lines; each construct says its name and its parts, `name(part, part)`.
 class Printer {
 public:
@@ -15,7 +21,12 @@ public:
     std::string places = options_.places ? fmt::format("   [{}..{}]", d.span.begin, d.span.end) : "";
     return std::visit(
         match{
-            [&](const Policy& x) { return "policy " + name(x.name) + places + "\n"; },
+            [&](const Policy& x) {
+              std::string out = "policy " + name(x.name);
+              if (x.under) out += " under " + name(*x.under);
+              for (size_t i = 0; i < x.districts.size(); ++i) out += (i == 0 ? " for " : " ") + name(x.districts[i]);
+              return out + places + "\n";
+            },
             [&](const DocumentNumber& x) { return "document " + x.text + places + "\n"; },
             [&](const InForce& x) {
               return "in force " + calendar::toString(x.from) + (x.to ? " to " + calendar::toString(*x.to) : "") +
@@ -41,7 +52,7 @@ public:
             },
             [&](const Background& x) { return "background" + places + "\n" + given(x.given); },
             [&](const Clause& x) {
-              std::string out = "clause " + name(x.name) + places + "\n";
+              std::string out = (x.added ? "new clause " : "clause ") + name(x.name) + places + "\n";
               for (const Sentence& s : x.sentences) out += sentence(s);
               return out;
             },
@@ -76,9 +87,30 @@ public:
             [&](const Procedure& x) { return procedure(x, places); },
             [&](const Payment& x) { return payment(x, places); },
             [&](const Recovery& x) { return recovery(x, places); },
+            [&](const Amend& x) {
+              std::string out = "amend " + name(x.of) + places + "\n";
+              for (const Amendment& a : x.changes) out += "  " + amendment(a) + "\n";
+              return out;
+            },
+            [&](const EndClause& x) {
+              std::string out = "stop";
+              for (const Name& n : x.clauses) out += " " + name(n);
+              return out + places + "\n";
+            },
+            [&](const Permission& x) {
+              std::string out = "districts may set" + places + "\n";
+              for (const Permitted& p : x.permitted) {
+                out += "  " + (p.clause ? name(*p.clause) : "new clauses");
+                for (const Part part : p.parts) out += std::string(", ") + partName(part);
+                out += "\n";
+              }
+              return out;
+            },
         },
         d.node);
   }
+
+  std::string expression(ExprId id) { return expr(id); }
 
 private:
   /// A line of names; none for no names.
@@ -192,6 +224,16 @@ private:
     return out;
   }
 
+  std::string amendment(const Amendment& a) {
+    static constexpr const char* changes[] = {" add", " remove", " becomes"};
+    std::string out = std::string(partName(a.part)) + changes[static_cast<size_t>(a.change)];
+    if (a.value) out += " " + expr(*a.value);
+    if (a.from) out += " from " + calendar::toString(*a.from);
+    if (a.to) out += " to " + calendar::toString(*a.to);
+    if (a.payee) out += " " + name(*a.payee);
+    return out;
+  }
+
   std::string sentence(const Sentence& s) {
     std::string out = "  sentence\n";
     if (s.target) {
@@ -208,7 +250,9 @@ private:
   std::string phrase(const Phrase& p) {
     const std::string wording = worded(p.wording);
     return std::visit(match{
-                          [&](const Start& x) { return "since " + expr(x.when); },
+                          [&](const Start& x) {
+                            return "since " + expr(x.when) + (x.until ? " to " + calendar::toString(*x.until) : "");
+                          },
                           [&](const Grant& x) { return grant(x); },
                           [&](const Limit& x) {
                             static constexpr const char* kinds[] = {"at most ", "at least ", "for at most "};
@@ -323,6 +367,13 @@ private:
               for (size_t i = 0; i < x.of.size(); ++i) out += (i > 0 ? ", " : "") + expr(x.of[i]);
               return out + ")";
             },
+            [&](const Versioned& x) {
+              const auto part = [&](const std::optional<ExprId>& of, bool holds) {
+                return of ? expr(*of) : std::string(holds ? "always" : "never");
+              };
+              return "version(" + name(x.version.layer) + ", " + part(x.then, x.thenHolds) + ", " +
+                     part(x.otherwise, x.otherwiseHolds) + ")";
+            },
             [&](const Invalid&) { return std::string("invalid"); },
         },
         e.node);
@@ -418,6 +469,8 @@ private:
 std::string print(const Tree& tree, const Declaration& declaration, PrintOptions options) {
   return Printer(tree, options).declaration(declaration);
 }
+
+std::string print(const Tree& tree, ExprId expr) { return Printer(tree, {}).expression(expr); }
 
 std::string print(const Tree& tree, PrintOptions options) {
   std::string out;

@@ -45,6 +45,7 @@ enum class SymbolClass {
   Fund,
   Matter,
   Scale,
+  Policy,
 };
 
 /// A declared name. `zh` and `en` are its first spellings; either may be empty.
@@ -190,13 +191,29 @@ struct Join {
   bool all = true;
   std::vector<ExprId> of;
 };
+/// A layer as a part of a value or condition: in which periods, and for whom, it is the version in force.
+struct Version {
+  Name layer;
+  std::optional<Date> from, to;  // absent: as long as what it changes is in force
+  std::optional<Name> district;  // the grouping fact
+  std::vector<Name> members;     // and the districts; empty: everywhere
+  bool anyDay = false;           // some day of the period counts, not the day that decides the version
+};
+/// What a layer made of a value or condition: `then` where the version is in force, `otherwise` elsewhere. Of a
+/// condition either may be absent; whether it then holds is said beside it. Layers are laid over a tree
+/// (compiler/layers); no sentence says this.
+struct Versioned {
+  Version version;
+  std::optional<ExprId> then, otherwise;
+  bool thenHolds = true, otherwiseHolds = true;
+};
 /// What could not be read; it has been reported.
 struct Invalid {};
 
 struct Expr {
   std::variant<Literal, DateLiteral, NameUse, PercentOf, Binary, Negative, Extreme, Conditional, PreviousYear, Increase,
                PartAbove, AverageGrowth, Applied, Rounded, SumOver, FullSince, Flag, Comparison, OneOf, Grows, Not,
-               EachOfYears, Join, Invalid>
+               EachOfYears, Join, Versioned, Invalid>
       node;
   Span span;
   uint8_t wording = 0;
@@ -217,9 +234,10 @@ struct Target {
 
 enum class Frequency { Unsaid, Once, EachYear, EachMonth };
 
-/// 自〈日期〉起; 从其落户起.
+/// 自〈日期〉起; 自〈日期〉起至〈日期〉; 从其落户起.
 struct Start {
   ExprId when; // a date or a condition
+  std::optional<Date> until;
 };
 /// The grant itself. Exactly one of these shapes:
 ///   amount                 a fixed amount, or a rate of a base
@@ -285,6 +303,8 @@ struct Sentence {
 
 struct Policy {
   NewName name;
+  std::optional<Name> under;   // 依据〈政策〉: a layer, and what it changes
+  std::vector<Name> districts; // 适用于〈区县〉
 };
 struct DocumentNumber {
   std::string text;
@@ -389,6 +409,53 @@ struct Scale {
 struct Clause {
   NewName name;
   std::vector<Sentence> sentences;
+  bool added = false; // 新增条款: by a layer
+};
+
+/// What a layer can name of a clause.
+enum class Part {
+  Condition,
+  Amount,
+  Rate,
+  Base,
+  Cap,
+  YearCap,
+  MonthCap,
+  TotalCap,
+  Floor,
+  Years,
+  Dates,
+  Payee,
+  End,        // the clause itself, to stop it
+  Everything, // of a permission
+};
+enum class Change { Add, Remove, Become };
+/// One change of one part: 累计上限 改为 800万元.
+struct Amendment {
+  Part part;
+  Change change;
+  std::optional<ExprId> value; // a condition or a value
+  std::optional<Date> from, to;
+  std::optional<Name> payee;
+  Span span;
+};
+/// 修改 〈条款〉：…; of a parameter, one amendment that gives its value.
+struct Amend {
+  Name of;
+  std::vector<Amendment> changes;
+};
+/// 停止 〈条款〉。
+struct EndClause {
+  std::vector<Name> clauses;
+};
+/// What may be changed of one clause; without a clause, that clauses may be added.
+struct Permitted {
+  std::optional<Name> clause;
+  std::vector<Part> parts;
+};
+/// 各区县可另定：…
+struct Permission {
+  std::vector<Permitted> permitted;
 };
 /// 要求: conditions that every clause asks besides its own.
 struct Requirement {
@@ -583,7 +650,8 @@ struct Recovery {
 struct Declaration {
   std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
                Requirement, Clause, Conventions, Background, Test, Scale, NotRule, Translation, ChooseOne, NoRepeat,
-               SameMatter, MemberGroup, Fund, Stage, Split, Procedure, Payment, Recovery>
+               SameMatter, MemberGroup, Fund, Stage, Split, Procedure, Payment, Recovery, Amend, EndClause,
+               Permission>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document
@@ -610,5 +678,6 @@ struct PrintOptions {
 /// mean the same.
 std::string print(const Tree& tree, PrintOptions options = {});
 std::string print(const Tree& tree, const Declaration& declaration, PrintOptions options = {});
+std::string print(const Tree& tree, ExprId expr);
 
 } // namespace tiao::syntax

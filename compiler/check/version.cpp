@@ -1,0 +1,56 @@
+#include "compiler/check/checker.h"
+
+namespace tiao::check {
+
+namespace diag = diagnostics::diag;
+
+uint32_t Checker::policyAt() const {
+  const auto owner = clause_ ? owners_.find(*clause_) : owners_.end();
+  return owner == owners_.end() ? 0 : owner->second;
+}
+
+/// "For each period, the version in force on the last day of the period that lies in force."
+core::ExprId Checker::inForce(const syntax::Version& v, Span span) {
+  const core::Type date{core::Kind::Date, {}, {}};
+  const auto day = [&](bool last) { return add(core::Day{last}, date); };
+  const auto fixed = [&](core::Date on) { return add(core::Const{on}, date, span); };
+  const auto begins = [](core::Date on) { return on == calendar::firstDay({calendar::yearOf(on), 0}); };
+  const auto ends = [](core::Date on) { return on == calendar::lastDay({calendar::yearOf(on), 0}); };
+  bool last = true;
+  const bool withinYear = (v.from && !begins(*v.from)) || (v.to && !ends(*v.to));
+  if (!v.anyDay && withinYear && v.layer.symbol) last = readings_.of("Change", symbol(*v.layer.symbol)) == "LastDay";
+  std::vector<core::ExprId> parts;
+  if (v.from) parts.push_back(compare(core::Comparison::AtMost, fixed(*v.from), day(last || v.anyDay), span));
+  if (v.to) parts.push_back(compare(core::Comparison::AtMost, day(last && !v.anyDay), fixed(*v.to), span));
+  if (v.district)
+    if (const Lowered here = oneOf({*v.district, v.members}, span)) parts.push_back(here->id);
+  return parts.empty() ? add(core::Const{true}, truth(), span) : all(parts, span);
+}
+
+/// One value where the version is in force, another elsewhere; of a condition, what is absent always holds or never
+/// does.
+Lowered Checker::versioned(const syntax::Versioned& v, Span span, bool truthWanted) {
+  const auto part = [&](const std::optional<syntax::ExprId>& of, bool holds) -> Lowered {
+    if (of) return truthWanted ? condition(*of) : value(*of);
+    return Typed{add(core::Const{holds}, truth(), span), truth()};
+  };
+  // What stands before comes first, so that what is nearest to a growth without a name is the same in every version.
+  const std::optional<syntax::Name> nearest = nearestValue_;
+  const Lowered otherwise = part(v.otherwise, v.otherwiseHolds);
+  const std::optional<syntax::Name> nearestAfter = v.otherwise ? nearestValue_ : nearest;
+  nearestValue_ = nearest;
+  const Lowered then = part(v.then, v.thenHolds);
+  if (!v.then) nearestValue_ = nearestAfter;
+  if (!then || !otherwise) return std::nullopt;
+  if (then->type.kind == core::Kind::Number && otherwise->type.kind == core::Kind::Number) {
+    if (!sameUnit(*otherwise, *then, span)) return std::nullopt;
+  } else if (then->type != otherwise->type) {
+    sink_.report(diag::KindsDiffer, span, words(otherwise->type), words(then->type));
+    return std::nullopt;
+  }
+  const core::ExprId made = add(core::If{inForce(v.version, span), then->id, otherwise->id}, then->type, span);
+  if (v.version.layer.symbol) program_.glosses[made] = core::VersionGloss{nameOf(*v.version.layer.symbol)};
+  return Typed{made, then->type};
+}
+
+} // namespace tiao::check
