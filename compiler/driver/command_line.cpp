@@ -77,6 +77,7 @@ public:
     addTest();
     addConsolidate();
     addNewDistrict();
+    addFormat();
     addCompletion();
   }
 
@@ -245,6 +246,37 @@ private:
         ->add_option("--output", newDistrict_.output,
                      say("写到哪个文件（默认：政策文件夹中的 districts/）", "The file to write (default: districts/ in the policy's folder)"))
         ->type_name(say("文件", "FILE"));
+  void addFormat() {
+    CLI::App* command =
+        add("format", say("统一排版，或译成另一种语言", "Put sources into canonical form, or into the other language"),
+            "tiao format policies\n"
+            "      tiao format policy.tiao.md --to en --output policy.en.tiao.md",
+            [this](const Console& console) { return formatFiles(format_, console); });
+    command
+        ->add_option("files", format_.files,
+                     say("源文件或文件夹，就地改写（- 为标准输入，写到标准输出）",
+                         "Sources or folders, rewritten in place (- for standard input, to standard output)"))
+        ->required()
+        ->type_name("");
+    CLI::Option* check = command->add_flag(
+        "--check", format_.check,
+        say("只列出会改动的文件，不改动；有则退出码为 1", "List files that would change, change none"));
+    CLI::Option* print = command->add_flag("--stdout", format_.print,
+                                           say("写到标准输出，不改动文件", "Print instead of rewriting the files"));
+    CLI::Option* to = command->add_option("--to", format_.to,
+                                          say("译成中文或英文；写到标准输出，或 --output 的文件",
+                                              "Translate one file, to standard output or the file of --output"));
+    to->check(CLI::IsMember({"zh", "en"}).description(""))->type_name("zh|en")->excludes(check);
+    command->add_option("--output", format_.output, say("译文的文件", "The file of the translation"))
+        ->type_name(say("文件", "FILE"))
+        ->needs(to)
+        ->excludes(print);
+    command
+        ->add_option("--as", format_.as,
+                     say("标准输入当作哪个文件来读（决定引用的位置，以及是否 Markdown）",
+                         "Read standard input as this file: where its imports lie, whether it is Markdown"))
+        ->type_name(say("文件", "FILE"));
+    print->excludes(check);
   }
 
   void addCompletion() {
@@ -293,6 +325,7 @@ private:
   TestOptions test_;
   ConsolidateOptions consolidate_;
   NewDistrictOptions newDistrict_;
+  FormatOptions format_;
 };
 
 /// What is wrong with the command line. The library speaks English only.

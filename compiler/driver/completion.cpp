@@ -9,10 +9,11 @@ _tiao() {
   case $before in
   --lang) COMPREPLY=($(compgen -W "zh en" -- "$word")) && return ;;
   --print) COMPREPLY=($(compgen -W "tokens tree core" -- "$word")) && return ;;
+  --to) COMPREPLY=($(compgen -W "zh en" -- "$word")) && return ;;
   --format) COMPREPLY=($(compgen -W "text json" -- "$word")) && return ;;
   esac
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W "check eval run test consolidate new-district completion --help --version --lang" -- "$word"))
+    COMPREPLY=($(compgen -W "check eval run test format consolidate new-district completion --help --version --lang" -- "$word"))
     return
   fi
   case $command in
@@ -21,6 +22,7 @@ _tiao() {
   run) options="--input --output --ledger --ledger-through --years --threads --quiet" ;;
   consolidate) options="--on --district --to --output" ;;
   new-district) options="--policy --output" ;;
+  format) options="--check --stdout --to --output --as" ;;
   completion) options="bash" ;;
   *) options= ;;
   esac

@@ -56,4 +56,13 @@ struct TestOptions {
   std::vector<std::string> files;
 };
 
+struct FormatOptions {
+  std::vector<std::string> files; // or folders; `-` is standard input
+  bool check = false;             // say which would change, and change none
+  bool print = false;             // on standard output instead of in place
+  std::string to;                 // zh or en; empty: each statement in its own language
+  std::string output;             // of a translation; empty: standard output
+  std::string as;                 // what standard input is: where it lies, whether it is literate
+};
+
 } // namespace tiao::driver

@@ -126,8 +126,16 @@ std::string Writer::item(const Item& x) {
 
 std::string Writer::members(const std::vector<Alias>& aliases, const std::vector<FactDeclaration>& facts) {
   std::string out;
-  for (const Alias& a : aliases) out += "- " + word("ALSO") + " " + newName(a.name) + "\n";
-  for (const FactDeclaration& f : facts) out += "- " + fact(f) + "\n";
+  auto alias = aliases.begin(); // in the order of the text, which the comments beside them follow
+  const auto also = [&](uint32_t before) {
+    for (; alias != aliases.end() && alias->name.span.begin <= before; ++alias)
+      out += "- " + word("ALSO") + " " + newName(alias->name) + "\n";
+  };
+  for (const FactDeclaration& f : facts) {
+    also(f.span.begin);
+    out += "- " + fact(f) + "\n";
+  }
+  also(UINT32_MAX);
   return out;
 }
 
@@ -255,20 +263,6 @@ std::string render(const Tree& tree, const Declaration& declaration, Language la
 }
 std::string render(const Tree& tree, const Sentence& sentence, Language language) {
   return Writer(tree, language).sentence(sentence);
-}
-
-std::string render(const Tree& tree, const File& file, Language language) {
-  std::string out;
-  bool headed = false; // 文号, 施行, 引用 stand with the policy's name
-  for (const Declaration& d : file.declarations) {
-    const bool head = std::holds_alternative<Policy>(d.node) || std::holds_alternative<DocumentNumber>(d.node) ||
-                      std::holds_alternative<InForce>(d.node) || std::holds_alternative<Import>(d.node);
-    const bool line = head || std::holds_alternative<Role>(d.node) || std::holds_alternative<syntax::Unit>(d.node);
-    if (!out.empty() && !(line && headed)) out += "\n";
-    headed = line;
-    out += render(tree, d, language);
-  }
-  return out;
 }
 
 } // namespace tiao::format

@@ -13,8 +13,6 @@ using source::Language;
 std::string render(const syntax::Tree& tree, const syntax::Declaration& declaration, Language language);
 /// A sentence of a clause, without a line break.
 std::string render(const syntax::Tree& tree, const syntax::Sentence& sentence, Language language);
-/// A whole file: its declarations, with an empty line between.
-std::string render(const syntax::Tree& tree, const syntax::File& file, Language language);
 
 /// A value, and what a cell of a scale asks, as they stand in their lines.
 std::string render(const syntax::Tree& tree, syntax::ExprId value, Language language);

@@ -8,9 +8,12 @@ using namespace syntax;
 
 std::string Writer::target(const Target& t) {
   const std::string kind = t.subject ? name(*t.subject) : "";
-  const std::string also = t.hereinafter ? pick("（", " (") + word("HEREINAFTER") + (zh_ ? "" : " ") +
-                                               newNameIn(*t.hereinafter) + pick("）", ")")
-                                         : "";
+  std::string also;
+  if (t.hereinafter) {
+    const bool both = !t.hereinafter->zh.empty() && !t.hereinafter->en.empty(); // else the vocabulary has the other
+    also = pick("（", " (") + word("HEREINAFTER") + (zh_ ? "" : " ") +
+           (both ? newName(*t.hereinafter) : newNameIn(*t.hereinafter)) + pick("）", ")");
+  }
   const std::string met = t.condition && !t.listed ? condition(*t.condition) : "";
   if (t.listed && t.condition) {
     const auto* j = std::get_if<Join>(&tree_.exprs[*t.condition].node);

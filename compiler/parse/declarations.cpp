@@ -164,17 +164,11 @@ private:
       if (text_[i].lineStart) return i;
     return text_.size();
   }
+  /// As written, without comments, white space folded.
   [[nodiscard]] std::string original(size_t from, size_t to) const {
-    if (from >= to) return {};
-    const std::string_view bytes = sources_.text({statement_.span.file, text_[from].begin, text_[to - 1].end});
-    std::string out; // white space folded
-    for (const char c : bytes) {
-      const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-      if (!blank)
-        out += c;
-      else if (!out.empty() && out.back() != ' ')
-        out += ' ';
-    }
+    std::string out;
+    for (size_t i = from; i < to; ++i)
+      out += value(i) == ' ' ? " " : sources_.text({statement_.span.file, text_[i].begin, text_[i].end});
     return out;
   }
   [[nodiscard]] Span span(size_t from, size_t to) const {
@@ -384,18 +378,24 @@ private:
       } else if (startsWith(type, keyword("TYPEONEOF"), &length)) {
         inBrackets(type + length, SymbolClass::Member);
       }
-      for (size_t i = type; i < end && fact.symbol; ++i)
+      const size_t last = bulletEnd(begin);
+      for (size_t i = type; i < last && fact.symbol; ++i)
         if (startsWith(i, keyword("BYCLAUSE"))) vocabulary_.setByClause(*fact.symbol);
     }
   }
 
-  /// The names between brackets, apart by 、 or commas. The list may go over several lines, but not past the next
-  /// bullet.
+  /// The line of the next bullet, or the end: a bullet may go over several lines.
+  [[nodiscard]] size_t bulletEnd(size_t at) const {
+    size_t limit = lineEnd(at);
+    while (limit < text_.size() && value(limit) != '-') limit = lineEnd(limit);
+    return limit;
+  }
+
+  /// The names between brackets, apart by 、 or commas.
   void inBrackets(size_t at, SymbolClass kind) {
     at = skipBlanks(at);
     if (value(at) != U'（' && value(at) != '(') return;
-    size_t limit = lineEnd(at);
-    while (limit < text_.size() && value(limit) != '-') limit = lineEnd(limit);
+    const size_t limit = bulletEnd(at);
     while (at < limit && value(at) != U'）' && value(at) != ')') {
       const size_t begin = std::min(skipBlanks(at + 1), limit);
       const size_t end = name(begin, limit, kind, U"）)、，,；;");

@@ -233,6 +233,17 @@ std::string printTokens(const std::vector<std::string>& paths, SourceSet& source
   return out;
 }
 
+std::vector<StatementWords> statementWords(const std::string& path, SourceSet& sources, Sink& sink) {
+  syntax::Tree tree;
+  const Read read = readAll({path}, sources, tree, sink);
+  const Segmenter segment(*read.vocabulary);
+  std::vector<StatementWords> out;
+  if (read.sources.empty()) return out;
+  for (const Statement& statement : read.sources.back().statements) // the imported stand before it
+    out.push_back({statement.span, segment(sources, statement, sink)});
+  return out;
+}
+
 std::vector<std::vector<std::string>> tokenTypes(const std::vector<std::string>& paths) {
   SourceSet sources;
   Sink sink;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/diagnostics/diagnostics.h"
+#include "compiler/parse/token.h"
 #include "compiler/source/literate.h"
 #include "compiler/syntax/tree.h"
 
@@ -26,6 +27,15 @@ Parsed parse(const std::vector<std::string>& paths, source::SourceSet& sources, 
 
 /// The tokens of every statement of the files already read (`--print tokens`).
 std::string printTokens(const std::vector<std::string>& paths, source::SourceSet& sources, diagnostics::Sink& sink);
+
+/// A statement of a file: the stretch from its first line to the next statement, and its words without courtesy words.
+struct StatementWords {
+  source::Span span;
+  std::vector<Token> tokens;
+};
+/// The statements of the file `path` itself, in its order; what it imports gives the names. For laying text out.
+std::vector<StatementWords> statementWords(const std::string& path, source::SourceSet& sources,
+                                           diagnostics::Sink& sink);
 
 /// The token types of every statement, for tests of the grammar.
 std::vector<std::vector<std::string>> tokenTypes(const std::vector<std::string>& paths);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "compiler/format/pieces.h"
+
+#include <set>
+
+/// A statement on lines of its own, in the one form that its words have: blanks, width of punctuation, indentation,
+/// and line breaks follow from the words alone, never from how they stood. The words stay as they were written.
+namespace tiao::format {
+
+/// Lines are no wider than this where a break can be had, a Chinese character taking two columns.
+constexpr uint32_t widest = 120;
+
+/// `phraseEnds`: the bytes where targets and starts end. A sentence that needs more lines than one breaks there first.
+std::string layOut(const Statement& statement, const std::set<uint32_t>& phraseEnds);
+
+} // namespace tiao::format
