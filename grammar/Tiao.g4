@@ -41,7 +41,9 @@ tokens {
   EARMARKED, VERIFIED, LAWFULLY, RECOVERALL, BYRULES, BARRED, APPLYAGAIN, QUALIFICATION,
   // layers
   AMEND, NEWCLAUSE, ENDCLAUSE, PERMIT, UNDER, APPLIES, POLICYNAME, ADD, REMOVE, BECOMES,
-  NAMEDPART, PARTCONDITION, PARTDATES, PARTPAYEE, PARTEND, EVERYTHING, NEWCLAUSES
+  NAMEDPART, PARTCONDITION, PARTDATES, PARTPAYEE, PARTEND, EVERYTHING, NEWCLAUSES,
+  // exceptions, overrides, times of conditions
+  EXCEPT, OUTSIDE, OVERRIDES, INSIDE, WITHIN
 }
 
 /// One statement: from a line that begins with the word of a declaration to the next such line.
@@ -114,11 +116,12 @@ facet
 signedValue : MINUS? literal | DATE ;
 dated : value (LP FROM? DATE QI? RP)? ;
 
-convention : BULLET CONVENTION BY? READING KIND? STOP? ;
+convention : BULLET CONVENTION BY? READING KIND? (LP clauses RP)? STOP? ;
 
 quoting : QUOTING QUOTED STOP ;
 
-given : KIND (QUOTED (CALYEAR (DUN CALYEAR)*)?)? COLON givenFact ((COMMA | SEMI) givenFact)* STOP ;
+given : KIND (COLON givenFacts | QUOTED (CALYEAR (DUN CALYEAR)*)? (COLON givenFacts)?) STOP ;
+givenFacts : givenFact ((COMMA | SEMI) givenFact)* ;
 givenFact
   : AWARDED CLAUSENAME series                                  # givenAward
   | ELSENO                                                     # givenElseNo
@@ -186,7 +189,8 @@ openPart : NAMEDPART | PARTCONDITION | PARTDATES | PARTPAYEE | PARTEND | EVERYTH
 // ----------------------------------------------------------------------------------------------------------- sentences
 
 sentence
-  : (aim? phrases) (COMMA aim phrases)* (STOP | SEMI) numbered?
+  : (begun COMMA)? aim phrases (COMMA aim phrases)* (STOP | SEMI) numbered?
+  | phrases (STOP | SEMI)
   | listing COLON numbered phrases (STOP | SEMI)
   ;
 aim : closed COMMA? | (open_ | listing) COMMA ;
@@ -194,16 +198,18 @@ phrases : phrase (COMMA phrase)* ;
 /// 1.…；2.…。 the conditions that 以下条件之一 announces.
 numbered : numberedCondition (SEMI numberedCondition)* STOP ;
 numberedCondition : ITEMNO condition DE? ;
+/// A start may stand before the target: 自2024年1月1日起，对….
+begun : FROM condition QI? | FROM DATE QI? (TO DATE)? ;
 
 /// A target whose own words show where it ends: 的 stands last. The comma after it may be left out.
 closed
-  : FOR (condition DE)+ KIND hereinafter? COMMA condition DE   # closedBoth
+  : FOR (restriction DE)+ KIND hereinafter? COMMA condition DE # closedBoth
   | (FOR | ENCOURAGE) KIND hereinafter? COMMA? condition DE    # closedAfter
   | FOR condition DE                                           # closedBare
   | KIND condition DE                                          # closedPlain
   ;
 open_
-  : FOR (condition DE)+ KIND hereinafter?                      # openBefore
+  : FOR (restriction DE)+ KIND hereinafter?                    # openBefore
   | FOR KIND hereinafter?                                      # openKind
   | (FOR | ENCOURAGE) KIND hereinafter? THAT condition         # openThat
   | FOR THOSE condition                                        # openThose
@@ -214,10 +220,10 @@ listing
   | FOR KIND hereinafter? THAT? (AND? MEETS)? (ANYOF | ALLOF)         # listingAfter
   ;
 hereinafter : LP HEREINAFTER NEWNAME RP ;
+restriction : condition | EXCEPT condition OUTSIDE ;
 
 phrase
-  : FROM condition QI?                                         # starting
-  | FROM DATE QI? (TO DATE)?                                   # startingOn
+  : begun                                                      # starting
   | AND? grant                                                 # granting
   | limit                                                      # limiting
   | REGARD NAME (AND NAME)* grant?                             # regarding
@@ -225,6 +231,8 @@ phrase
   | ROUNDED YUANUNIT                                           # rounding
   | ENCOURAGE NAME                                             # appeal
   | PURPOSE NAME                                               # purpose
+  | (EXCEPT condition OUTSIDE | EXCEPTCASE condition)          # excepting
+  | OVERRIDES CLAUSENAME ((DUN | AND) CLAUSENAME)*             # overriding
   ;
 
 grant
@@ -275,6 +283,8 @@ predicate
   : LP condition RP                                            # groupedCondition
   | NAME                                                       # flagged
   | comparison                                                 # compared
+  | RECENT? YEARS INSIDE NOT? NAME                             # heldWithin
+  | NAME WITHIN YEARS                                          # heldWithinAfter
   | NAME IS MEMBER (orMember)*                                 # memberOf
   | NAMEHEAD MEMBER orMember* NAMETAIL?                        # memberInside
   ;

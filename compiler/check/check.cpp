@@ -39,6 +39,7 @@ std::optional<Checked> Checker::run() {
         clause(*c, d, file);
       }
   choices();
+  joinOverrides();
   funding();
   for (const syntax::File& file : tree_.files) tests(file);
   if (sink_.hasErrors()) return std::nullopt; // what was read by default matters once the policy compiles

@@ -17,19 +17,20 @@ struct GivenFact {
   core::Constant value;
 };
 
+/// What an earlier decision gave, in yuan.
+struct GivenAward {
+  core::AwardId award;
+  calendar::Period period;
+  core::Rational amount;
+};
+
 /// An item of a test, with its own facts, and the years in whose lists it stands.
 struct GivenItem {
   core::Id<core::ItemKind> kind;
   std::string name;
   std::vector<int> years;
   std::vector<GivenFact> facts;
-};
-
-/// What an earlier decision gave, in yuan.
-struct GivenAward {
-  core::AwardId award;
-  calendar::Period period;
-  core::Rational amount;
+  std::vector<GivenAward> awarded;
 };
 
 /// What is expected of one clause in one period: of all its awards together. An absent part is not asked.

@@ -18,6 +18,9 @@ using source::Span;
 using syntax::SymbolId;
 
 
+/// Does the condition rest on a growth, whose comparison is no when the growth cannot be told?
+bool hasGrowth(const syntax::Tree& tree, syntax::ExprId id);
+
 class Checker {
 public:
   Checker(const parse::Parsed& parsed, const layers::Laid& laid, const source::SourceSet& sources,
@@ -57,6 +60,7 @@ private:
 
   // ---- conditions (condition.cpp, growth.cpp)
   Lowered condition(syntax::ExprId id);
+  Lowered heldWithin(const syntax::HeldWithin& held, Span span);
   Lowered comparison(const syntax::Comparison& c, Span span);
   core::ExprId compared(syntax::Bound bound, const Typed& left, const Typed& right, Span span);
   Lowered oneOf(const syntax::OneOf& c, Span span);
@@ -148,6 +152,13 @@ private:
   core::ExprId partsValue(const LoweredScale& scale, const Typed& key, core::ScaleGloss& gloss);
   core::ExprId width(const Typed& key, std::optional<core::ExprId> lo, std::optional<core::ExprId> hi);
 
+  // ---- overrides (override.cpp)
+  static bool onlyOverrides(const syntax::Sentence& sentence);
+  void noteOverrides(const syntax::Sentence& sentence, std::optional<core::AwardId> award);
+  core::ExprId appliesIn(const core::Award& award);
+  void joinOverrides();
+  bool overridesCycle();
+
   // ---- choices (choice.cpp)
   struct Choosing;
   using Clauses = std::vector<SymbolId>;
@@ -196,6 +207,8 @@ private:
   void tests(const syntax::File& file);
   void given(const syntax::Given& given, std::optional<core::Id<core::ItemKind>> item, std::vector<GivenFact>& out,
              int first, int last);
+  void givenAwards(const std::vector<syntax::GivenAward>& given, std::optional<core::Id<core::ItemKind>> item,
+                   std::vector<GivenAward>& out, int first);
   void givenItem(const syntax::GivenItem& given, Test& test, int first, int last);
   std::optional<core::Constant> datum(const core::Fact& fact, const Text& name, const syntax::GivenValue& value);
   void expect(const syntax::Expectation& expectation, Test& test);
@@ -270,6 +283,15 @@ private:
 
   std::map<SymbolId, uint32_t> owners_; // the policy of each clause
   core::Date horizon_;                  // the last day on which some clause is in force
+  /// 优先于: the award, or all of the clause, over the other clause.
+  struct Override {
+    SymbolId clause;
+    std::optional<core::AwardId> award;
+    SymbolId over;
+    Span span;
+  };
+  std::vector<Override> overrides_;
+
   Span policySpan_;
   std::optional<SymbolId> clause_;             // whose sentence is being lowered
   std::string article_;                        // the number of its heading

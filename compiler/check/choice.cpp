@@ -201,10 +201,11 @@ std::vector<std::pair<core::AwardId, core::AwardId>> Checker::conflictsOf(const 
 
 /// A later and higher award for the same matter gives nothing, or the difference, which needs awards given once.
 bool Checker::givesDifference(const Choosing& choosing) {
-  bool difference = false;
+  const bool difference = readings_.of("LaterHigher", symbol(choosing.clauses.front())) == "Difference";
   for (const SymbolId clause : choosing.clauses) {
-    if (readings_.of("LaterHigher", symbol(clause)) != "Difference") continue;
-    difference = true;
+    if ((readings_.of("LaterHigher", symbol(clause)) == "Difference") != difference)
+      sink_.report(diag::ReadingsDiffer, choosing.span, shown(clause));
+    if (!difference) continue;
     for (const core::AwardId id : awards_[clause])
       if (!givenOnce(program_, program_.awards[id]))
         sink_.report(diag::DifferenceNotOnce, choosing.span, shown(clause))

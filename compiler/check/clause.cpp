@@ -33,11 +33,18 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
   articles_[*clause_] = section.article;
   for (size_t i = 0; i < clause.sentences.size(); ++i) {
     const syntax::Sentence& sentence = clause.sentences[i];
+    if (onlyOverrides(sentence)) {
+      noteOverrides(sentence, std::nullopt);
+      continue;
+    }
     const size_t before = program_.awards.size();
-    this->sentence(sentence, i == 0);
+    this->sentence(sentence, awards_[*clause_].empty());
+    for (size_t award = before; award < program_.awards.size(); ++award)
+      noteOverrides(sentence, core::AwardId{static_cast<uint32_t>(award)});
     if (program_.awards.size() == before && !sink_.hasErrors()) // nothing is left out in silence
       sink_.report(diag::Broken, sentence.span, "a sentence without an award").help(remark::NoteIt);
   }
+  if (std::ranges::all_of(clause.sentences, onlyOverrides)) sink_.report(diag::NoGrant, declaration.span);
   clause_.reset();
 }
 
@@ -92,7 +99,7 @@ std::optional<core::ExprId> Checker::begin(const Phrases& phrases, core::Award& 
         award.from = std::max(award.from, date->date);
         award.to = s->until.value_or(award.to);
         if (award.to < award.from)
-          sink_.report(diag::DatesReversed, p.span, calendar::toString(award.from), calendar::toString(award.to));
+          sink_.report(diag::DatesReversed, p->span, calendar::toString(award.from), calendar::toString(award.to));
         continue;
       }
       nearestValue_.reset();
@@ -120,6 +127,14 @@ void Checker::award(const syntax::Sentence& sentence, const Phrases& phrases, st
   award.to = policies_.to(policyAt());
   perUnit_.reset();
   const std::optional<core::ExprId> begun = begin(phrases, award, eligible);
+  for (const syntax::Phrase* p : phrases)
+    if (const auto* exception = std::get_if<syntax::Exception>(&p->node)) {
+      nearestValue_.reset();
+      if (const Lowered met = condition(exception->when)) {
+        if (hasGrowth(tree_, exception->when)) sink_.report(diag::NotOverGrowth, p->span);
+        eligible.push_back(add(core::Not{met->id}, truth(), p->span));
+      }
+    }
   eligible.insert(eligible.end(), requirements_.begin(), requirements_.end());
   award.eligible = eligible.empty() ? add(core::Const{true}, truth(), sentence.span) : all(eligible, sentence.span);
   if (targetSaid_ != nullptr && targetSaid_->subject && targetSaid_->subject->symbol)
@@ -300,12 +315,13 @@ bool Checker::amount(const syntax::Grant& grant, const Phrases& phrases, core::A
                        std::holds_alternative<core::Const>(program_.exprs[v->id].node);
     if (whole) lastFixed_ = v->id;
     // 按实际支出给予不超过…: the whole base with a cap, or a ceiling that a body decides under
-    const bool inlinedCap = std::ranges::any_of(phrases, [](const syntax::Phrase* p) {
+    const bool capped = std::ranges::any_of(phrases, [](const syntax::Phrase* p) {
       const auto* l = std::get_if<syntax::Limit>(&p->node);
-      return l != nullptr && l->inlined;
+      return l != nullptr && l->kind == syntax::LimitKind::AtMost && l->scope == syntax::LimitScope::Unsaid &&
+             l->each.empty();
     });
     const bool bare = grant.amount && std::holds_alternative<syntax::NameUse>(tree_.exprs[*grant.amount].node);
-    if (inlinedCap && bare && readings_.of("BaseWithCap", name) == "Discretion") {
+    if (capped && bare && readings_.of("BaseWithCap", name) == "Discretion") {
       award.assessment = assessment(*clause_, award);
       award.amount = add(core::FactRef{*award.assessment}, numberOf(core::yuan()), program_.exprs[v->id].span);
     }

@@ -8,9 +8,6 @@ namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 using core::match;
 
-namespace {
-
-/// Does the condition rest on a growth, whose comparison is no when the growth cannot be told?
 bool hasGrowth(const syntax::Tree& tree, syntax::ExprId id) {
   return std::visit(match{
                         [&](const syntax::Comparison& c) {
@@ -26,8 +23,6 @@ bool hasGrowth(const syntax::Tree& tree, syntax::ExprId id) {
                     },
                     tree.exprs[id].node);
 }
-
-} // namespace
 
 Lowered Checker::condition(syntax::ExprId id) {
   const syntax::Expr& expr = tree_.exprs[id];
@@ -78,6 +73,7 @@ Lowered Checker::condition(syntax::ExprId id) {
             for (int k = 1; k < y.years; ++k) years.push_back(add(core::Back{of->id, k, core::TermUnit::Years}, truth()));
             return Typed{all(years, span), truth()};
           },
+          [&](const syntax::HeldWithin& h) { return heldWithin(h, span); },
           [&](const syntax::Join& j) -> Lowered {
             std::vector<core::ExprId> parts;
             for (const syntax::ExprId part : j.of)
@@ -105,6 +101,35 @@ Lowered Checker::condition(syntax::ExprId id) {
           [&](const syntax::Applied&) { return notACondition(); },
       },
       expr.node);
+}
+
+/// 一年内受过处罚: of a yes or no of each year, that it was yes in this year or one of the n − 1 before it; of a date,
+/// that it lies in the n years up to the last day of the period.
+Lowered Checker::heldWithin(const syntax::HeldWithin& h, Span span) {
+  if (h.years < 1 || h.years > 60) {
+    sink_.report(diag::YearsNotWhole, span);
+    return std::nullopt;
+  }
+  const Lowered of = use(h.of, h.of.span);
+  if (!of) return of;
+  using enum core::Comparison;
+  const auto held = [&](core::ExprId condition) {
+    program_.glosses[condition] = core::HeldGloss{h.years, of->id};
+    return Typed{condition, truth()};
+  };
+  if (of->type.kind == core::Kind::Date) {
+    const core::ExprId last = add(core::Day{true}, of->type);
+    const core::ExprId before = add(core::Shift{last, constant(-h.years), core::TermUnit::Years}, of->type);
+    return held(all({compare(Less, before, of->id), compare(AtMost, of->id, last)}, span));
+  }
+  if (of->type.kind != core::Kind::Truth) {
+    sink_.report(diag::NotThisKind, h.of.span, h.of.text, words(of->type),
+                 Text("是否或日期", "a yes or no, or a date"));
+    return std::nullopt;
+  }
+  if (!yearly(h.of)) return std::nullopt;
+  const core::ExprId count = add(core::Sum{core::OverYears{0, h.years - 1}, of->id, constant(1)}, numberOf({}), span);
+  return held(compare(Less, constant(0), count, span));
 }
 
 Lowered Checker::comparison(const syntax::Comparison& c, Span span) {

@@ -61,7 +61,7 @@ Text joined(const std::vector<Text>& parts) {
 
 Text readingText(const std::string& reading) { return words("READING", reading); }
 
-void Readings::choose(const syntax::ConventionChoice& choice, diagnostics::Sink& sink) {
+void Readings::choose(const syntax::ConventionChoice& choice, const syntax::Tree& tree, diagnostics::Sink& sink) {
   const Convention& known = convention(choice.convention);
   if (std::ranges::find(known.readings, choice.reading) == known.readings.end()) {
     std::vector<Text> readings;
@@ -71,16 +71,23 @@ void Readings::choose(const syntax::ConventionChoice& choice, diagnostics::Sink&
         .help(remark::ReadingsAre, joined(readings));
     return;
   }
-  const auto [at, isNew] = chosen_.emplace(std::pair(policy_, choice.convention), choice.reading);
-  if (!isNew && at->second != choice.reading)
-    sink.report(diag::ConventionTwice, choice.span, words("CONVENTION", choice.convention));
+  const auto put = [&](auto& chosen, auto key, source::Span span) {
+    const auto [at, isNew] = chosen.emplace(std::move(key), choice.reading);
+    if (!isNew && at->second != choice.reading)
+      sink.report(diag::ConventionTwice, span, words("CONVENTION", choice.convention));
+  };
+  if (choice.clauses.empty()) put(chosen_, std::pair(policy_, choice.convention), choice.span);
+  for (const syntax::Name& clause : choice.clauses)
+    if (clause.symbol)
+      put(chosenFor_, std::pair(choice.convention, tree.symbols[*clause.symbol].shown(true)), clause.span);
 }
 
 const std::string& Readings::of(const std::string& id, const syntax::Symbol& clause) {
+  if (const auto own = chosenFor_.find({id, clause.shown(true)}); own != chosenFor_.end()) return own->second;
   if (const auto found = chosen_.find({policy_, id}); found != chosen_.end()) return found->second;
   const Text name{clause.shown(true), clause.shown(false)};
   std::vector<Text>& clauses = used_[id];
-  if (clauses.empty() || clauses.back() != name) clauses.push_back(name); // one clause is read after another
+  if (std::ranges::find(clauses, name) == clauses.end()) clauses.push_back(name);
   return convention(id).readings.front();
 }
 

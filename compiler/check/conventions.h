@@ -24,8 +24,9 @@ class Readings {
 public:
   /// From here on the readings are those of this policy, one of several read together.
   void enter(uint32_t policy) { policy_ = policy; }
-  void choose(const syntax::ConventionChoice& choice, diagnostics::Sink& sink);
-  /// The reading of a convention, for a clause that depends on it.
+  void choose(const syntax::ConventionChoice& choice, const syntax::Tree& tree, diagnostics::Sink& sink);
+  /// The reading of a convention, for a clause that depends on it: the one chosen for this clause goes before the one
+  /// chosen for all.
   const std::string& of(const std::string& convention, const syntax::Symbol& clause);
   /// The reading that the policy declares, if it does.
   [[nodiscard]] std::optional<std::string> chosen(const std::string& convention) const;
@@ -35,7 +36,8 @@ public:
 private:
   uint32_t policy_ = 0;
   std::map<std::pair<uint32_t, std::string>, std::string> chosen_;
-  std::map<std::string, std::vector<diagnostics::Text>> used_; // defaults, with the clauses that used them
+  std::map<std::pair<std::string, std::string>, std::string> chosenFor_; // by convention and name of the clause
+  std::map<std::string, std::vector<diagnostics::Text>> used_;           // defaults, with the clauses that used them
 };
 
 } // namespace tiao::check

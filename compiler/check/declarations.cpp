@@ -46,7 +46,7 @@ void Checker::policy() {
       if (const auto* c = std::get_if<syntax::Conventions>(&d.node)) {
         readings_.enter(owner);
         for (const syntax::ConventionChoice& choice : c->choices) {
-          readings_.choose(choice, sink_);
+          readings_.choose(choice, tree_, sink_);
           if (choice.convention == "OddFen" || choice.payer) oddFen_ = choice;
         }
       } else if (const auto* clause = std::get_if<syntax::Clause>(&d.node)) {

@@ -83,18 +83,34 @@ void Checker::test(const syntax::Test& source, Span span) {
   test.lastYear = last;
   for (const syntax::Given& g : source.facts) given(g, std::nullopt, test.facts, first, last);
   for (const syntax::GivenItem& item : source.items) givenItem(item, test, first, last);
-  for (const syntax::GivenAward& g : source.awarded) {
+  givenAwards(source.awarded, std::nullopt, test.awarded, first);
+  for (const syntax::Expectation& e : source.expectations) expect(e, test);
+  tests_.push_back(std::move(test));
+}
+
+/// Earlier payments, of the subject or of one of its items: each to the first award of its clause that is counted so.
+void Checker::givenAwards(const std::vector<syntax::GivenAward>& given, std::optional<core::Id<core::ItemKind>> item,
+                          std::vector<GivenAward>& out, int first) {
+  for (const syntax::GivenAward& g : given) {
     if (!g.clause.symbol || !awards_.contains(*g.clause.symbol)) continue;
+    const std::vector<core::AwardId>& awards = awards_[*g.clause.symbol];
+    const auto of = std::ranges::find_if(
+        awards, [&](core::AwardId award) { return program_.awards[award].key == item; });
+    if (of == awards.end()) {
+      const std::optional<core::Id<core::ItemKind>> key = program_.awards[awards.front()].key;
+      const core::Name& whose = key ? program_.itemKinds[*key].name : program_.subject;
+      sink_.report(diag::AwardOfOther, g.clause.span, g.clause.text,
+                   Text(whose.zh.empty() ? whose.en : whose.zh, whose.en.empty() ? whose.zh : whose.en));
+      continue;
+    }
     for (const syntax::GivenValue& v : g.values) {
       const auto* literal = std::get_if<syntax::ExprId>(&v.value);
       if (literal == nullptr)
         sink_.report(diag::ExpectedMoney, v.span);
       else if (const auto paid = money(*literal))
-        test.awarded.push_back({awards_[*g.clause.symbol].front(), {v.year.value_or(first), v.month}, *paid});
+        out.push_back({*of, {v.year.value_or(first), v.month}, *paid});
     }
   }
-  for (const syntax::Expectation& e : source.expectations) expect(e, test);
-  tests_.push_back(std::move(test));
 }
 
 /// The years that are said: an item of each year is there in those, one that lives on from the first of them.
@@ -106,7 +122,7 @@ void Checker::givenItem(const syntax::GivenItem& given, Test& test, int first, i
                  Text("条目", "a kind of item"));
     return;
   }
-  GivenItem item{kind->second, given.name, given.years, {}};
+  GivenItem item{kind->second, given.name, given.years, {}, {}};
   const bool livesOn = !program_.itemKinds[kind->second].yearly;
   const int from = given.years.empty() ? first : *std::ranges::min_element(given.years);
   if (livesOn || given.years.empty()) {
@@ -115,6 +131,7 @@ void Checker::givenItem(const syntax::GivenItem& given, Test& test, int first, i
   }
   std::ranges::sort(item.years);
   for (const syntax::Given& g : given.facts) this->given(g, kind->second, item.facts, first, last);
+  givenAwards(given.awarded, kind->second, item.awarded, first);
   test.items.push_back(std::move(item));
 }
 

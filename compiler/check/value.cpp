@@ -108,6 +108,7 @@ Lowered Checker::value(syntax::ExprId id) {
                         [&](const syntax::Grows&) { return notAValue(); },
                         [&](const syntax::Not&) { return notAValue(); },
                         [&](const syntax::EachOfYears&) { return notAValue(); },
+                        [&](const syntax::HeldWithin&) { return notAValue(); },
                         [&](const syntax::Join&) { return notAValue(); },
                         [&](const syntax::Versioned& v) { return versioned(v, span, false); },
                         [&](const syntax::Invalid&) -> Lowered { return std::nullopt; },
@@ -261,6 +262,7 @@ Lowered Checker::definition(SymbolId id, Span span) {
                                       [](const syntax::Grows&) { return true; },
                                       [](const syntax::Not&) { return true; },
                                       [](const syntax::EachOfYears&) { return true; },
+                                      [](const syntax::HeldWithin&) { return true; },
                                       [](const syntax::Join&) { return true; },
                                       [](const syntax::Versioned&) { return false; }, // layers leave definitions
                                       [](const syntax::Invalid&) { return false; },

@@ -246,7 +246,17 @@ struct ScaleGloss {
 struct VersionGloss {
   Name layer;
 };
-using Gloss = std::variant<GrowthGloss, StartGloss, ScaleGloss, VersionGloss>;
+/// 优先于: this is Not the condition of an award that overrides.
+struct OverrideGloss {
+  AwardId award;
+  ExprId condition;
+};
+/// 三年内受过处罚: a yes or no in one of the last n years, or a date in them.
+struct HeldGloss {
+  int years = 1;
+  ExprId of;
+};
+using Gloss = std::variant<GrowthGloss, StartGloss, ScaleGloss, VersionGloss, OverrideGloss, HeldGloss>;
 
 // ---------------------------------------------------------------------------------------------------------------
 // awards

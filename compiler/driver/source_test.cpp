@@ -16,18 +16,24 @@ namespace {
 
 /// All else no: yes-or-no facts that are not given are no, and item lists are empty.
 void giveNo(TestCase& test, const core::Program& program) {
-  const auto giveIfMissing = [&](core::FactId fact, Period period) {
-    if (std::holds_alternative<std::monostate>(test.facts.find(fact, Key{}, period)))
-      test.facts.give(fact, Key{}, period, false);
+  const auto giveIfMissing = [&](core::FactId fact, Key key, Period period) {
+    if (std::holds_alternative<std::monostate>(test.facts.find(fact, key, period)))
+      test.facts.give(fact, key, period, false);
   };
   for (uint32_t i = 0; i < program.facts.size(); ++i) {
     const core::FactId id{i};
     const core::Fact& fact = program.facts[id];
-    if (fact.type.kind != core::Kind::Truth || fact.item) continue;
-    if (fact.per == core::Per::Fixed) giveIfMissing(id, {});
-    for (int year = test.years.first; year <= test.years.last; ++year) {
-      if (fact.per == core::Per::Year) giveIfMissing(id, {year, 0});
-      for (int month = 1; fact.per == core::Per::Month && month <= 12; ++month) giveIfMissing(id, {year, month});
+    if (fact.type.kind != core::Kind::Truth) continue;
+    std::vector<Key> keys;
+    if (!fact.item) keys.emplace_back();
+    for (size_t item = 0; fact.item && item < test.facts.items().size(); ++item)
+      if (test.facts.items()[item].kind == *fact.item) keys.push_back({static_cast<int32_t>(item)});
+    for (const Key key : keys) {
+      if (fact.per == core::Per::Fixed) giveIfMissing(id, key, {});
+      for (int year = test.years.first; year <= test.years.last; ++year) {
+        if (fact.per == core::Per::Year) giveIfMissing(id, key, {year, 0});
+        for (int month = 1; fact.per == core::Per::Month && month <= 12; ++month) giveIfMissing(id, key, {year, month});
+      }
     }
   }
   for (uint32_t i = 0; i < program.itemKinds.size(); ++i)
@@ -109,11 +115,16 @@ std::string_view idOf(interpret::Status status) {
   return {};
 }
 
-bool holds(const std::string& annotation, const interpret::Outcome& outcome, const core::Program& program) {
+/// Is the status, or some reason of these outcomes, the one that is named?
+bool holds(const std::string& annotation, interpret::Status status, const std::vector<const interpret::Outcome*>& meant,
+           const core::Program& program) {
   const std::pair<std::string, std::string> kind = parts(annotation);
-  if (kind.first == "STATUS") return kind.second == idOf(outcome.status);
-  return std::ranges::any_of(
-      outcome.reasons, [&](const Reason& reason) { return isOfKind(reason, kind.second, outcome.award, program); });
+  if (kind.first == "STATUS") return kind.second == idOf(status);
+  return std::ranges::any_of(meant, [&](const interpret::Outcome* outcome) {
+    return std::ranges::any_of(outcome->reasons, [&](const Reason& reason) {
+      return isOfKind(reason, kind.second, outcome->award, program);
+    });
+  });
 }
 
 void addPart(Text& text, const Text& part) {
@@ -149,11 +160,17 @@ Text wantedText(const core::Program& program, const check::Expected& expected) {
   return text;
 }
 
-/// The outcome of one award; null when its period was not computed.
-const interpret::Outcome* of(core::AwardId award, Period period, const std::vector<interpret::Outcome>& outcomes) {
-  const auto found = std::ranges::find_if(
-      outcomes, [&](const interpret::Outcome& outcome) { return outcome.award == award && outcome.period == period; });
-  return found == outcomes.end() ? nullptr : &*found;
+/// The outcomes that an expectation speaks of: of each award of the clause, in the period; of a monthly award asked for
+/// a year, in each of its months.
+std::vector<const interpret::Outcome*> meant(const check::Expected& expected,
+                                             const std::vector<interpret::Outcome>& outcomes) {
+  std::vector<const interpret::Outcome*> found;
+  for (const interpret::Outcome& outcome : outcomes) {
+    const bool ofClause = std::ranges::find(expected.awards, outcome.award) != expected.awards.end();
+    const bool inYear = !expected.period.isMonth() && outcome.period.year == expected.period.year;
+    if (ofClause && (outcome.period == expected.period || inYear)) found.push_back(&outcome);
+  }
+  return found;
 }
 
 /// Of several outcomes the one that is told: what is open before what is settled, what gives before what does not.
@@ -172,23 +189,13 @@ int weight(interpret::Status status) {
   return 9;
 }
 
-/// What a clause of several awards comes to: the sum, with the status and the reasons of the most telling.
-std::optional<interpret::Outcome> together(const check::Expected& expected,
-                                           const std::vector<interpret::Outcome>& outcomes) {
-  std::optional<interpret::Outcome> result;
-  for (const core::AwardId award : expected.awards) {
-    const interpret::Outcome* one = of(award, expected.period, outcomes);
-    if (one == nullptr) continue;
-    if (!result) {
-      result = *one;
-      continue;
-    }
-    const interpret::Amount sum =
-        interpret::Amount{result->amount.lo + one->amount.lo, result->amount.hi + one->amount.hi};
-    std::vector<Reason> reasons = result->reasons;
-    if (weight(one->status) < weight(result->status)) result = *one;
-    result->amount = sum;
-    result->reasons.insert(result->reasons.end(), reasons.begin(), reasons.end());
+/// What these come to: the sum, with the status of the most telling.
+interpret::Outcome together(const std::vector<const interpret::Outcome*>& meant) {
+  interpret::Outcome result = *meant.front();
+  for (size_t i = 1; i < meant.size(); ++i) {
+    const interpret::Amount sum{result.amount.lo + meant[i]->amount.lo, result.amount.hi + meant[i]->amount.hi};
+    if (weight(meant[i]->status) < weight(result.status)) result = *meant[i];
+    result.amount = sum;
   }
   return result;
 }
@@ -197,6 +204,11 @@ std::optional<interpret::Outcome> together(const check::Expected& expected,
 
 TestCase caseOf(const check::Test& test, const core::Program& program) {
   TestCase result{interpret::Case(program), {}, {}};
+  const auto enter = [&](const check::GivenAward& given, Key key) {
+    result.ledger.entries.push_back({given.award, key, given.period, given.amount, given.amount, {}});
+    const int through = result.ledger.completeThrough.value_or(given.period.year);
+    result.ledger.completeThrough = std::max(through, given.period.year);
+  };
   result.facts.subject = shown(test.name, Language::Zh);
   for (const check::GivenFact& given : test.facts) result.facts.give(given.fact, Key{}, given.period, given.value);
   for (const check::GivenItem& item : test.items) {
@@ -204,12 +216,9 @@ TestCase caseOf(const check::Test& test, const core::Program& program) {
     for (const int year : item.years) key = result.facts.addItem(item.kind, item.name, year);
     if (!key) continue;
     for (const check::GivenFact& given : item.facts) result.facts.give(given.fact, *key, given.period, given.value);
+    for (const check::GivenAward& given : item.awarded) enter(given, *key);
   }
-  for (const check::GivenAward& given : test.awarded) {
-    result.ledger.entries.push_back({given.award, Key{}, given.period, given.amount, given.amount, {}});
-    const int through = result.ledger.completeThrough.value_or(given.period.year);
-    result.ledger.completeThrough = std::max(through, given.period.year);
-  }
+  for (const check::GivenAward& given : test.awarded) enter(given, Key{});
   result.years = {firstEvaluated(program, result.ledger.completeThrough), test.lastYear};
   for (const check::GivenItem& item : test.items) // those named are all that there are
     for (int year = result.years.first; year <= result.years.last; ++year)
@@ -222,26 +231,27 @@ std::vector<Mismatch> compare(const check::Test& test, const core::Program& prog
                               const interpret::Case& facts, const std::vector<interpret::Outcome>& outcomes) {
   std::vector<Mismatch> mismatches;
   for (const check::Expected& expected : test.expected) {
-    const std::optional<interpret::Outcome> found = together(expected, outcomes);
-    if (!found) {
+    const std::vector<const interpret::Outcome*> meant = driver::meant(expected, outcomes);
+    if (meant.empty()) {
       mismatches.push_back(
           {&expected, nullptr, wantedText(program, expected), {"这一期没有计算", "this period was not computed"}});
       continue;
     }
+    const interpret::Outcome found = together(meant);
     const bool amount =
-        (!expected.lo || *expected.lo == found->amount.lo) && (!expected.hi || *expected.hi == found->amount.hi);
+        (!expected.lo || *expected.lo == found.amount.lo) && (!expected.hi || *expected.hi == found.amount.hi);
     const bool rest =
-        std::ranges::all_of(expected.annotations, [&](const std::string& a) { return holds(a, *found, program); });
-    const std::vector<interpret::Amount> borne = borneOf(expected, program, facts, found->amount);
+        std::ranges::all_of(expected.annotations, [&](const std::string& a) { return holds(a, found.status, meant, program); });
+    const std::vector<interpret::Amount> borne = borneOf(expected, program, facts, found.amount);
     bool parts = true;
     for (size_t i = 0; i < borne.size(); ++i)
       parts = parts && borne[i] == interpret::Amount{expected.parts[i].second, expected.parts[i].second};
     if (amount && rest && parts) continue;
-    Text got = explain::moneyText(found->amount);
-    addPart(got, explain::statusText(found->status));
+    Text got = explain::moneyText(found.amount);
+    addPart(got, explain::statusText(found.status));
     for (size_t i = 0; i < borne.size(); ++i) addPart(got, partText(program, expected.parts[i].first, borne[i]));
     mismatches.push_back(
-        {&expected, of(found->award, expected.period, outcomes), wantedText(program, expected), got});
+        {&expected, meant.front(), wantedText(program, expected), got});
   }
   return mismatches;
 }

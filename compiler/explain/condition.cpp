@@ -114,6 +114,8 @@ Line conditionLine(const View& view, ExprId id, bool negated) {
                           [&](const core::StartGloss& g) { return startLine(view, id, g, negated); },
                           [&](const core::ScaleGloss&) { return computedLine(view, id); },
                           [&](const core::VersionGloss& g) { return versionLine(view, id, g, negated); },
+                          [&](const core::OverrideGloss& g) { return overrideLine(view, id, g, negated); },
+                          [&](const core::HeldGloss& g) { return heldLine(view, id, g, negated); },
                       },
                       gloss->second);
   }
@@ -139,11 +141,14 @@ Text conditionName(const Program& program, const source::SourceSet& sources, Per
                           [&](const core::StartGloss& g) { return startName(program, sources, now, g); },
                           [&](const core::ScaleGloss& g) { return scaleName(program, sources, now, g); },
                           [&](const core::VersionGloss& g) { return versionName(program, sources, now, id, g); },
+                          [&](const core::OverrideGloss& g) { return overrideName(program, g); },
+                          [&](const core::HeldGloss& g) { return heldName(program, sources, now, g); },
                       },
                       gloss->second);
   }
   if (const auto* e = std::get_if<core::Not>(&program.exprs[id].node)) {
-    if (isFact(program, e->of)) return say("{} 须为否", "{} must be no", words(program, sources, now, e->of));
+    if (isFact(program, e->of) || program.glosses.contains(e->of))
+      return say("{} 须为否", "{} must be no", conditionName(program, sources, now, e->of));
     if (const auto* compare = std::get_if<core::Compare>(&program.exprs[e->of].node)) {
       const Comparing c = comparing(program, *compare, true);
       return words(program, sources, now, c.left) + Text(std::string(" ") + c.sign + " ") +

@@ -44,6 +44,12 @@ Text byLayers(const std::vector<Text>& layers);
 Line versionLine(const View& view, ExprId expr, const core::VersionGloss& gloss, bool negated);
 Text versionName(const Program& program, const source::SourceSet& sources, Period now, ExprId expr,
                  const core::VersionGloss& gloss);
+// ---------------------------------------------------------------------------------------------- override.cpp, held.cpp
+
+Line overrideLine(const View& view, ExprId expr, const core::OverrideGloss& gloss, bool negated);
+Text overrideName(const Program& program, const core::OverrideGloss& gloss);
+Line heldLine(const View& view, ExprId expr, const core::HeldGloss& gloss, bool negated);
+Text heldName(const Program& program, const source::SourceSet& sources, Period now, const core::HeldGloss& gloss);
 
 // ----------------------------------------------------------------------------------------------- amount.cpp, limit.cpp
 

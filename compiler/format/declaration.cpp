@@ -35,7 +35,7 @@ std::string Writer::declaration(const Declaration& d) {
             const bool truth = std::holds_alternative<Join>(node) || std::holds_alternative<Comparison>(node) ||
                                std::holds_alternative<Flag>(node) || std::holds_alternative<OneOf>(node) ||
                                std::holds_alternative<Not>(node) || std::holds_alternative<Grows>(node) ||
-                               std::holds_alternative<EachOfYears>(node);
+                               std::holds_alternative<EachOfYears>(node) || std::holds_alternative<HeldWithin>(node);
             if (truth)
               return word("DEFINE") + " " + newName(x.name) + colon + (zh_ ? "" : " ") + condition(x.value) + stop +
                      "\n";
@@ -76,7 +76,8 @@ std::string Writer::declaration(const Declaration& d) {
             std::string out = word("CONVENTIONS") + colon + "\n";
             for (const ConventionChoice& c : x.choices)
               out += "- " + word("CONVENTION", 0, c.convention) + " " + word("BY") + " " +
-                     word("READING", 0, c.reading) + (c.payer ? " " + name(*c.payer) : "") + "\n";
+                     word("READING", 0, c.reading) + (c.payer ? " " + name(*c.payer) : "") +
+                     (c.clauses.empty() ? "" : pick("（", " (") + clauses(c.clauses) + pick("）", ")")) + "\n";
             return out;
           },
           [&](const Test& x) { return test(x); },

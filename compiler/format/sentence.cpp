@@ -110,6 +110,16 @@ std::string Writer::phrase(const Phrase& p, const std::string& inlined) {
           },
           [&](const Appeal& x) { return word("ENCOURAGE", zh_ ? 0 : 1) + (zh_ ? "" : " ") + name(x.what); },
           [&](const Purpose& x) { return word("PURPOSE") + (zh_ ? "" : " ") + name(x.what); },
+          [&](const Exception& x) {
+            return zh_ ? word("EXCEPT") + condition(x.when) + word("OUTSIDE")
+                       : word("EXCEPTCASE") + " " + condition(x.when);
+          },
+          [&](const Overriding& x) {
+            std::string out = word("OVERRIDES") + " ";
+            for (size_t i = 0; i < x.clauses.size(); ++i)
+              out += (i > 0 ? pick("、", " and ") : "") + name(x.clauses[i]);
+            return out;
+          },
           [&](const Quoting&) { return std::string(); },
       },
       p.node);

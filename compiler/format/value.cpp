@@ -99,6 +99,7 @@ std::string Writer::value(ExprId id) {
           [&](const Grows&) { return condition(id); },
           [&](const Not&) { return condition(id); },
           [&](const EachOfYears&) { return condition(id); },
+          [&](const HeldWithin&) { return condition(id); },
           [&](const Join&) { return condition(id); },
           [&](const Versioned& x) { // said nowhere; what it comes to without the layer
             return x.otherwise ? value(*x.otherwise) : std::string();
@@ -161,6 +162,13 @@ std::string Writer::join(const Join& j) {
   return out;
 }
 
+/// 1年内未受过处罚; not punished within 1 year.
+std::string Writer::heldWithin(const HeldWithin& h, bool negated) const {
+  if (zh_) return fmt::format("{}年", h.years) + word("INSIDE") + (negated ? word("NOT") : "") + name(h.of);
+  return (negated ? word("NOT") + " " : "") + name(h.of) + " " + word("WITHIN") +
+         fmt::format(" {} year{}", h.years, h.years == 1 ? "" : "s");
+}
+
 std::string Writer::condition(ExprId id, bool nested) {
   const Expr& e = tree_.exprs[id];
   const std::string open = pick("（", "(");
@@ -172,6 +180,9 @@ std::string Writer::condition(ExprId id, bool nested) {
     return (zh_ ? word("CONSECUTIVE") + std::to_string(y->years) + "年" + word("EACHYEAR")
                 : word("INEACHOF") + " " + std::to_string(y->years) + " " + word("CONSECUTIVEYEARS") + " ") +
            condition(y->of, true);
+  if (const auto* h = std::get_if<HeldWithin>(&e.node)) return heldWithin(*h, false);
+  if (const auto* n = std::get_if<Not>(&e.node))
+    if (const auto* h = std::get_if<HeldWithin>(&tree_.exprs[n->of].node)) return heldWithin(*h, true);
   if (const auto* n = std::get_if<Not>(&e.node)) return word("NOT") + (zh_ ? "" : " ") + condition(n->of, true);
   if (const auto* g = std::get_if<Grows>(&e.node)) {
     static constexpr const char* tokens[] = {"ATLEAST", "ATMOST", "MORE", "LESS"};

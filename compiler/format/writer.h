@@ -31,6 +31,7 @@ private:
   std::string operand(syntax::ExprId id); // in brackets where the grammar needs them
   std::string percentOf(const syntax::PercentOf& share, bool own = false);
   std::string condition(syntax::ExprId id, bool nested = false);
+  [[nodiscard]] std::string heldWithin(const syntax::HeldWithin& held, bool negated) const;
   std::string comparison(const syntax::Comparison& comparison, uint8_t wording);
   std::string members(const syntax::OneOf& oneOf);
   std::string join(const syntax::Join& join);

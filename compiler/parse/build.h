@@ -85,8 +85,9 @@ private:
   syntax::ExprId numbered(T::NumberedContext& context, bool all);
   syntax::Target closed(T::ClosedContext& context);
   syntax::Target open(T::Open_Context& context);
-  syntax::Target target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions,
-                        Terminal* kind, T::HereinafterContext* hereinafter, bool encourage);
+  syntax::Target target(antlr4::ParserRuleContext& context, std::vector<syntax::ExprId> conditions, Terminal* kind,
+                        T::HereinafterContext* hereinafter, bool encourage);
+  syntax::Phrase begun(T::BegunContext& context);
   void phrase(T::PhraseContext& context, std::vector<syntax::Phrase>& out);
   void grant(T::GrantContext& context, std::vector<syntax::Phrase>& out);
   void limit(T::LimitContext& context, std::vector<syntax::Phrase>& out);
@@ -101,7 +102,8 @@ private:
 
   // build_condition.cpp
   syntax::ExprId condition(T::ConditionContext& context);
-  syntax::ExprId all(const std::vector<T::ConditionContext*>& conditions, syntax::Span at);
+  syntax::ExprId exception(T::ConditionContext& context);
+  std::vector<syntax::ExprId> restrictions(const std::vector<T::RestrictionContext*>& contexts);
   syntax::ExprId atom(T::AtomContext& context);
   int overYears(T::OverYearsContext& context) const;
   syntax::ExprId predicate(T::PredicateContext& context);

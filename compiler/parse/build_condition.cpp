@@ -21,10 +21,33 @@ ExprId Builder::join(bool all, std::vector<ExprId> parts, Span at) {
   return add(Join{all, std::move(flat)}, at);
 }
 
-ExprId Builder::all(const std::vector<T::ConditionContext*>& conditions, Span at) {
+/// What stands between 除 and 外, or after `except where`. A list without a conjunction excepts each of its members;
+/// one that 和, 及 or 与 closes is read both ways, and an error.
+ExprId Builder::exception(T::ConditionContext& context) {
+  bool plain = context.separator().size() > 0;
+  for (T::SeparatorContext* s : context.separator()) {
+    plain &= s->AND() == nullptr && s->OR() == nullptr;
+    if (s->AND() == nullptr) continue;
+    const Token& word = token(s->AND());
+    if (word.text == "和" || word.text == "及" || word.text == "与" || word.text == "以及")
+      sink_.report(diag::ExceptedTogether, word.span, word.text).help(remark::SayEachOrBoth);
+  }
+  if (!plain) return condition(context);
   std::vector<ExprId> parts;
-  for (T::ConditionContext* c : conditions) parts.push_back(condition(*c));
-  return join(true, std::move(parts), at);
+  for (T::AtomContext* a : context.atom()) parts.push_back(atom(*a));
+  return join(false, std::move(parts), span(context));
+}
+
+/// 对A的、除B外的企业: the parts of a target before its noun.
+std::vector<ExprId> Builder::restrictions(const std::vector<T::RestrictionContext*>& contexts) {
+  std::vector<ExprId> parts;
+  for (T::RestrictionContext* r : contexts) {
+    if (r->EXCEPT() == nullptr)
+      parts.push_back(condition(*r->condition()));
+    else
+      parts.push_back(add(Not{exception(*r->condition())}, span(*r)));
+  }
+  return parts;
 }
 
 /// condition : atom (separator atom)*
@@ -93,6 +116,12 @@ ExprId Builder::predicate(T::PredicateContext& context) {
   if (auto* c = dynamic_cast<T::GroupedConditionContext*>(&context)) return condition(*c->condition());
   if (auto* c = dynamic_cast<T::FlaggedContext*>(&context)) return add(Flag{name(c->NAME())}, span(context));
   if (auto* c = dynamic_cast<T::ComparedContext*>(&context)) return comparison(*c->comparison());
+  if (auto* c = dynamic_cast<T::HeldWithinContext*>(&context)) {
+    const ExprId held = add(HeldWithin{years(c->YEARS()), name(c->NAME())}, span(context));
+    return c->NOT() != nullptr ? add(Not{held}, span(context), token(c->NOT()).wording) : held;
+  }
+  if (auto* c = dynamic_cast<T::HeldWithinAfterContext*>(&context))
+    return add(HeldWithin{years(c->YEARS()), name(c->NAME())}, span(context));
   if (auto* c = dynamic_cast<T::MemberOfContext*>(&context))
     return members(c->NAME(), {c->MEMBER()}, c->orMember(), span(context));
   auto& c = dynamic_cast<T::MemberInsideContext&>(context);

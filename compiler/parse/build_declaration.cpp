@@ -225,7 +225,8 @@ Conventions Builder::conventions(T::ConventionListContext& context) {
   Conventions result;
   for (T::ConventionContext* c : context.convention())
     result.choices.push_back({token(c->CONVENTION()).keyword->id, token(c->READING()).keyword->id,
-                              c->KIND() == nullptr ? std::nullopt : std::optional(name(c->KIND())), span(*c)});
+                              c->KIND() == nullptr ? std::nullopt : std::optional(name(c->KIND())),
+                              c->clauses() != nullptr ? clauses(*c->clauses()) : std::vector<Name>{}, span(*c)});
   return result;
 }
 
@@ -244,16 +245,19 @@ Test Builder::test(T::TestDeclarationContext& context) {
 void Builder::given(T::GivenContext& context, Test& test) {
   const auto always = [](GivenValue value) { return std::vector<GivenValue>{std::move(value)}; };
   std::vector<Given>* facts = &test.facts;
+  std::vector<GivenAward>* awarded = &test.awarded;
   if (context.QUOTED() != nullptr) {
     GivenItem& item = test.items.emplace_back();
     item.kind = name(context.KIND());
     item.name = quoting(context.QUOTED()).text;
     for (Terminal* year : context.CALYEAR()) item.years.push_back(token(year).year);
     facts = &item.facts;
+    awarded = &item.awarded;
   }
-  for (T::GivenFactContext* g : context.givenFact()) {
+  if (context.givenFacts() == nullptr) return;
+  for (T::GivenFactContext* g : context.givenFacts()->givenFact()) {
     if (auto* award = dynamic_cast<T::GivenAwardContext*>(g))
-      test.awarded.push_back({name(award->CLAUSENAME()), series(*award->series())});
+      awarded->push_back({name(award->CLAUSENAME()), series(*award->series())});
     else if (dynamic_cast<T::GivenElseNoContext*>(g) != nullptr)
       test.elseNo = true;
     else if (auto* flag = dynamic_cast<T::GivenFlagContext*>(g))

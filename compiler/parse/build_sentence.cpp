@@ -6,26 +6,32 @@ using namespace syntax;
 namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
+// sentence
+//   : (begun COMMA)? aim phrases (COMMA aim phrases)* (STOP | SEMI) numbered?
+//   | phrases (STOP | SEMI)
+//   | listing COLON numbered phrases (STOP | SEMI)
 /// What the grammar has as one sentence may be several, joined by commas: each has a target of its own.
 void Builder::sentence(T::SentenceContext& context, std::vector<Sentence>& out) {
+  const Span whole = span(context);
   if (context.listing() != nullptr) {
     Sentence result;
     result.target = listing(*context.listing(), context.numbered());
     for (T::PhraseContext* p : context.phrases(0)->phrase()) phrase(*p, result.phrases);
-    result.span = span(context);
+    result.span = whole;
     out.push_back(std::move(result));
     return;
   }
-  const bool first = context.aim().size() == context.phrases().size(); // has the first one a target?
-  const size_t before = out.size();
+  const size_t first = out.size();
   for (size_t i = 0; i < context.phrases().size(); ++i) {
-    T::AimContext* aim = first ? context.aim(i) : i > 0 ? context.aim(i - 1) : nullptr;
+    T::AimContext* aim = context.aim().empty() ? nullptr : context.aim(i);
     const bool last = i + 1 == context.phrases().size();
     out.push_back(oneSentence(aim, *context.phrases(i), last ? context.numbered() : nullptr));
   }
+  if (context.begun() != nullptr)
+    out[first].phrases.insert(out[first].phrases.begin(), begun(*context.begun()));
   // The full stop and the numbered conditions belong to the words that are quoted.
-  out.back().span.end = span(context).end;
-  if (out.size() - before > 1) out[before].span.begin = span(context).begin;
+  out[first].span.begin = whole.begin;
+  out.back().span.end = whole.end;
 }
 
 Sentence Builder::oneSentence(T::AimContext* aimed, T::PhrasesContext& phrases, T::NumberedContext* list) {
@@ -65,39 +71,51 @@ ExprId Builder::numbered(T::NumberedContext& context, bool all) {
   return join(all, std::move(parts), span(context));
 }
 
-Target Builder::target(antlr4::ParserRuleContext& context, const std::vector<T::ConditionContext*>& conditions,
-                       Terminal* kind, T::HereinafterContext* hereinafter, bool encourage) {
+Target Builder::target(antlr4::ParserRuleContext& context, std::vector<ExprId> conditions, Terminal* kind,
+                       T::HereinafterContext* hereinafter, bool encourage) {
   Target result;
   result.span = span(context);
   result.encourage = encourage;
   if (kind != nullptr) result.subject = name(kind);
-  if (!conditions.empty()) result.condition = all(conditions, result.span);
+  if (!conditions.empty()) result.condition = join(true, std::move(conditions), result.span);
   if (hereinafter != nullptr) result.hereinafter = newName(hereinafter->NEWNAME());
   return result;
 }
 
 Target Builder::closed(T::ClosedContext& context) {
-  if (auto* c = dynamic_cast<T::ClosedBothContext*>(&context))
-    return target(context, c->condition(), c->KIND(), c->hereinafter(), false);
+  if (auto* c = dynamic_cast<T::ClosedBothContext*>(&context)) {
+    std::vector<ExprId> parts = restrictions(c->restriction());
+    parts.push_back(condition(*c->condition()));
+    return target(context, std::move(parts), c->KIND(), c->hereinafter(), false);
+  }
   if (auto* c = dynamic_cast<T::ClosedAfterContext*>(&context))
-    return target(context, {c->condition()}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
+    return target(context, {condition(*c->condition())}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
   if (auto* c = dynamic_cast<T::ClosedBareContext*>(&context))
-    return target(context, {c->condition()}, nullptr, nullptr, false);
+    return target(context, {condition(*c->condition())}, nullptr, nullptr, false);
   auto& c = dynamic_cast<T::ClosedPlainContext&>(context);
-  return target(context, {c.condition()}, c.KIND(), nullptr, false);
+  return target(context, {condition(*c.condition())}, c.KIND(), nullptr, false);
 }
 
 Target Builder::open(T::Open_Context& context) {
   if (auto* c = dynamic_cast<T::OpenBeforeContext*>(&context))
-    return target(context, c->condition(), c->KIND(), c->hereinafter(), false);
+    return target(context, restrictions(c->restriction()), c->KIND(), c->hereinafter(), false);
   if (auto* c = dynamic_cast<T::OpenKindContext*>(&context))
     return target(context, {}, c->KIND(), c->hereinafter(), false);
   if (auto* c = dynamic_cast<T::OpenThatContext*>(&context))
-    return target(context, {c->condition()}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
+    return target(context, {condition(*c->condition())}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
   if (auto* c = dynamic_cast<T::OpenThoseContext*>(&context))
-    return target(context, {c->condition()}, nullptr, nullptr, false);
+    return target(context, {condition(*c->condition())}, nullptr, nullptr, false);
   auto& c = dynamic_cast<T::OpenMatterContext&>(context);
-  return target(context, {c.condition()}, nullptr, nullptr, false);
+  return target(context, {condition(*c.condition())}, nullptr, nullptr, false);
+}
+
+// begun : FROM condition QI? | FROM DATE QI? (TO DATE)?
+Phrase Builder::begun(T::BegunContext& context) {
+  Start start;
+  start.when = context.condition() != nullptr ? condition(*context.condition())
+                                              : add(DateLiteral{*token(context.DATE(0)).date}, span(context.DATE(0)));
+  if (context.DATE().size() > 1) start.until = *token(context.DATE(1)).date;
+  return {start, span(context), token(context.FROM()).wording};
 }
 
 void Builder::phrase(T::PhraseContext& context, std::vector<Phrase>& out) {
@@ -105,11 +123,13 @@ void Builder::phrase(T::PhraseContext& context, std::vector<Phrase>& out) {
   if (auto* c = dynamic_cast<T::GrantingContext*>(&context)) return grant(*c->grant(), out);
   if (auto* c = dynamic_cast<T::LimitingContext*>(&context)) return limit(*c->limit(), out);
   if (auto* c = dynamic_cast<T::StartingContext*>(&context)) {
-    out.push_back({Start{condition(*c->condition()), {}}, at, token(c->FROM()).wording});
-  } else if (auto* dates = dynamic_cast<T::StartingOnContext*>(&context)) {
-    Start start{add(DateLiteral{*token(dates->DATE(0)).date}, span(dates->DATE(0))), {}};
-    if (dates->DATE().size() > 1) start.until = *token(dates->DATE(1)).date;
-    out.push_back({start, at, token(dates->FROM()).wording});
+    out.push_back(begun(*c->begun()));
+  } else if (auto* excepting = dynamic_cast<T::ExceptingContext*>(&context)) {
+    out.push_back({Exception{exception(*excepting->condition())}, at, 0});
+  } else if (auto* overriding = dynamic_cast<T::OverridingContext*>(&context)) {
+    Overriding over;
+    for (Terminal* n : overriding->CLAUSENAME()) over.clauses.push_back(name(n));
+    out.push_back({std::move(over), at, 0});
   } else if (auto* regarding = dynamic_cast<T::RegardingContext*>(&context)) {
     Grant weighed;
     for (Terminal* n : regarding->NAME()) weighed.regard.push_back(name(n));

@@ -86,7 +86,7 @@ bool isKeyword(const std::u32string& name) {
 void lintNames(const Vocabulary& vocabulary, diagnostics::Sink& sink) {
   for (const syntax::SymbolId id : vocabulary.all()) {
     const syntax::Symbol& symbol = vocabulary[id];
-    if (symbol.kind != SymbolClass::Unit && symbol.kind != SymbolClass::Clause)
+    if (symbol.kind != SymbolClass::Unit)
       for (const std::string* spelling : {&symbol.zh, &symbol.en})
         if (isKeyword(fold(*spelling))) sink.report(diag::NameIsKeyword, symbol.declared, *spelling);
     const bool sentenceWord =

@@ -49,7 +49,6 @@ std::string_view tokenType(const syntax::Symbol& symbol, Vocabulary::Spelling::P
   case SymbolClass::MemberGroup: return "MEMBER";
   case SymbolClass::Stage: return "STAGE";
   case SymbolClass::Fund: return "FUND";
-  case SymbolClass::Member: return "MEMBER";
   case SymbolClass::Policy: return "POLICYNAME";
   }
   return "NAME";
@@ -200,6 +199,9 @@ std::string_view punctuation(char32_t c) {
 
 namespace {
 
+/// Does the sign end the clauses that 优先于 names?
+bool endsClauses(char32_t c) { return std::u32string_view(U"，,。.；;").find(c) != std::u32string_view::npos; }
+
 /// Cuts one stretch of a statement between names that are being declared.
 template <typename Dictionary> class Cutter {
 public:
@@ -213,6 +215,7 @@ public:
     end_ = to;
     pieces_.clear();
     closings_.clear();
+    clausesEnd_ = from;
     reached_.assign(to - from + 1, {});
     reached_[0].ways = 1;
     base_ = from;
@@ -394,9 +397,13 @@ private:
     return row.where == where_ || (where_ == Where::Table && (row.token == "YES" || row.token == "NO"));
   }
   /// Is the keyword one in this statement? Words of the statement's own kind go before those used everywhere.
-  [[nodiscard]] bool allowed(const Keyword& row, size_t at, bool special) const {
-    if (where_ == Where::Conventions) return row.where == where_ || row.token == "BY"; // no sentence stands there
-    if (where_ == Where::NotRule) return row.where == where_;                          // nor there
+  [[nodiscard]] bool allowed(const Keyword& row, size_t at, bool special) {
+    if (where_ == Where::Conventions) // no sentence stands there
+      return row.where == where_ || row.token == "BY" || row.token == "AND";
+    if (where_ == Where::NotRule) return row.where == where_; // nor there
+    if (row.token == "OVERRIDES" && clausesEnd_ <= at) {
+      for (clausesEnd_ = at; clausesEnd_ < end_ && !endsClauses(text_[clausesEnd_].value);) ++clausesEnd_;
+    }
     if (row.token == "YUANUNIT") return follows(at, keyword("ROUNDED"));
     if (own(row)) return where_ != Where::Everywhere || !special || row.where == Where::Everywhere;
     return row.where == Where::Everywhere && !special;
@@ -406,12 +413,13 @@ private:
     if (where_ == Where::NotRule) return false;
     // 市, for a payer, is a word only where payers are named: elsewhere it is too often part of another.
     if (symbol.kind == SymbolClass::Role && length == 1 && where_ != Where::Funding && where_ != Where::Test) return false;
-    if (where_ == Where::Conventions) return symbol.kind == SymbolClass::Role; // of a reading that names a payer
+    if (where_ == Where::Conventions) // a reading may be for some clauses, or name a payer
+      return symbol.kind == SymbolClass::Role || symbol.kind == SymbolClass::Clause;
     if (symbol.kind == SymbolClass::Stage || symbol.kind == SymbolClass::Fund) return where_ == Where::Funding;
     if (symbol.kind == SymbolClass::Unit) return at > base_ && (value(at - 1) == '/' || follows(at, keyword("EACH")));
     if (symbol.kind == SymbolClass::Policy) return where_ == Where::Policy;
     if (symbol.kind == SymbolClass::Clause && where_ == Where::Layer) return isTarget(at);
-    if (symbol.kind == SymbolClass::Clause) return where_ == Where::Test || where_ == Where::Choice;
+    if (symbol.kind == SymbolClass::Clause) return where_ == Where::Test || where_ == Where::Choice || at < clausesEnd_;
     if (symbol.clause || symbol.election) return where_ == Where::Test;
     return true;
   }
@@ -539,6 +547,7 @@ private:
   Where where_;
   size_t base_ = 0, end_ = 0;
   std::vector<size_t> closings_; // of quotation marks, from base_ on; empty until asked for
+  size_t clausesEnd_ = 0; // names of clauses are words from 优先于 up to here
   std::vector<Piece> pieces_;
   std::vector<Reached> reached_;
 };

@@ -59,7 +59,8 @@ public:
             [&](const Conventions& x) {
               std::string out = "conventions" + places + "\n";
               for (const ConventionChoice& c : x.choices)
-                out += "  " + c.convention + " = " + c.reading + (c.payer ? " " + name(*c.payer) : "") + "\n";
+                out += "  " + c.convention + " = " + c.reading + (c.payer ? " " + name(*c.payer) : "") +
+                       (c.clauses.empty() ? "\n" : names(" for", c.clauses));
               return out;
             },
             [&](const Test& x) { return test(x, places); },
@@ -267,6 +268,12 @@ private:
                           [&](const Appeal& x) { return "encourage " + name(x.what); },
                           [&](const Purpose& x) { return "so as to solve " + name(x.what); },
                           [&](const Quoting& x) { return quoting(x); },
+                          [&](const Exception& x) { return "except where " + expr(x.when); },
+                          [&](const Overriding& x) {
+                            std::string out = "overrides";
+                            for (const Name& n : x.clauses) out += " " + name(n);
+                            return out;
+                          },
                       },
                       p.node);
   }
@@ -362,6 +369,7 @@ private:
             },
             [&](const Not& x) { return "not" + wording + " " + expr(x.of); },
             [&](const EachOfYears& x) { return fmt::format("in each of {} years {}", x.years, expr(x.of)); },
+            [&](const HeldWithin& x) { return fmt::format("within {} years {}", x.years, name(x.of)); },
             [&](const Join& x) {
               std::string out = x.all ? "all(" : "any(";
               for (size_t i = 0; i < x.of.size(); ++i) out += (i > 0 ? ", " : "") + expr(x.of[i]);
@@ -436,6 +444,13 @@ private:
                               [&](const Name& n) { return name(n); }},
                         v.value);
     };
+    const auto awarded = [&](const std::vector<GivenAward>& given, const char* indent) {
+      for (const GivenAward& g : given) {
+        out += indent + ("awarded " + name(g.clause));
+        for (const GivenValue& v : g.values) out += " " + value(v);
+        out += "\n";
+      }
+    };
     for (const Given& g : x.facts) {
       out += "  given " + name(g.fact);
       for (const GivenValue& v : g.values) out += " " + value(v);
@@ -450,12 +465,9 @@ private:
         for (const GivenValue& v : g.values) out += " " + value(v);
         out += "\n";
       }
+      awarded(item.awarded, "    ");
     }
-    for (const GivenAward& g : x.awarded) {
-      out += "  awarded " + name(g.clause);
-      for (const GivenValue& v : g.values) out += " " + value(v);
-      out += "\n";
-    }
+    awarded(x.awarded, "  ");
     if (x.elseNo) out += "  all else no\n";
     return out;
   }

@@ -186,6 +186,11 @@ struct EachOfYears {
   int years = 1;
   ExprId of;
 };
+/// 一年内受过处罚: in this year or one of the n − 1 before it; of a date, in the n years up to the last day.
+struct HeldWithin {
+  int years = 0;
+  Name of;
+};
 /// All (or any) of several conditions.
 struct Join {
   bool all = true;
@@ -213,7 +218,7 @@ struct Invalid {};
 struct Expr {
   std::variant<Literal, DateLiteral, NameUse, PercentOf, Binary, Negative, Extreme, Conditional, PreviousYear, Increase,
                PartAbove, AverageGrowth, Applied, Rounded, SumOver, FullSince, Flag, Comparison, OneOf, Grows, Not,
-               EachOfYears, Join, Versioned, Invalid>
+               EachOfYears, HeldWithin, Join, Versioned, Invalid>
       node;
   Span span;
   uint8_t wording = 0;
@@ -280,6 +285,14 @@ struct Appeal {
 struct Purpose {
   Name what;
 };
+/// 除〈条件〉外.
+struct Exception {
+  ExprId when;
+};
+/// 优先于〈条款〉: where this applies the others do not. Alone in a sentence it is of the whole clause.
+struct Overriding {
+  std::vector<Name> clauses;
+};
 /// 依据「…」: the official words that this clause computes.
 struct Quoting {
   std::string text; // on one line
@@ -287,7 +300,7 @@ struct Quoting {
 };
 
 struct Phrase {
-  std::variant<Start, Grant, Limit, Rounding, Appeal, Purpose, Quoting> node;
+  std::variant<Start, Grant, Limit, Rounding, Appeal, Purpose, Exception, Overriding, Quoting> node;
   Span span;
   uint8_t wording = 0;
 };
@@ -311,10 +324,10 @@ struct DocumentNumber {
 };
 struct InForce {
   Date from;
-  std::optional<Date> to;
-  std::optional<Name> leader; // 由…负责牵头组织实施
-  bool sentence = false;      // said as a sentence: 本意见自…起施行
-  std::optional<Quoting> quoting;
+  std::optional<Date> to = {};
+  std::optional<Name> leader = {}; // 由…负责牵头组织实施
+  bool sentence = false;           // said as a sentence: 本意见自…起施行
+  std::optional<Quoting> quoting = {};
 };
 struct Import {
   std::string path;
@@ -467,6 +480,7 @@ struct Requirement {
 struct ConventionChoice {
   std::string convention, reading; // ids of the keyword table: GrowthMethod, Compound
   std::optional<Name> payer;       // 归 属地财政: of the reading that names one
+  std::vector<Name> clauses;       // for these only
   Span span;
 };
 struct Conventions {
@@ -495,6 +509,7 @@ struct GivenItem {
   std::string name;
   std::vector<int> years; // in whose lists it stands; none: all
   std::vector<Given> facts;
+  std::vector<GivenAward> awarded;
 };
 struct Expected {
   int year = 0;
