@@ -40,8 +40,8 @@ public:
     if (const auto made = made_.find({key, left}); made != made_.end()) return made->second;
     Cases::Node result{key, {}, left};
     if (key < everywhere_.size())
-      for (const auto& [where, lines] : std::holds_alternative<Interval>(everywhere_[key]) ? numbers(key, left)
-                                                                                        : members(key, left)) {
+      for (const auto& [where, lines] :
+           std::holds_alternative<Interval>(everywhere_[key]) ? numbers(key, left) : members(key, left)) {
         const auto next = node(key + 1, lines);
         if (!next) return std::nullopt;
         result.branches.push_back({where, *next});

@@ -58,8 +58,8 @@ struct Place {
   Box where;
   std::vector<size_t> lines;
 };
-/// The leaves that can be reached inside `within`, each place told whole: also what of it lies outside. Of the ways that
-/// lead to one shared node only the first is taken.
+/// The leaves that can be reached inside `within`, each place told whole: also what of it lies outside. Of the ways
+/// that lead to one shared node only the first is taken.
 std::vector<Place> placesOf(const Cases& cases, const Box& within);
 
 } // namespace tiao::check

@@ -115,6 +115,7 @@ private:
   // ---- scales and tables (scale.cpp): once for each, then a value of any keys
   Lowered scaleUse(SymbolId symbol, Span span);
   Lowered applied(const syntax::Applied& applied, Span span);
+  const syntax::Name* amountScale(syntax::ExprId rate);
   const LoweredScale* scale(SymbolId symbol, Span span);
   std::optional<LoweredScale> lowered(SymbolId symbol, const syntax::Declaration& declaration);
   bool lowerKeys(LoweredScale& scale);
@@ -122,6 +123,8 @@ private:
   std::optional<ScaleCell> lowerCell(const syntax::Cell& cell, size_t key, const LoweredScale& scale);
   std::optional<ScaleEnd> lowerEnd(const syntax::RangeEnd& end, const Typed& key);
   bool lowerResults(LoweredScale& scale);
+
+  // ---- which of its lines hold where (scale_cases.cpp)
   bool decide(LoweredScale& scale);
   [[nodiscard]] std::optional<Rational> known(core::ExprId value) const;
   [[nodiscard]] Side rangeOf(const Typed& key) const;
@@ -130,13 +133,15 @@ private:
   [[nodiscard]] bool contiguous(const LoweredScale& scale) const;
 
   // ---- what is said of them (scale_report.cpp)
+  void reportTooLarge(const LoweredScale& scale);
   void reportKnown(const LoweredScale& scale);
   void reportComputed(LoweredScale& scale);
-  void reportGaps(const LoweredScale& scale, const Box& within, Span span);
+  void reportGaps(const LoweredScale& scale, const std::vector<syntax::ExprId>& keys, const Box& within, Span span);
   void reportOverlaps(const LoweredScale& scale, const std::vector<Place>& places);
   void reportUnused(const LoweredScale& scale, const std::vector<Place>& places);
-  Box reportBelow(const LoweredScale& scale, Box within);
-  [[nodiscard]] Text placeText(const LoweredScale& scale, const Box& place) const;
+  Box reportBelow(const LoweredScale& scale, const std::vector<syntax::ExprId>& keys, Box within, Span span);
+  [[nodiscard]] Text placeText(const LoweredScale& scale, const std::vector<syntax::ExprId>& keys,
+                               const Box& place) const;
   [[nodiscard]] Text sideText(const LoweredScale& scale, size_t key, const Side& side) const;
   [[nodiscard]] Text endText(const LoweredScale& scale, size_t key, const Rational& at) const;
   [[nodiscard]] Text valueText(syntax::ExprId value) const;

@@ -10,14 +10,6 @@ namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 using core::match;
 
-namespace {
-
-/// More lines are no longer read by anyone; nor are more cases of a table.
-constexpr size_t mostLines = 200;
-constexpr size_t mostCases = 10'000;
-
-} // namespace
-
 /// A scale by its name alone: of its own keys.
 Lowered Checker::scaleUse(SymbolId id, Span span) {
   if (const auto done = terms_.find(id); done != terms_.end()) return done->second;
@@ -50,8 +42,19 @@ Lowered Checker::applied(const syntax::Applied& a, Span span) {
   if (!sameUnit(key, *of, ofSpan)) return std::nullopt;
   // The scale's own key has been looked at; another value may lie where that cannot.
   const Side range = rangeOf(*of);
-  if (scale->cases && intersection(range, rangeOf(key)) != range) reportGaps(*scale, reportBelow(*scale, {range}), span);
+  if (scale->cases && intersection(range, rangeOf(key)) != range)
+    reportGaps(*scale, {a.of}, reportBelow(*scale, {a.of}, {range}, span), span);
   return scaleValue(*scale, {*of}, true, span);
+}
+
+/// The name of a scale that gives amounts, where a rate might stand: `size prize of last year's revenue` can only mean
+/// the scale of that value. A scale that gives rates is taken of its own key there, and its rate of the base.
+const syntax::Name* Checker::amountScale(syntax::ExprId rate) {
+  const auto* use = std::get_if<syntax::NameUse>(&tree_.exprs[rate].node);
+  if (use == nullptr || !use->name.symbol || symbol(*use->name.symbol).kind != syntax::SymbolClass::Scale)
+    return nullptr;
+  const LoweredScale* scale = this->scale(*use->name.symbol, use->name.span);
+  return scale != nullptr && !scale->type.unit.powers.empty() ? &use->name : nullptr;
 }
 
 /// Lowered once; one that needs itself is an error.
@@ -78,11 +81,7 @@ std::optional<LoweredScale> Checker::lowered(SymbolId id, const syntax::Declarat
   result.symbol = id;
   result.written = &written;
   result.partial = declaration.partial || sink_.hasErrorIn(declaration.span);
-  if (written.lines.size() > mostLines) {
-    sink_.report(diag::ScaleTooLarge, written.name.span, shown(id), static_cast<uint64_t>(mostLines),
-                 static_cast<uint64_t>(mostCases));
-    return std::nullopt;
-  }
+  if (written.lines.size() > mostScaleLines) return reportTooLarge(result), std::nullopt;
   if (!lowerKeys(result)) return std::nullopt;
   bool fine = true;
   for (const syntax::ScaleLine& line : written.lines) fine &= lowerLine(line, result);
@@ -132,44 +131,44 @@ std::optional<ScaleCell> Checker::lowerCell(const syntax::Cell& cell, size_t key
     sink_.report(diag::NotThisKind, cell.span, quoted(cell.span), found, words(asked.type));
     return std::nullopt;
   };
-  return std::visit(
-      match{
-          [](const syntax::AnyValue& any) { return std::optional<ScaleCell>(any); },
-          [&](bool yes) -> std::optional<ScaleCell> {
-            if (asked.type.kind != core::Kind::Truth) return wrong({"是否", "a yes or no"});
-            return Members{!yes, yes};
-          },
-          [&](const std::vector<syntax::Name>& names) -> std::optional<ScaleCell> {
-            const auto* fact = std::get_if<core::FactRef>(&program_.exprs[asked.id].node);
-            if (asked.type.kind != core::Kind::Member || fact == nullptr)
-              return wrong({"其一的值", "a member of a one-of"});
-            const std::vector<SymbolId>& all = members_[fact->fact];
-            Members members(all.size());
-            for (const syntax::Name& name : names) {
-              const auto found = std::ranges::find(all, name.symbol);
-              if (found == all.end()) {
-                sink_.report(diag::NotInList, name.span, name.text, valueText(scale.written->keys[key]));
-                return std::nullopt;
-              }
-              members[static_cast<size_t>(found - all.begin())] = true;
-            }
-            return members;
-          },
-          [&](const syntax::Range& range) -> std::optional<ScaleCell> {
-            if (asked.type.kind != core::Kind::Number) return wrong({"数的范围", "a range of numbers"});
-            ScaleRange result;
-            if (range.lo && !(result.lo = lowerEnd(*range.lo, asked))) return std::nullopt;
-            if (range.hi && !(result.hi = lowerEnd(*range.hi, asked))) return std::nullopt;
-            if (result.lo && result.hi && result.lo->known && result.hi->known &&
-                isEmpty(Interval{End{*result.lo->known, result.lo->included},
-                                 End{*result.hi->known, result.hi->included}})) {
-              sink_.report(diag::BadRange, cell.span, valueText(range.lo->value), valueText(range.hi->value));
-              return std::nullopt;
-            }
-            return result;
-          },
-      },
-      cell.node);
+  return std::visit(match{
+                        [](const syntax::AnyValue& any) { return std::optional<ScaleCell>(any); },
+                        [&](bool yes) -> std::optional<ScaleCell> {
+                          if (asked.type.kind != core::Kind::Truth) return wrong({"是否", "a yes or no"});
+                          return Members{!yes, yes};
+                        },
+                        [&](const std::vector<syntax::Name>& names) -> std::optional<ScaleCell> {
+                          const auto* fact = std::get_if<core::FactRef>(&program_.exprs[asked.id].node);
+                          if (asked.type.kind != core::Kind::Member || fact == nullptr)
+                            return wrong({"其一的值", "a member of a one-of"});
+                          const std::vector<SymbolId>& all = members_[fact->fact];
+                          Members members(all.size());
+                          for (const syntax::Name& name : names) {
+                            const auto found = std::ranges::find(all, name.symbol);
+                            if (found == all.end()) {
+                              sink_.report(diag::NotInList, name.span, name.text, valueText(scale.written->keys[key]));
+                              return std::nullopt;
+                            }
+                            members[static_cast<size_t>(found - all.begin())] = true;
+                          }
+                          return members;
+                        },
+                        [&](const syntax::Range& range) -> std::optional<ScaleCell> {
+                          if (asked.type.kind != core::Kind::Number) return wrong({"数的范围", "a range of numbers"});
+                          ScaleRange result;
+                          if (range.lo && !(result.lo = lowerEnd(*range.lo, asked))) return std::nullopt;
+                          if (range.hi && !(result.hi = lowerEnd(*range.hi, asked))) return std::nullopt;
+                          if (result.lo && result.hi && result.lo->known && result.hi->known &&
+                              isEmpty(Interval{End{*result.lo->known, result.lo->included},
+                                               End{*result.hi->known, result.hi->included}})) {
+                            sink_.report(diag::BadRange, cell.span, valueText(range.lo->value),
+                                         valueText(range.hi->value));
+                            return std::nullopt;
+                          }
+                          return result;
+                        },
+                    },
+                    cell.node);
 }
 
 std::optional<ScaleEnd> Checker::lowerEnd(const syntax::RangeEnd& end, const Typed& key) {
@@ -185,12 +184,15 @@ bool Checker::lowerResults(LoweredScale& scale) {
   if (scale.otherwise) results.emplace_back(*scale.otherwise, tree_.exprs[*scale.written->otherwise].span);
   if (results.empty()) return reportKnown(scale), false; // no line at all
   const bool parts = scale.written->form == syntax::Scale::Form::Parts;
-  const Typed& alike = parts ? results[std::min<size_t>(1, results.size() - 1)].first : results.front().first;
+  const core::Unit& key = scale.keys.front().type.unit;
+  // The second line tells what the first one may be flat beside, unless it is itself an amount among rates.
+  const bool amountAmongRates =
+      parts && results.size() > 1 && results[1].first.type.unit == key * results[0].first.type.unit;
+  const Typed& alike = results[parts && !amountAmongRates ? std::min<size_t>(1, results.size() - 1) : 0].first;
   for (size_t i = 0; i < results.size(); ++i) {
     const auto& [result, span] = results[i];
     if (result.type.unit == alike.type.unit) continue;
-    const core::Unit flat = scale.keys.front().type.unit * alike.type.unit;
-    if (parts && i == 0 && !scale.lines.empty() && result.type.unit == flat) {
+    if (parts && i == 0 && !scale.lines.empty() && result.type.unit == key * alike.type.unit) {
       scale.lines.front().flat = true;
       continue;
     }
@@ -198,107 +200,8 @@ bool Checker::lowerResults(LoweredScale& scale) {
     if (parts) report.help(remark::FlatFirst);
     return false;
   }
-  scale.type = parts ? numberOf(scale.keys.front().type.unit * alike.type.unit) : alike.type;
+  scale.type = parts ? numberOf(key * alike.type.unit) : alike.type;
   return true;
-}
-
-/// Finds the cases where all bounds are known, and says what is to be said.
-bool Checker::decide(LoweredScale& scale) {
-  const Box all = everywhere(scale);
-  const bool parts = scale.written->form == syntax::Scale::Form::Parts;
-  std::vector<Box> boxes;
-  for (const LoweredLine& line : scale.lines) {
-    Box box = all;
-    for (size_t i = 0; i < line.cells.size(); ++i) {
-      if (const auto* members = std::get_if<Members>(&line.cells[i])) box[i] = *members;
-      const auto* range = std::get_if<ScaleRange>(&line.cells[i]);
-      if (range == nullptr) continue;
-      if ((range->lo && !range->lo->known) || (range->hi && !range->hi->known)) {
-        reportComputed(scale);
-        return true;
-      }
-      // Of parts only the width counts: their ends are taken alike, so that parts that touch do not overlap.
-      Interval interval;
-      if (range->lo) interval.lo = End{*range->lo->known, parts || range->lo->included};
-      if (range->hi) interval.hi = End{*range->hi->known, !parts && range->hi->included};
-      box[i] = interval;
-    }
-    boxes.push_back(std::move(box));
-  }
-  scale.cases = casesOf(boxes, all, mostCases);
-  if (!scale.cases) {
-    sink_.report(diag::ScaleTooLarge, scale.written->name.span, shown(scale.symbol), static_cast<uint64_t>(mostLines),
-                 static_cast<uint64_t>(mostCases));
-    return false;
-  }
-  scale.overlap = readings_.chosen("Overlap").value_or("First");
-  reportKnown(scale);
-  return true;
-}
-
-// ------------------------------------------------------------------------------------------------------ what is known
-
-/// A value that waits for no fact and no date.
-std::optional<Rational> Checker::known(core::ExprId id) const {
-  const core::Node& node = program_.exprs[id].node;
-  if (const auto* c = std::get_if<core::Const>(&node)) {
-    const auto* number = std::get_if<Rational>(&c->value);
-    return number == nullptr ? std::nullopt : std::optional(*number);
-  }
-  const auto both = [&](core::ExprId left, core::ExprId right, auto op) -> std::optional<Rational> {
-    const auto a = known(left);
-    const auto b = known(right);
-    return a && b ? std::optional(op(*a, *b)) : std::nullopt;
-  };
-  if (const auto* sum = std::get_if<core::Add>(&node)) return both(sum->left, sum->right, std::plus<Rational>());
-  if (const auto* product = std::get_if<core::Mul>(&node))
-    return both(product->left, product->right, std::multiplies<Rational>());
-  return std::nullopt;
-}
-
-/// What a key may be: the declared range of a fact; anything, where it is computed.
-Side Checker::rangeOf(const Typed& key) const {
-  if (key.type.kind == core::Kind::Truth) return Members(2, true);
-  if (key.type.kind == core::Kind::Member)
-    return Members(program_.enumerations[key.type.enumeration].members.size(), true);
-  core::ExprId id = key.id;
-  while (const auto* back = std::get_if<core::Back>(&program_.exprs[id].node)) id = back->of;
-  const auto* ref = std::get_if<core::FactRef>(&program_.exprs[id].node);
-  if (ref == nullptr) return Interval{};
-  const core::Fact& fact = program_.facts[ref->fact];
-  return Interval{End{fact.lo, true}, End{fact.hi, true}};
-}
-
-Box Checker::everywhere(const LoweredScale& scale) const {
-  Box all;
-  for (const Typed& key : scale.keys)
-    all.push_back(key.type.kind == core::Kind::Number ? Side(Interval{}) : rangeOf(key));
-  return all;
-}
-
-/// The same value at any time: the same expression, of the same names.
-bool Checker::sameValue(core::ExprId a, core::ExprId b) const {
-  return a == b || core::print(program_, a) == core::print(program_, b);
-}
-
-/// Does each line of a scale begin where another ends, upward or downward, so that one always holds between the first
-/// and the last, whatever the bounds come to?
-bool Checker::contiguous(const LoweredScale& scale) const {
-  if (scale.written->form == syntax::Scale::Form::Table) return false;
-  const auto meets = [&](const LoweredLine& lower, const LoweredLine& upper) {
-    const auto& below = std::get<ScaleRange>(lower.cells.front());
-    const auto& above = std::get<ScaleRange>(upper.cells.front());
-    const bool parts = scale.written->form == syntax::Scale::Form::Parts;
-    return below.hi && above.lo && (parts || below.hi->included != above.lo->included) &&
-           sameValue(below.hi->value, above.lo->value);
-  };
-  bool up = true;
-  bool down = true;
-  for (size_t i = 1; i < scale.lines.size(); ++i) {
-    up &= meets(scale.lines[i - 1], scale.lines[i]);
-    down &= meets(scale.lines[i], scale.lines[i - 1]);
-  }
-  return up || down;
 }
 
 } // namespace tiao::check

@@ -16,6 +16,10 @@ struct Typed {
 };
 using Lowered = std::optional<Typed>;
 
+/// More lines are no longer read by anyone; nor are more cases of a table.
+constexpr size_t mostScaleLines = 200;
+constexpr size_t mostScaleCases = 2'000;
+
 /// An end of a range. `known`: its value, where that does not wait for facts or dates.
 struct ScaleEnd {
   core::ExprId value;

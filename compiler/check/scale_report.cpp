@@ -17,6 +17,11 @@ constexpr size_t mostGaps = 5;
 
 } // namespace
 
+void Checker::reportTooLarge(const LoweredScale& scale) {
+  sink_.report(diag::ScaleTooLarge, scale.written->name.span, shown(scale.symbol),
+               static_cast<uint64_t>(mostScaleLines), static_cast<uint64_t>(mostScaleCases));
+}
+
 /// All bounds are known: each gap and each overlap, with the values at which it begins and ends. Nothing of a scale
 /// that has lost a line to an error.
 void Checker::reportKnown(const LoweredScale& scale) {
@@ -31,7 +36,8 @@ void Checker::reportKnown(const LoweredScale& scale) {
   const std::vector<Place> places = placesOf(*scale.cases, within);
   reportOverlaps(scale, places);
   reportUnused(scale, places);
-  if (!scale.otherwise) reportGaps(scale, reportBelow(scale, within), name);
+  const std::vector<syntax::ExprId>& keys = scale.written->keys;
+  if (!scale.otherwise) reportGaps(scale, keys, reportBelow(scale, keys, within, name), name);
 }
 
 /// Bounds that wait for facts or dates: what cannot be told is said.
@@ -51,12 +57,14 @@ void Checker::reportComputed(LoweredScale& scale) {
   sink_.report(diag::ScaleNotProven, scale.written->name.span, shown(scale.symbol)).help(remark::WriteOtherwise);
 }
 
-void Checker::reportGaps(const LoweredScale& scale, const Box& within, Span span) {
+/// `keys`: the values that the scale is taken of, its own or another.
+void Checker::reportGaps(const LoweredScale& scale, const std::vector<syntax::ExprId>& keys, const Box& within,
+                         Span span) {
   size_t told = 0;
   if (isEmpty(within) || scale.otherwise) return;
   for (const Place& place : placesOf(*scale.cases, within)) {
     if (!place.lines.empty() || told++ >= mostGaps) continue;
-    sink_.report(diag::ScaleGap, span, shown(scale.symbol), placeText(scale, place.where))
+    sink_.report(diag::ScaleGap, span, shown(scale.symbol), placeText(scale, keys, place.where))
         .help(remark::WriteOtherwise);
   }
 }
@@ -70,7 +78,7 @@ void Checker::reportOverlaps(const LoweredScale& scale, const std::vector<Place>
     const syntax::ScaleLine& first = *scale.lines[place.lines[0]].written;
     const syntax::ScaleLine& second = *scale.lines[place.lines[1]].written;
     if (!told.insert(place.lines[1]).second) continue; // a line is told once, with the first that it meets
-    const Text where = placeText(scale, place.where);
+    const Text where = placeText(scale, scale.written->keys, place.where);
     if (chosen && !parts) {
       sink_.report(diag::OverlapSettled, second.span, shown(scale.symbol), where, readingText(*chosen))
           .label(remark::OtherLine, first.span);
@@ -118,7 +126,8 @@ void Checker::reportUnused(const LoweredScale& scale, const std::vector<Place>& 
 }
 
 /// Below the first bound of a key nothing is due, which is said and is no gap. Returns what is left to be looked at.
-Box Checker::reportBelow(const LoweredScale& scale, Box within) {
+Box Checker::reportBelow(const LoweredScale& scale, const std::vector<syntax::ExprId>& keys, Box within, Span span) {
+  if (scale.otherwise) return within;
   for (size_t key = 0; key < within.size(); ++key) {
     auto* range = std::get_if<Interval>(&within[key]);
     if (range == nullptr) continue;
@@ -140,24 +149,25 @@ Box Checker::reportBelow(const LoweredScale& scale, Box within) {
     if (isEmpty(intersection(below, within[key]))) continue;
     Box place = everywhere(scale);
     place[key] = below;
-    sink_.report(diag::ScaleOpenBelow, scale.written->name.span, placeText(scale, place), shown(scale.symbol));
+    sink_.report(diag::ScaleOpenBelow, span, placeText(scale, keys, place), shown(scale.symbol));
     within[key] = intersection(Interval{lowest, std::nullopt}, within[key]);
   }
   return within;
 }
 
-// ---------------------------------------------------------------------------------------------------------------- words
+// ----------------------------------------------------------------------------------------------------------------
+// words
 
 /// 年营业收入 3000万元以上不满5000万元、落户 是.
-Text Checker::placeText(const LoweredScale& scale, const Box& place) const {
+Text Checker::placeText(const LoweredScale& scale, const std::vector<syntax::ExprId>& keys, const Box& place) const {
   Text out;
   const Box all = everywhere(scale);
   for (size_t key = 0; key < place.size(); ++key) {
     if (place[key] == all[key]) continue;
-    const Text name = valueText(scale.written->keys[key]);
+    const Text name = valueText(keys[key]);
     const Text side = sideText(scale, key, place[key]);
     out.zh += (out.zh.empty() ? "" : "、") + name.zh + " " + side.zh;
-    out.en += (out.en.empty() ? "" : " and ") + name.en + " " + side.en;
+    out.en += (out.en.empty() ? "" : ", and ") + name.en + " " + side.en;
   }
   return out.zh.empty() ? Text("任何值", "any value") : out;
 }
@@ -213,7 +223,7 @@ core::Name Checker::lineWords(const LoweredScale& scale, const syntax::ScaleLine
       return (table ? name.in(language) + " " : "") + format::render(tree_, line.cells[key], language);
     };
     out.zh += (out.zh.empty() ? "" : "、") + words(Language::Zh);
-    out.en += (out.en.empty() ? "" : " and ") + words(Language::En);
+    out.en += (out.en.empty() ? "" : ", and ") + words(Language::En);
   }
   return out.zh.empty() ? core::Name{"任何值", "any value"} : out;
 }

@@ -161,10 +161,10 @@ core::ExprId Checker::partsValue(const LoweredScale& scale, const Typed& key, co
     }
   } else if (scale.otherwise) {
     const core::ExprId rest =
-        covered ? add(core::Add{width(key, std::nullopt, std::nullopt),
-                                add(core::Mul{constant(-1), *covered}, key.type)},
-                      key.type)
-                : width(key, std::nullopt, std::nullopt);
+        covered
+            ? add(core::Add{width(key, std::nullopt, std::nullopt), add(core::Mul{constant(-1), *covered}, key.type)},
+                  key.type)
+            : width(key, std::nullopt, std::nullopt);
     atRate({"其余", "otherwise"}, add(core::Greatest{constant(0, key.type.unit), rest}, key.type), scale.otherwise->id);
   }
   return *sum;

@@ -36,15 +36,12 @@ Lowered Checker::value(syntax::ExprId id) {
                         },
                         [&](const syntax::NameUse& n) { return use(n.name, span); },
                         [&](const syntax::PercentOf& p) -> Lowered {
+                          if (const syntax::Name* scale = amountScale(p.rate)) return applied({*scale, p.base}, span);
                           const Lowered base = number(p.base);
                           const Lowered rate = number(p.rate);
                           if (!base || !rate) return std::nullopt;
                           if (!rate->type.unit.powers.empty()) {
-                            const Span at = tree_.exprs[p.rate].span;
-                            auto report = sink_.report(diag::NotRate, at, words(rate->type));
-                            const auto* name = std::get_if<syntax::NameUse>(&tree_.exprs[p.rate].node);
-                            if (name != nullptr && symbol(*name->name.symbol).kind == syntax::SymbolClass::Scale)
-                              report.help(remark::ApplyIt, shown(*name->name.symbol), shown(*name->name.symbol));
+                            sink_.report(diag::NotRate, tree_.exprs[p.rate].span, words(rate->type));
                             return std::nullopt;
                           }
                           return Typed{add(core::Mul{base->id, rate->id}, base->type, span), base->type};

@@ -101,15 +101,23 @@ Text boundText(const View& view, ExprId bound, const Amount& value) {
   const Chosen version = chosen(view, bound);
   const Text by = byLayers(version.layers);
   if (isConst(view.program, version.expr)) return moneyText(value) + by;
-  if (isFact(view.program, version.expr)) return formula(view, version.expr) + by;
+  if (isFact(view.program, version.expr) || scaleAt(view.program, version.expr) != nullptr)
+    return formula(view, version.expr) + by;
   return say("{}{} = {}", "{}{} = {}", formula(view, version.expr), by, moneyText(value));
+}
+
+/// A bound that a scale gives tells its line.
+Lines boundLines(const View& view, ExprId bound) {
+  const core::ScaleGloss* scale = scaleAt(view.program, bound);
+  return scale == nullptr ? Lines() : scaleLines(view, *scale);
 }
 
 // 累计不超过 5,000,000.00 − 已给予 4,200,000.00 = 800,000.00
 Line capLine(const View& view, const interpret::Step& step, const core::Cap& cap) {
   const View all = shared(step.level) ? view.at(Key{}) : view;
   const Text bound = boundText(all, cap.bound, step.bound);
-  Line line{cutMark(step), capText(view.program, view.outcome.award, step.level, cap, bound), {}};
+  Line line{cutMark(step), capText(view.program, view.outcome.award, step.level, cap, bound),
+            boundLines(all, cap.bound)};
   if (step.already.hi.sign() > 0) {
     const Amount room{number::greatest(0, step.bound.lo - step.already.hi),
                       number::greatest(0, step.bound.hi - step.already.lo)};
@@ -129,7 +137,8 @@ bool limitsNothing(const core::Limit& limit, const interpret::Step& step) {
 }
 
 Line floorLine(const View& view, const interpret::Step& step, const core::Floor& floor) {
-  Line line{Mark::None, say("不低于 {}", "at least {}", boundText(view, floor.bound, step.bound)), {}};
+  Line line{Mark::None, say("不低于 {}", "at least {}", boundText(view, floor.bound, step.bound)),
+            boundLines(view, floor.bound)};
   if (step.before.hi < step.after.lo) line.mark = Mark::Binding;
   return line;
 }

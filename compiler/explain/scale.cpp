@@ -72,7 +72,8 @@ Lines partLines(const View& view, const core::ScaleGloss& scale) {
 
 Text scaleName(const Program& program, const source::SourceSet& sources, Period now, const core::ScaleGloss& scale) {
   if (!scale.applied) return named(scale.name);
-  return say("{}（适用 {}）", "{} (applied to {})", named(scale.name), words(program, sources, now, scale.keys.front()));
+  return say("{}（适用 {}）", "{} (applied to {})", named(scale.name),
+             words(program, sources, now, scale.keys.front()));
 }
 
 Lines scaleLines(const View& view, const core::ScaleGloss& scale) {

@@ -3,6 +3,8 @@
 #include "compiler/source/source.h"
 #include "compiler/syntax/tree.h"
 
+#include <optional>
+
 /// The tree as text of either surface: the one home of how each construct is said in Chinese and in English. The text
 /// reads back to the same tree (a test holds it to that for every policy and example).
 namespace tiao::format {

@@ -86,8 +86,6 @@ std::string Writer::table(const Scale& x) {
 }
 
 std::string render(const Tree& tree, ExprId value, Language language) { return Writer(tree, language).value(value); }
-std::string render(const Tree& tree, const Cell& cell, Language language) {
-  return Writer(tree, language).cell(cell);
-}
+std::string render(const Tree& tree, const Cell& cell, Language language) { return Writer(tree, language).cell(cell); }
 
 } // namespace tiao::format

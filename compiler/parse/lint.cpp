@@ -89,8 +89,7 @@ void lintNames(const Vocabulary& vocabulary, diagnostics::Sink& sink) {
     if (symbol.kind != SymbolClass::Unit)
       for (const std::string* spelling : {&symbol.zh, &symbol.en})
         if (isKeyword(fold(*spelling))) sink.report(diag::NameIsKeyword, symbol.declared, *spelling);
-    const bool sentenceWord =
-        symbol.kind == SymbolClass::Fact || symbol.kind == SymbolClass::Term ||
+    const bool sentenceWord = symbol.kind == SymbolClass::Fact || symbol.kind == SymbolClass::Term ||
                               symbol.kind == SymbolClass::Parameter || symbol.kind == SymbolClass::Scale;
     if (!sentenceWord || symbol.clause) continue;
     for (const std::string* spelling : {&symbol.zh, &symbol.en}) {

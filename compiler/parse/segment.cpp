@@ -347,8 +347,8 @@ private:
     if (at > base_ && isAsciiWord(value(at)) && isAsciiWord(value(at - 1))) return;
     dictionary_.matches(text_, at, end_, [&](size_t length, const std::vector<Entry>& entries) {
       size_t to = at + length;
-      const bool special = std::ranges::any_of(
-          entries, [&](const Entry& e) { return e.keyword != nullptr && own(*e.keyword); });
+      const bool special =
+          std::ranges::any_of(entries, [&](const Entry& e) { return e.keyword != nullptr && own(*e.keyword); });
       for (const Entry& entry : entries) {
         size_t last = to;
         if (entry.keyword != nullptr) {

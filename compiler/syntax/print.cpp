@@ -406,7 +406,8 @@ private:
                           [&](const Range& r) {
                             if (r.lo && r.hi && r.lo->value == r.hi->value) return expr(r.lo->value);
                             std::string out = r.lo ? (r.lo->included ? ">= " : "> ") + expr(r.lo->value) : "";
-                            if (r.hi) out += (r.lo ? " " : "") + std::string(r.hi->included ? "<= " : "< ") + expr(r.hi->value);
+                            if (r.hi)
+                              out += (r.lo ? " " : "") + std::string(r.hi->included ? "<= " : "< ") + expr(r.hi->value);
                             return out;
                           },
                           [](bool yes) { return std::string(yes ? "yes" : "no"); },
