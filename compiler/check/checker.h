@@ -3,7 +3,7 @@
 #include "compiler/check/check.h"
 #include "compiler/check/conventions.h"
 #include "compiler/check/scale.h"
-#include "compiler/official/text.h"
+#include "compiler/official/match.h"
 #include "compiler/layers/lay.h"
 
 #include <map>
@@ -297,6 +297,7 @@ private:
   };
   std::vector<Override> overrides_;
 
+  official::Budget quoting_; // what may still be looked through for quotations
   Span policySpan_;
   std::optional<SymbolId> clause_;             // whose sentence is being lowered
   std::string article_;                        // the number of its heading

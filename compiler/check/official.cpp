@@ -1,6 +1,7 @@
 #include "compiler/check/checker.h"
 
 #include "compiler/official/account.h"
+#include "compiler/official/rule.h"
 
 #include <fmt/format.h>
 
@@ -12,18 +13,6 @@ namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
 namespace {
-
-std::vector<syntax::Quoting> quotedIn(const syntax::Declaration& d) {
-  std::vector<syntax::Quoting> all;
-  if (const auto* none = std::get_if<syntax::NotRule>(&d.node)) all.push_back(none->quoting);
-  if (const auto* dates = std::get_if<syntax::InForce>(&d.node); dates != nullptr && dates->quoting)
-    all.push_back(*dates->quoting);
-  if (const auto* clause = std::get_if<syntax::Clause>(&d.node))
-    for (const syntax::Sentence& sentence : clause->sentences)
-      for (const syntax::Phrase& phrase : sentence.phrases)
-        if (const auto* quoting = std::get_if<syntax::Quoting>(&phrase.node)) all.push_back(*quoting);
-  return all;
-}
 
 /// 「20%」应为「30%」 for each stretch that differs.
 Text toldDifferences(std::u32string_view quoted, std::u32string_view official) {
@@ -51,15 +40,15 @@ Text toldDifferences(std::u32string_view quoted, std::u32string_view official) {
 void Checker::quotations(size_t file) {
   std::vector<official::OfficialText> texts; // read once something is quoted
   for (const syntax::Declaration& d : tree_.files[file].declarations)
-    for (const syntax::Quoting& quoting : quotedIn(d)) {
+    if (const std::optional<syntax::Quoting> quoting = official::quotedBy(d)) {
       if (const auto translation = official::translationOf(tree_.files[file])) {
-        sink_.report(diag::QuotationNotFound, quoting.span).label(remark::QuoteTheOriginal, *translation);
+        sink_.report(diag::QuotationNotFound, quoting->span).label(remark::QuoteTheOriginal, *translation);
         continue;
       }
       if (texts.empty())
         for (const source::Section& section : parsed_.documents[file].sections)
           texts.push_back(official::officialText(sources_, section));
-      quotation(quoting, d.section, texts);
+      quotation(*quoting, d.section, texts);
     }
 }
 
@@ -70,18 +59,28 @@ void Checker::quotation(const syntax::Quoting& quoting, uint32_t section,
     sink_.report(diag::EmptyQuotation, quoting.span).help(remark::CopyOfficial);
     return;
   }
-  const auto in = [&](const official::OfficialText& text) { return text.words.text.find(quoted); };
+  if (quoting_.spent()) return;
+  const auto in = [&](const official::OfficialText& text) {
+    const size_t found = text.words.text.find(quoted);
+    quoting_.spend(std::min(found, text.words.size()));
+    if (quoting_.spent()) sink_.report(diag::TooMuchQuoted, quoting.span);
+    return found;
+  };
   const official::OfficialText& own = texts[section];
-  if (in(own) != std::u32string::npos) return;
+  if (in(own) != std::u32string::npos || quoting_.spent()) return;
   constexpr size_t Detailed = 100; // each is compared with its section: only so many that a person would read them
   const bool detailed = sink_.all().size() < Detailed;
-  auto report = sink_.report(diag::QuotationNotFound, quoting.span);
-  if (!detailed) return;
+  if (!detailed) {
+    sink_.report(diag::QuotationNotFound, quoting.span);
+    return;
+  }
   for (const official::OfficialText& text : texts)
     if (const size_t at = in(text); at != std::u32string::npos) {
-      report.label(remark::QuotedFromElsewhere, official::placeOf(text.words, {at, at + quoted.size()}));
+      sink_.report(diag::QuotationNotFound, quoting.span)
+          .label(remark::QuotedFromElsewhere, official::placeOf(text.words, {at, at + quoted.size()}));
       return;
     }
+  auto report = sink_.report(diag::QuotationNotFound, quoting.span);
   if (own.words.text.empty()) {
     report.help(remark::NothingToQuote);
     return;

@@ -89,7 +89,10 @@ Exit checkPolicy(const CheckOptions& options, Console console) {
   tellCounts(*policy, console);
   if (policy->sink.hasErrors()) return Exit::NotCompiled;
   if (options.open) printOpen(policy->program(), console.language);
-  if (options.official && !printCoverage(*policy, console)) return Exit::Findings;
+  if (options.official) {
+    const bool complete = options.format == "json" ? printCoverageJson(*policy) : printCoverage(*policy, console);
+    if (!complete) return Exit::Findings;
+  }
   return policy->sink.count(Severity::Warning) > 0 ? Exit::Findings : Exit::Fine;
 }
 

@@ -129,6 +129,10 @@ private:
         "--official", check_.official,
         say("逐句核对官方文本：哪些是规则，哪些声明为非规则，哪些没有对应",
             "Account for each official sentence: what is a rule, what is declared to be none, what is open"));
+    command->add_option("--format", check_.format, say("核对结果的形式", "The form of that account"))
+        ->check(CLI::IsMember({"text", "json"}).description(""))
+        ->type_name("text|json")
+        ->needs(official);
     command
         ->add_flag(
             "--open", check_.open,

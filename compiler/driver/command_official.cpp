@@ -80,6 +80,7 @@ private:
 
   /// 3 句：规则 1，非规则 2（倡导 2）；文字已对应 100.0%
   [[nodiscard]] std::string counts(const Coverage& c) const {
+    if (c.sentences == 0) return say("没有原文", "no official text");
     std::string reasons;
     for (const parse::Keyword& row : parse::keywords()) {
       if (row.token != "GROUND") continue;

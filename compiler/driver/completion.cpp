@@ -17,7 +17,7 @@ _tiao() {
     return
   fi
   case $command in
-  check) options="--print --notes --official --open" ;;
+  check) options="--print --notes --official --format --open" ;;
   eval) options="--facts --register --subject --ledger --ledger-through --years --clause --format --all" ;;
   run) options="--input --output --ledger --ledger-through --years --threads --quiet" ;;
   consolidate) options="--on --district --to --output" ;;

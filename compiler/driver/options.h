@@ -10,8 +10,9 @@ struct CheckOptions {
   std::vector<std::string> files;
   std::string print; // tokens, tree or core; empty: the findings only
   bool notes = false;
-  bool official = false; // also the account of the official text
-  bool open = false;     // also what is left to judgement
+  bool official = false;       // also the account of the official text
+  std::string format = "text"; // of that account; or json
+  bool open = false;           // also what is left to judgement
 };
 
 struct EvalOptions {

@@ -1,5 +1,6 @@
 #include "compiler/official/account.h"
 
+#include "compiler/official/rule.h"
 #include "compiler/parse/characters.h"
 #include "compiler/parse/keywords.h"
 
@@ -7,8 +8,6 @@
 #include <map>
 
 namespace tiao::official {
-
-using core::match;
 
 namespace {
 
@@ -18,54 +17,6 @@ std::u32string wordsOf(const source::SourceSet& sources, Span span) {
   for (const parse::Character& c : parse::readCharacters(sources, span))
     text += sources.text({span.file, c.begin, c.end});
   return characters(text);
-}
-
-/// What a declaration may have official words for: its sentences, each alone and all together.
-struct Rule {
-  syntax::NewName name;
-  Span declared;
-  std::vector<Span> sentences;
-  std::optional<syntax::Quoting> quoting;
-  bool needsText = false; // told where no official words are like it
-};
-
-std::optional<syntax::Quoting> quotingOf(const syntax::Clause& clause) {
-  for (const syntax::Sentence& sentence : clause.sentences)
-    for (const syntax::Phrase& phrase : sentence.phrases)
-      if (const auto* quoting = std::get_if<syntax::Quoting>(&phrase.node)) return *quoting;
-  return std::nullopt;
-}
-
-/// The rule that a declaration is. Nothing for words, choices of readings, tests, and what is declared to be no rule.
-std::optional<Rule> ruleOf(const syntax::Declaration& d) {
-  using Result = std::optional<Rule>;
-  return std::visit(match{
-                        [](const syntax::Policy&) -> Result { return std::nullopt; },
-                        [](const syntax::DocumentNumber&) -> Result { return std::nullopt; },
-                        [&](const syntax::InForce& x) -> Result {
-                          return Rule{{}, d.span, {d.span}, x.quoting, false};
-                        },
-                        [](const syntax::Import&) -> Result { return std::nullopt; },
-                        [](const syntax::Subject&) -> Result { return std::nullopt; },
-                        [](const syntax::Role&) -> Result { return std::nullopt; },
-                        [](const syntax::Unit&) -> Result { return std::nullopt; },
-                        [&](const syntax::Definition& x) -> Result {
-                          return Rule{x.name, x.name.span, {d.span}, std::nullopt, false};
-                        },
-                        [&](const syntax::Parameter& x) -> Result {
-                          return Rule{x.name, x.name.span, {d.span}, std::nullopt, false};
-                        },
-                        [](const syntax::Clause& x) -> Result {
-                          Rule rule{x.name, x.name.span, {}, quotingOf(x), true};
-                          for (const syntax::Sentence& s : x.sentences) rule.sentences.push_back(s.span);
-                          return rule;
-                        },
-                        [](const syntax::Conventions&) -> Result { return std::nullopt; },
-                        [](const syntax::Test&) -> Result { return std::nullopt; },
-                        [](const syntax::NotRule&) -> Result { return std::nullopt; },
-                        [](const syntax::Translation&) -> Result { return std::nullopt; },
-                    },
-                    d.node);
 }
 
 /// Accounts for one section.
@@ -94,8 +45,20 @@ private:
     std::u32string whole;
     std::vector<std::u32string> sentences;
     for (const Span span : rule.sentences) {
-      sentences.push_back(wordsOf(sources_, span));
-      whole += sentences.back();
+      std::u32string words = wordsOf(sources_, span);
+      if (rule.headed) { // 分担：甲。乙。 is two sentences behind a head
+        words.erase(0, std::min(words.find_first_of(U"：:"), words.size() - 1) + 1);
+        whole += words;
+        for (size_t end = words.find(U'。'); end != std::u32string::npos && end + 1 < words.size();
+             end = words.find(U'。')) {
+          sentences.push_back(words.substr(0, end + 1));
+          words.erase(0, end + 1);
+        }
+        sentences.push_back(std::move(words));
+        continue;
+      }
+      whole += words;
+      sentences.push_back(std::move(words));
     }
     if (rule.quoting) {
       quoted({Claim::Kind::Rule, rule.name, {}, rule.declared, {}, true, {}, {}}, *rule.quoting, whole);
@@ -111,7 +74,7 @@ private:
         return;
       }
     for (size_t i = 0; i < sentences.size(); ++i) {
-      const Span declared = i == 0 ? rule.declared : rule.sentences[i];
+      const Span declared = i == 0 || rule.headed ? rule.declared : rule.sentences[i];
       if (found(apart[i]))
         matched(rule, declared, sentences[i], *apart[i]);
       else if (rule.needsText)
@@ -234,9 +197,8 @@ std::optional<Span> translationOf(const syntax::File& file) {
   return std::nullopt;
 }
 
-Account account(const parse::Parsed& parsed, const source::SourceSet& sources) {
+Account account(const parse::Parsed& parsed, const source::SourceSet& sources, Budget budget) {
   Account result;
-  Budget budget;
   for (uint32_t file = 0; file < parsed.tree.files.size(); ++file) {
     const syntax::File& read = parsed.tree.files[file];
     if (const std::optional<Span> translation = translationOf(read)) {

@@ -62,7 +62,7 @@ struct Account {
 };
 
 /// Precondition: quotations were checked, so that each occurs in its section.
-Account account(const parse::Parsed& parsed, const source::SourceSet& sources);
+Account account(const parse::Parsed& parsed, const source::SourceSet& sources, Budget budget = {});
 
 /// Does this file declare that its block quotes are a translation?
 std::optional<Span> translationOf(const syntax::File& file);

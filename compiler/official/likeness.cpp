@@ -137,9 +137,16 @@ std::optional<Stretch> nearest(std::u32string_view words, std::u32string_view te
       row[j] = best;
     }
   }
-  const auto best = std::ranges::min_element(row, {}, &Cell::cost);
-  if (best->cost * 2 > words.size()) return std::nullopt;
-  return Stretch{best->begin, static_cast<size_t>(best - row.begin())};
+  Stretch best{row[0].begin, 0};
+  size_t cost = row[0].cost;
+  for (size_t j = 1; j < row.size(); ++j) { // of equal ones the longest
+    const Stretch here{row[j].begin, j};
+    if (row[j].cost > cost || (row[j].cost == cost && here.size() <= best.size())) continue;
+    best = here;
+    cost = row[j].cost;
+  }
+  if (cost * 2 > words.size()) return std::nullopt;
+  return best;
 }
 
 } // namespace tiao::official

@@ -10,13 +10,12 @@
 namespace tiao::official {
 
 /// A rule computes the run of parts that is most like its own sentence, if it is at least this like: nine characters in
-/// ten are kept in order. The award sentences of the founding policy have 0.97 and more; two of its sentences that say
-/// different things have at most 0.80.
+/// ten are kept in order.
 constexpr Likeness Threshold{9, 10};
 
 /// How much is compared in one account: pairs of characters. Real policies need a thousandth of it.
 struct Budget {
-  uint64_t pairs = uint64_t{1} << 31U;
+  uint64_t pairs = uint64_t{1} << 30U;
   [[nodiscard]] bool spent() const { return pairs == 0; }
   void spend(uint64_t more) { pairs -= std::min(pairs, more); }
 };

@@ -46,7 +46,7 @@ const Keyword* headOf(std::u32string_view text, size_t& length) {
         const std::u32string word = fold(spelling);
         const size_t taken = wordAtBegin(text, word);
         if (taken <= length) continue;
-        if (text.size() > taken && !isBlankOr(text[taken], U"：:（(\n")) continue;
+        if (text.size() > taken && !isBlankOr(text[taken], U"：:（(「\n")) continue;
         best = &row;
         length = taken;
       }

@@ -109,6 +109,7 @@ Text typeText(const std::string& type) {
       {"NEWNAME", {"新名称", "a new name"}},
       {"RAW", {"文字", "text"}},
       {"QUOTED", {"「…」引文", "a quotation in 「…」"}},
+      {"GROUND", {"理由", "a reason"}},
       {"MONEY", {"金额", "an amount of money"}},
       {"PERCENT", {"百分比", "a percentage"}},
       {"COUNT", {"数量", "a count"}},

@@ -447,6 +447,13 @@ private:
     return std::string(sources_.text(span(from, to)));
   }
 
+  /// Without the comments at the ends of its lines.
+  [[nodiscard]] std::string words(size_t from, size_t to) const {
+    std::string out;
+    for (size_t i = from; i < to; ++i) out += text_[i].value == ' ' ? " " : original(i, i + 1);
+    return out;
+  }
+
   // ---- two equally good cuts
 
   void tellTie(size_t at) {
@@ -489,7 +496,7 @@ private:
           ++i;
         }
       Token token = tokenOf(piece);
-      token.text = original(piece.from, to);
+      token.text = token.type == "QUOTED" ? words(piece.from, to) : original(piece.from, to);
       token.span = span(piece.from, to);
       if (token.unit) token.unit->span = token.span;
       if (piece.kind == PieceKind::Unknown && !tellUnknown(token, out)) continue;
@@ -517,6 +524,7 @@ private:
         builder.help(remark::DidYouMean, Text(fmt::format("「{}」", fmt::join(names, "」「")),
                                               fmt::format("`{}`", fmt::join(names, "`, `"))));
     };
+    if (where_ == Where::NotRule && out.back().type != "LP") return true; // the grammar says what should stand there
     if (where_ == Where::NotRule) {
       const auto listed = [](bool zh, std::string_view between) {
         return fmt::format("{}", fmt::join(grounds(zh), between));

@@ -290,6 +290,22 @@ TEST_CASE("files that cannot be read") {
   fs::remove_all(folder);
 }
 
+TEST_CASE("quotations are looked for in bounded time") {
+  std::string official;
+  for (size_t i = 0; i < large / 100; ++i) official += "> " + repeat("甲", 30) + "\n";
+  std::string code = head;
+  for (int i = 0; i < 4'000; ++i) code += "非规则（倡导）「乙」。\n非规则（倡导）「“甲」。\n";
+  const auto begin = std::chrono::steady_clock::now();
+  const Compiled compiled = compileText("# 题\n\n" + official + "\n```tiao\n" + code + "```\n", "policy.tiao.md");
+  CHECK(codes(compiled).back() == "T0591");
+  for (const char* mark : {"「", "“", "\"", "「“\""}) {
+    checkSound(compileText(head + "非规则（倡导）" + repeat(mark, large / 50) + "。\n"));
+    checkSound(
+        compileText(head + "条款 丙：\n  依据" + repeat(mark, large / 50) + "。\n  对甲的企业，给予1万元的奖励。\n"));
+  }
+  CHECK(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 60);
+}
+
 TEST_CASE("code inside a quotation is not read") {
   const Compiled compiled =
       compileText("> 引文\n>\n> ```tiao\n> 条款 甲：给予1万元的奖励。\n> ```\n", "policy.tiao.md");
