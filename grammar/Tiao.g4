@@ -367,7 +367,7 @@ evenly : KIND (AND KIND)+ (BEAREACH PERCENT | PERCENT APIECE) ;
 
 procedure
   : NEWNAME (ARROW NEWNAME)*                                   # procedureArrows
-  | (FUNDS IS? FUND COMMA)? FOLLOWS stageUse (stageJoint stageUse)* BASICPROCEDURE? # procedureSentence
+  | (FUNDS IS? FUND COMMA THAT?)? FOLLOWS stageUse (stageJoint stageUse)* BASICPROCEDURE? # procedureSentence
   ;
 stageUse : STAGE | KIND ;
 stageJoint : DUN | COMMA | AND | (COMMA | AND)? (ORGANISE | AFTERWARDS) ;

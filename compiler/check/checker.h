@@ -236,6 +236,7 @@ private:
   [[nodiscard]] Text words(const core::Unit& unit) const;
   [[nodiscard]] Text words(const core::Type& type) const;
   [[nodiscard]] std::string quoted(Span span) const;
+  [[nodiscard]] std::string sentenceOf(Span declaration) const;
   [[nodiscard]] bool broken(SymbolId symbol) const;
 
   const parse::Parsed& parsed_;
@@ -282,8 +283,8 @@ private:
   std::optional<Tiers> tiers_; // of the target being lowered, for 分别
 
   std::map<SymbolId, std::vector<syntax::Name>> memberGroups_; // by the name that 组 gives
-  std::map<SymbolId, syntax::Name> bodies_;                     // by stage: who acts, where 环节 says it
-  std::optional<syntax::ConventionChoice> oddFen_;              // 分担余数, where it is declared
+  std::map<SymbolId, syntax::Name> bodies_;                    // by stage: who acts, where 环节 says it
+  std::optional<syntax::ConventionChoice> oddFen_;             // 分担余数, where it is declared
   std::optional<Span> splitSaid_, procedureSaid_, paymentSaid_, recoverySaid_;
 
   std::map<SymbolId, uint32_t> owners_; // the policy of each clause

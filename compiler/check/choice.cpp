@@ -14,7 +14,7 @@ namespace remark = diagnostics::remark;
 
 namespace {
 
-bool holds(const std::vector<SymbolId>& clauses, SymbolId clause) {
+bool isAmong(const std::vector<SymbolId>& clauses, SymbolId clause) {
   return std::ranges::find(clauses, clause) != clauses.end();
 }
 
@@ -42,7 +42,7 @@ Checker::Clauses Checker::clausesOf(const std::vector<syntax::Name>& names) {
   Clauses result;
   for (const syntax::Name& name : names) {
     if (!name.symbol) continue;
-    if (holds(result, *name.symbol))
+    if (isAmong(result, *name.symbol))
       sink_.report(diag::ClauseNamedTwice, name.span, name.text);
     else
       result.push_back(*name.symbol);
@@ -53,7 +53,7 @@ Checker::Clauses Checker::clausesOf(const std::vector<syntax::Name>& names) {
 /// `list` names nothing outside `clauses`.
 void Checker::within(const std::vector<syntax::Name>& list, const Clauses& clauses) {
   for (const syntax::Name& name : list)
-    if (name.symbol && !holds(clauses, *name.symbol)) sink_.report(diag::NotOfTheChoice, name.span, name.text);
+    if (name.symbol && !isAmong(clauses, *name.symbol)) sink_.report(diag::NotOfTheChoice, name.span, name.text);
 }
 
 void Checker::choices() {
@@ -79,7 +79,7 @@ void Checker::choices() {
     Clauses among = c.subject ? all : clausesOf(c.among);
     const Clauses except = clausesOf(c.except);
     within(c.except, among);
-    std::erase_if(among, [&](SymbolId clause) { return holds(except, clause); });
+    std::erase_if(among, [&](SymbolId clause) { return isAmong(except, clause); });
     add({span, std::move(among), &c.preference, false});
   });
   const syntax::NoRepeat* anywhere = nullptr;
@@ -123,7 +123,7 @@ void Checker::settle(const std::vector<Choosing>& written) {
   for (size_t i = 0; i < written.size(); ++i) {
     part[i] = i;
     for (size_t j = 0; j < i; ++j)
-      if (std::ranges::any_of(written[i].clauses, [&](SymbolId c) { return holds(written[j].clauses, c); }))
+      if (std::ranges::any_of(written[i].clauses, [&](SymbolId c) { return isAmong(written[j].clauses, c); }))
         std::ranges::replace(part, part[j], part[i]);
   }
   for (size_t i = 0; i < written.size(); ++i)
@@ -142,7 +142,7 @@ void Checker::settleTogether(const std::vector<const Choosing*>& together) {
   Clauses rank;
   for (const Choosing* c : together) {
     for (const SymbolId clause : c->clauses)
-      if (!holds(clauses, clause)) clauses.push_back(clause);
+      if (!isAmong(clauses, clause)) clauses.push_back(clause);
     if (c->preference->electedBy.has_value() != first.preference->electedBy.has_value()) {
       sink_.report(diag::ChoicesDisagree, c->span).label(remark::OtherChoice, first.span);
       return;
@@ -219,7 +219,7 @@ bool Checker::givesDifference(const Choosing& choosing) {
 void Checker::rankByArticle(const Clauses& clauses, Span span, Clauses& rank) {
   Clauses open;
   for (const SymbolId clause : clauses)
-    if (!holds(rank, clause) && readings_.of("EqualAwards", symbol(clause)) == "ByArticle") open.push_back(clause);
+    if (!isAmong(rank, clause) && readings_.of("EqualAwards", symbol(clause)) == "ByArticle") open.push_back(clause);
   for (const SymbolId clause : open)
     if (articles_[clause] == 0)
       sink_.report(diag::NoArticle, span, shown(clause)).label(remark::DeclaredHere, symbol(clause).declared);

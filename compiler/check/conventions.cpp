@@ -92,7 +92,7 @@ const std::string& Readings::of(const std::string& id, const syntax::Symbol& cla
 }
 
 std::optional<std::string> Readings::chosen(const std::string& id) const {
-  const auto found = chosen_.find(id);
+  const auto found = chosen_.find({policy_, id});
   return found == chosen_.end() ? std::nullopt : std::optional(found->second);
 }
 

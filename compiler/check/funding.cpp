@@ -27,6 +27,17 @@ std::string articleOf(int own, const source::Section& section) {
 
 } // namespace
 
+/// The words of a declaration behind its head: 分担（第二十条）：….
+std::string Checker::sentenceOf(Span declaration) const {
+  const std::string text = quoted(declaration);
+  for (const std::string_view colon : {"：", ":"})
+    if (const size_t at = text.find(colon); at != std::string::npos) {
+      const size_t begin = text.find_first_not_of(' ', at + colon.size());
+      return begin == std::string::npos ? std::string() : text.substr(begin);
+    }
+  return text;
+}
+
 void Checker::funding() {
   for (size_t file = 0; file < tree_.files.size(); ++file)
     for (const syntax::Declaration& d : tree_.files[file].declarations) {
@@ -62,7 +73,7 @@ void Checker::procedure(const syntax::Procedure& p, const source::Section& secti
   if (p.fund && p.fund->symbol) procedure.name = nameOf(symbol(*p.fund->symbol).alias.value_or(*p.fund->symbol));
   if (p.name && p.name->symbol) procedure.name = nameOf(*p.name->symbol);
   procedure.article = articleOf(p.article, section);
-  procedure.quotation = quoted(span);
+  procedure.quotation = sentenceOf(span);
   procedure.span = span;
   std::vector<SymbolId> seen;
   for (const syntax::ProcedureStage& stage : p.stages) {
@@ -107,7 +118,7 @@ std::optional<core::ExprId> Checker::anyOf(const std::vector<syntax::ExprId>& gr
 void Checker::payment(const syntax::Payment& p, const source::Section& section, Span span) {
   core::Schedule& schedule = program_.schedule ? *program_.schedule : program_.schedule.emplace();
   schedule.article = articleOf(p.article, section);
-  schedule.quotation = quoted(span);
+  schedule.quotation = sentenceOf(span);
   schedule.span = span;
   schedule.byPerformance = p.byPerformance;
   Rational sum;
@@ -118,7 +129,8 @@ void Checker::payment(const syntax::Payment& p, const source::Section& section, 
     sum += share;
     schedule.instalments.push_back({share, i.byPerformance || (p.byPerformance && !schedule.instalments.empty())});
   }
-  const bool below = std::ranges::any_of(schedule.instalments, [](const core::Instalment& i) { return i.share.sign() < 0; });
+  const bool below =
+      std::ranges::any_of(schedule.instalments, [](const core::Instalment& i) { return i.share.sign() < 0; });
   if (below && rest) sum = sum - schedule.instalments.back().share;
   if (!p.instalments.empty() && (sum != Rational(1) || below))
     sink_.report(diag::InstalmentShares, span, Text((sum * 100).toString() + "%")).help(remark::WriteRest);
@@ -129,7 +141,7 @@ void Checker::recovery(const syntax::Recovery& r, const source::Section& section
   core::Schedule& schedule = program_.schedule ? *program_.schedule : program_.schedule.emplace();
   if (!paymentSaid_) {
     schedule.article = articleOf(r.article, section);
-    schedule.quotation = quoted(span);
+    schedule.quotation = sentenceOf(span);
     schedule.span = span;
   }
   std::vector<syntax::ExprId> grounds;

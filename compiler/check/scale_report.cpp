@@ -33,7 +33,7 @@ void Checker::reportKnown(const LoweredScale& scale) {
   }
   Box within;
   for (const Typed& key : scale.keys) within.push_back(rangeOf(key));
-  const std::vector<Place> places = placesOf(*scale.cases, within);
+  const std::vector<Place> places = check::placesOf(*scale.cases, within);
   reportOverlaps(scale, places);
   reportUnused(scale, places);
   const std::vector<syntax::ExprId>& keys = scale.written->keys;
@@ -62,7 +62,7 @@ void Checker::reportGaps(const LoweredScale& scale, const std::vector<syntax::Ex
                          Span span) {
   size_t told = 0;
   if (isEmpty(within) || scale.otherwise) return;
-  for (const Place& place : placesOf(*scale.cases, within)) {
+  for (const Place& place : check::placesOf(*scale.cases, within)) {
     if (!place.lines.empty() || told++ >= mostGaps) continue;
     sink_.report(diag::ScaleGap, span, shown(scale.symbol), placeText(scale, keys, place.where))
         .help(remark::WriteOtherwise);

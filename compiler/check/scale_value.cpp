@@ -150,7 +150,7 @@ core::ExprId Checker::partsValue(const LoweredScale& scale, const Typed& key, co
     }
   }
   if (scale.otherwise && scale.cases) {
-    for (const Place& place : placesOf(*scale.cases, everywhere(scale))) {
+    for (const Place& place : check::placesOf(*scale.cases, everywhere(scale))) {
       if (!place.lines.empty()) continue;
       const auto& gap = std::get<Interval>(place.where.front());
       const auto end = [&](const std::optional<End>& e) {

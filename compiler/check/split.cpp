@@ -33,14 +33,16 @@ std::optional<core::Id<core::Role>> Checker::payer(const syntax::Name& name) {
   if (!name.symbol) return std::nullopt; // an unknown word, told already
   const syntax::SymbolClass kind = symbol(*name.symbol).kind;
   if (kind == syntax::SymbolClass::Role) return role(name);
-  sink_.report(diag::NotThisKind, name.span, name.text, parse::classText(kind), parse::classText(syntax::SymbolClass::Role))
+  sink_
+      .report(diag::NotThisKind, name.span, name.text, parse::classText(kind),
+              parse::classText(syntax::SymbolClass::Role))
       .label(remark::DeclaredHere, symbol(*name.symbol).declared);
   return std::nullopt;
 }
 
 void Checker::split(const syntax::Split& s, const source::Section& section, Span span) {
-  const bool byPlace = std::ranges::any_of(
-      s.cases, [](const syntax::SplitCase& c) { return c.others || !c.places.empty(); });
+  const bool byPlace =
+      std::ranges::any_of(s.cases, [](const syntax::SplitCase& c) { return c.others || !c.places.empty(); });
   if (byPlace && !program_.district) {
     sink_.report(diag::NoDistrict, span).help(remark::MarkDistrict);
     return;
@@ -48,7 +50,7 @@ void Checker::split(const syntax::Split& s, const source::Section& section, Span
   const std::vector<SymbolId> rest = byPlace ? everyPlace(s) : std::vector<SymbolId>();
   core::Split split;
   split.article = source::articleText(s.article > 0 ? s.article : section.article, source::Language::Zh);
-  split.quotation = quoted(span);
+  split.quotation = sentenceOf(span);
   split.span = span;
   for (const syntax::SplitCase& each : s.cases) {
     auto made = splitCase(each);
@@ -69,7 +71,7 @@ void Checker::split(const syntax::Split& s, const source::Section& section, Span
   jointly(s);
   std::ranges::sort(split.payers);
   split.rest = oddFen(split, span);
-  if (!sink_.hasErrors()) program_.split = std::move(split);
+  program_.split = std::move(split); // whole, or errors have been told and no program comes of it
 }
 
 /// Every case names only payers of 由…共同承担, where the text says who they are.
@@ -95,8 +97,9 @@ std::vector<SymbolId> Checker::everyPlace(const syntax::Split& s) {
       if (!n.symbol) continue;
       if (std::ranges::find(all, *n.symbol) == all.end()) {
         const core::Name& district = program_.facts[*program_.district].name;
-        sink_.report(diag::NotInList, n.span, shown(*n.symbol), Text(district.zh.empty() ? district.en : district.zh,
-                                                                   district.en.empty() ? district.zh : district.en));
+        sink_.report(
+            diag::NotInList, n.span, shown(*n.symbol),
+            Text(district.zh.empty() ? district.en : district.zh, district.en.empty() ? district.zh : district.en));
         continue;
       }
       const auto [at, isNew] = named.emplace(*n.symbol, n.span);
@@ -164,7 +167,8 @@ bool Checker::isCity(core::Id<core::Role> payer) const {
   return std::ranges::any_of(roles_, [&](const auto& named) {
     const syntax::Symbol& name = symbol(named.first);
     const auto is = [](const std::vector<std::string>& spellings, const std::string& own) {
-      return !own.empty() && std::ranges::any_of(spellings, [&](const std::string& s) { return parse::fold(s) == parse::fold(own); });
+      return !own.empty() &&
+             std::ranges::any_of(spellings, [&](const std::string& s) { return parse::fold(s) == parse::fold(own); });
     };
     return named.second == payer && (is(city.zh, name.zh) || is(city.en, name.en));
   });

@@ -230,6 +230,7 @@ void Checker::expect(const syntax::Expectation& expectation, Test& test) {
     expected.span = o.span;
     for (const auto& [name, amount] : o.parts)
       if (const auto payer = this->payer(name)) {
+        if (!program_.split && splitSaid_) continue; // a split that was broken has been told
         if (!program_.split || std::ranges::find(program_.split->payers, *payer) == program_.split->payers.end())
           sink_.report(diag::NotThisKind, name.span, name.text, parse::classText(syntax::SymbolClass::Role),
                        Text("分担中的一方", "a payer of the split"));

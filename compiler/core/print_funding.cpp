@@ -7,8 +7,7 @@ namespace {
 
 std::string opening(const char* what, const std::string& name, const std::string& article,
                     const std::string& quotation) {
-  return fmt::format("\n{}{}{}\n{}", what, name.empty() ? "" : " " + name,
-                     article.empty() ? "" : " (" + article + ")",
+  return fmt::format("\n{}{}{}\n{}", what, name.empty() ? "" : " " + name, article.empty() ? "" : " (" + article + ")",
                      quotation.empty() ? "" : "  「" + quotation + "」\n");
 }
 

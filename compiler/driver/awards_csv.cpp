@@ -24,12 +24,11 @@ AwardRows::AwardRows(const Compiled& policy, Language language, bool courses)
 void AwardRows::headings(table::Writer& writer) const {
   const bool zh = language_ == Language::Zh;
   const core::Program& program = policy_.program();
-  for (const char* heading : zh ? std::array{"主体", "年度", "条款", "条", "状态", "金额", "最低", "最高", "最高额度"}
-                                : std::array{"subject", "period", "clause", "article", "status", "amount", "lowest",
-                                             "highest", "ceiling"})
+  for (const char* heading :
+       zh ? std::array{"主体", "年度", "条款", "条", "状态", "金额", "最低", "最高", "最高额度"}
+          : std::array{"subject", "period", "clause", "article", "status", "amount", "lowest", "highest", "ceiling"})
     writer.cell(heading);
-  for (size_t i = 0; i < payers_; ++i)
-    writer.cell(shown(program.roles[program.split->payers[i]].name, language_));
+  for (size_t i = 0; i < payers_; ++i) writer.cell(shown(program.roles[program.split->payers[i]].name, language_));
   if (courses_) {
     writer.cell(zh ? "办理" : "standing");
     writer.cell(zh ? "环节" : "stage");

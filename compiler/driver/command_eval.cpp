@@ -162,6 +162,8 @@ public:
   }
 
 private:
+  /// With what the events tell.
+  [[nodiscard]] const interpret::Case& facts() const { return followed_.told ? *followed_.told : given_.facts; }
   [[nodiscard]] bool wanted(uint32_t award) const { return !clause_ || *clause_ == award; }
 
   [[nodiscard]] std::string heading(Language language) const {
@@ -179,15 +181,16 @@ private:
     if (course == nullptr) return {};
     const bool zh = language == Language::Zh;
     const std::string stage = stageText(policy_.program(), *course).in(language);
-    std::string out = std::string("  ") + (zh ? "办理：" : "standing: ") +
-                      standingText(course->progress.standing).in(language);
+    std::string out =
+        std::string("  ") + (zh ? "办理：" : "standing: ") + standingText(course->progress.standing).in(language);
     if (!stage.empty()) out += (zh ? "，此时应办：" : ", at the stage: ") + stage;
     out += "\n";
     const std::string paid = paidText(policy_.program(), given_.facts, *course).in(language);
     if (!paid.empty()) out += "  " + paid + "\n";
     const auto part = [&](const core::Rational& yuan, const char* chinese, const char* english) {
       if (!yuan.isZero())
-        out += fmt::format("  {} {}{}\n", zh ? chinese : english, explain::moneyText({yuan, yuan}), zh ? "元" : " yuan");
+        out +=
+            fmt::format("  {} {}{}\n", zh ? chinese : english, explain::moneyText({yuan, yuan}), zh ? "元" : " yuan");
     };
     part(course->payments.due, "应拨付", "due");
     part(course->payments.toCome, "待拨付", "to come");
@@ -208,7 +211,7 @@ private:
   }
 
   [[nodiscard]] explain::Explanation explained(const interpret::Outcome& outcome) const {
-    return explain::explain(policy_.program(), policy_.sources, given_.facts, result_, outcome);
+    return explain::explain(policy_.program(), policy_.sources, facts(), result_, outcome);
   }
 
   /// 平台奖励（第二条）2022、2023年
@@ -243,7 +246,7 @@ private:
     for (const interpret::Outcome* outcome : outcomes) {
       if (outcome->status == Status::Unknown) continue;
       const std::string status = explain::statusText(outcome->status).in(language);
-      const std::string reasons = words.of(*outcome, given_.facts);
+      const std::string reasons = words.of(*outcome, facts());
       const std::string why = reasons.empty() || reasons == status ? status : reasons;
       const auto same = std::ranges::find(years, why, &std::pair<std::string, std::vector<int>>::first);
       addYear(same == years.end() ? years.emplace_back(why, std::vector<int>()).second : same->second,
@@ -297,8 +300,7 @@ Exit evalSubject(const EvalOptions& options, Console console) {
   if (!events) return Exit::Failed;
   const Followed followed = follow(policy.program(), asked->given.facts, asked->given.ledger,
                                    events->of(asked->given.facts.subject), *show, interpret::Detail::Full);
-  for (const Text& each : followed.errors)
-    console.fail({events->path + "：" + each.zh, events->path + ": " + each.en});
+  for (const Text& each : followed.errors) console.fail({events->path + "：" + each.zh, events->path + ": " + each.en});
   const Answer answer(policy, asked->given, followed, clause);
   fmt::print("{}", options.format == "json" ? answer.json() : answer.text(console, options.all || clause.has_value()));
   return asked->badData || !followed.errors.empty() ? Exit::Findings : Exit::Fine;

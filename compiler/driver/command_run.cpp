@@ -81,8 +81,7 @@ void tellBad(const std::vector<BadData>& bad, uint64_t count, const Console& con
 
 /// Events that cannot be, and events of subjects whom the register does not have.
 bool tellEvents(const Run& run, const std::vector<Text>& bad, const Console& console) {
-  for (const Text& each : bad)
-    console.fail({run.events.path + "：" + each.zh, run.events.path + ": " + each.en});
+  for (const Text& each : bad) console.fail({run.events.path + "：" + each.zh, run.events.path + ": " + each.en});
   std::vector<std::string> strangers;
   std::unordered_set<std::string_view> subjects;
   if (!run.events.bySubject.empty())

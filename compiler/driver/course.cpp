@@ -60,7 +60,8 @@ Text why(const core::Program& program, const Illegal& illegal) {
   case Illegal::Why::NothingDue: return {"没有应拨付的款项", "nothing is due"};
   case Illegal::Why::OtherAmount: return {"本期应拨付 " + amount + " 元", "the instalment is " + amount + " yuan"};
   case Illegal::Why::TooMuch: return {"只剩 " + amount + " 元未拨付", "only " + amount + " yuan are left to pay"};
-  case Illegal::Why::NotPaid: return {"尚未拨付，不能停止或追回", "nothing is paid yet, so nothing can be stopped or recovered"};
+  case Illegal::Why::NotPaid:
+    return {"尚未拨付，不能停止或追回", "nothing is paid yet, so nothing can be stopped or recovered"};
   case Illegal::Why::NotRecovered: return {"政策没有写追回", "the policy says nothing of recovery"};
   case Illegal::Why::Over: return {"已经追回，不能再有事件", "it is recovered; nothing can follow"};
   }
@@ -85,7 +86,8 @@ public:
     // A recovery bars the years after it, if it is found to be one when the payments are followed; each round drops one
     // that is not.
     for (;;) {
-      Followed followed{evaluated(), {}, {}};
+      interpret::Case facts = facts_;
+      Followed followed{evaluated(facts), std::move(facts), {}, {}};
       bool all = true;
       for (size_t i = 0; i < events_.size(); ++i) {
         followed.courses.push_back(courseOf(followed.result, i));
@@ -101,12 +103,11 @@ private:
   void decide(const AwardEvents& each, const interpret::Progress& progress) {
     const bool complete = ledger_.completeThrough && each.period.year <= *ledger_.completeThrough;
     if (progress.decided && !progress.illegal && !complete)
-      ledger_.entries.push_back(
-          {each.award, interpret::Key{}, each.period, *progress.decided, *progress.decided, {}});
+      ledger_.entries.push_back({each.award, interpret::Key{}, each.period, *progress.decided, *progress.decided, {}});
   }
 
-  interpret::Result evaluated() const {
-    interpret::Case facts = facts_;
+  /// Tells the case whom the recoveries bar, and evaluates it.
+  interpret::Result evaluated(interpret::Case& facts) const {
     std::vector<interpret::GivenBack> back;
     for (size_t i = 0; i < events_.size(); ++i) {
       if (!recovered_[i]) continue;
@@ -126,7 +127,8 @@ private:
     std::optional<int> stop;
     if (firstPaid != each.events.end())
       stop = interpret::stopYear(program_, facts_, ledger_, calendar::yearOf(firstPaid->date), show_.last);
-    course.payments = interpret::pay(program_, amountOf(result, each).value_or(Amount{}), progress_[i], each.events, stop);
+    course.payments =
+        interpret::pay(program_, amountOf(result, each).value_or(Amount{}), progress_[i], each.events, stop);
     return course;
   }
 
@@ -143,15 +145,14 @@ private:
 } // namespace
 
 const Course* Followed::of(const interpret::Outcome& outcome) const {
-  const auto found = std::ranges::find_if(courses, [&](const Course& course) {
-    return course.award == outcome.award && course.period == outcome.period;
-  });
+  const auto found = std::ranges::find_if(
+      courses, [&](const Course& course) { return course.award == outcome.award && course.period == outcome.period; });
   return found == courses.end() ? nullptr : &*found;
 }
 
 Followed follow(const core::Program& program, const interpret::Case& facts, const interpret::Ledger& ledger,
                 const std::vector<AwardEvents>* events, interpret::Years show, interpret::Detail detail) {
-  if (events == nullptr) return {evaluate(program, facts, ledger, show, detail), {}, {}};
+  if (events == nullptr) return {evaluate(program, facts, ledger, show, detail), {}, {}, {}};
   Followed followed = Follower(program, facts, ledger, *events, show, detail).run();
   for (size_t i = 0; i < events->size(); ++i) {
     const AwardEvents& each = (*events)[i];

@@ -4,8 +4,8 @@
 #include "compiler/interpret/schedule.h"
 #include "compiler/interpret/split.h"
 
-/// What becomes of a subject's awards: outcomes, with the decisions of events among what was awarded, and where each award
-/// stands in the procedure and in its payment.
+/// What becomes of a subject's awards: outcomes, with the decisions of events among what was awarded, and where each
+/// award stands in the procedure and in its payment.
 namespace tiao::driver {
 
 /// Where one award of one period stands.
@@ -18,14 +18,15 @@ struct Course {
 
 struct Followed {
   interpret::Result result;
-  std::vector<Course> courses; // of the awards that had events
-  std::vector<Text> errors;    // events that cannot be, each with its line
+  std::optional<interpret::Case> told; // the facts, with what the events tell; absent when there were none
+  std::vector<Course> courses;         // of the awards that had events
+  std::vector<Text> errors;            // events that cannot be, each with its line
 
   [[nodiscard]] const Course* of(const interpret::Outcome& outcome) const;
 };
 
-/// Evaluates a subject with its events; `events` may be null. Decisions enter the ledger; a recovery that bars is told as
-/// a fact of the years after it.
+/// Evaluates a subject with its events; `events` may be null. Decisions enter the ledger; a recovery that bars is told
+/// as a fact of the years after it.
 Followed follow(const core::Program& program, const interpret::Case& facts, const interpret::Ledger& ledger,
                 const std::vector<AwardEvents>* events, interpret::Years show, interpret::Detail detail);
 

@@ -24,13 +24,19 @@ public:
   EventsReader(const Compiled& policy, Events& out, std::vector<Text>& errors)
       : policy_(policy), program_(policy.program()), awards_(awardNames(policy.program())), out_(out), errors_(errors) {
     if (program_.procedure)
-      for (uint32_t i = 0; i < program_.procedure->stages.size(); ++i) stages_.add(program_.procedure->stages[i].name, i);
+      for (uint32_t i = 0; i < program_.procedure->stages.size(); ++i)
+        stages_.add(program_.procedure->stages[i].name, i);
     stages_.add({"拨付", "payment"}, PaymentStage);
-    for (const auto& [zh, en, result] :
-         {std::tuple("通过", "passed", Passed), {"同意", "approved", Passed}, {"不通过", "refused", Refused},
-          {"不予通过", "rejected", Refused}, {"已拨付", "paid", Paid}, {"绩效合格", "performance found", Performed},
-          {"停止", "stopped", Stopped}, {"停止拨付", "", Stopped}, {"追回", "recovered", Recovered},
-          {"已追回", "", Recovered}})
+    for (const auto& [zh, en, result] : {std::tuple("通过", "passed", Passed),
+                                         {"同意", "approved", Passed},
+                                         {"不通过", "refused", Refused},
+                                         {"不予通过", "rejected", Refused},
+                                         {"已拨付", "paid", Paid},
+                                         {"绩效合格", "performance found", Performed},
+                                         {"停止", "stopped", Stopped},
+                                         {"停止拨付", "", Stopped},
+                                         {"追回", "recovered", Recovered},
+                                         {"已追回", "", Recovered}})
       results_.add({zh, en}, result);
   }
 
@@ -50,17 +56,23 @@ private:
   bool readHeadings(const std::vector<std::string_view>& headings) {
     Names names;
     for (const core::Name& name : subjectNames(policy_)) names.add(name, Subject);
-    for (const auto& [zh, en, column] :
-         {std::tuple("主体", "subject", Subject), {"条款", "clause", Clause}, {"", "award", Clause},
-          {"年度", "period", PeriodOf}, {"年份", "year", PeriodOf}, {"环节", "stage", StageOf}, {"结果", "result", ResultOf},
-          {"日期", "date", DateOf}, {"金额", "amount", AmountOf}})
+    for (const auto& [zh, en, column] : {std::tuple("主体", "subject", Subject),
+                                         {"条款", "clause", Clause},
+                                         {"", "award", Clause},
+                                         {"年度", "period", PeriodOf},
+                                         {"年份", "year", PeriodOf},
+                                         {"环节", "stage", StageOf},
+                                         {"结果", "result", ResultOf},
+                                         {"日期", "date", DateOf},
+                                         {"金额", "amount", AmountOf}})
       names.add({zh, en}, column);
     for (size_t i = 0; i < headings.size(); ++i)
       if (const auto column = names.find(trimmed(headings[i]))) columns_[*column] = i;
     for (const Column needed : {Subject, Clause, PeriodOf, StageOf, ResultOf, DateOf})
       if (!columns_[needed]) {
-        errors_.emplace_back("事件表应有「主体」「条款」「年度」「环节」「结果」「日期」六列",
-                             "a file of events has the columns `subject`, `clause`, `period`, `stage`, `result` and `date`");
+        errors_.emplace_back(
+            "事件表应有「主体」「条款」「年度」「环节」「结果」「日期」六列",
+            "a file of events has the columns `subject`, `clause`, `period`, `stage`, `result` and `date`");
         return false;
       }
     return true;
@@ -97,8 +109,9 @@ private:
     }
     if (!readResult(cell(ResultOf), *stage, event)) return unknown(cell(ResultOf), resultsOf(*stage), results_);
     if (clause.key && (event.amount || event.kind == Event::Kind::Refused))
-      return wrong({"按条目计数的奖补，决定要写明条目，本表不能写", "an award counted by items is decided item by item, which "
-                                                                    "this file cannot say"});
+      return wrong({"按条目计数的奖补，决定要写明条目，本表不能写",
+                    "an award counted by items is decided item by item, which "
+                    "this file cannot say"});
     AwardEvents& events = eventsOf(std::string(cell(Subject)), core::AwardId{*award}, *period);
     events.events.push_back(event);
     events.lines.push_back(row.line);
@@ -169,7 +182,8 @@ std::optional<Events> readEvents(const std::string& path, const Compiled& policy
   for (size_t i = 0; i < errors.size() && i < MostShown; ++i)
     console.fail({path + "：" + errors[i].zh, path + ": " + errors[i].en});
   if (errors.size() > MostShown)
-    console.more({fmt::format("另有 {} 处", errors.size() - MostShown), fmt::format("{} more", errors.size() - MostShown)});
+    console.more(
+        {fmt::format("另有 {} 处", errors.size() - MostShown), fmt::format("{} more", errors.size() - MostShown)});
   if (!errors.empty()) return std::nullopt;
   return events;
 }

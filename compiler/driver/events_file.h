@@ -5,10 +5,10 @@
 
 #include <unordered_map>
 
-/// What happened to awards after they were computed, from a CSV file: columns subject, clause, period, stage, result, date,
-/// and amount where a decision or a payment is of another amount than the computed one. The rows of one award stand in the
-/// order in which they happened. Strict: a row that cannot be read would change what follows from the others, so that
-/// nothing is computed with a file that has one.
+/// What happened to awards after they were computed, from a CSV file: columns subject, clause, period, stage, result,
+/// date, and amount where a decision or a payment is of another amount than the computed one. The rows of one award
+/// stand in the order in which they happened. Strict: a row that cannot be read would change what follows from the
+/// others, so that nothing is computed with a file that has one.
 namespace tiao::driver {
 
 /// The events of one award for one period.

@@ -57,6 +57,7 @@ const interpret::Sharing& Worker::sharingIn(calendar::Period period) {
 void Worker::rows(const Followed& followed, const std::vector<interpret::Outcome>& outcomes,
                   std::optional<uint32_t> district, table::Writer& writer, Chunk& chunk) {
   const core::Program& program = run_.policy.program();
+  byAward_.assign(program.awards.size(), {});
   int year = run_.show.last;
   std::optional<uint32_t> own = district;
   for (const interpret::Outcome& outcome : outcomes) {
@@ -66,7 +67,13 @@ void Worker::rows(const Followed& followed, const std::vector<interpret::Outcome
       parts_ = interpret::parts(*program.split, sharing, outcome.amount);
       beyond.parts = &parts_;
       beyond.partsNeed = &sharing.needs;
-      chunk.summary.addParts(parts_, district);
+      PartsOfAward& borne = byAward_[outcome.award.index];
+      borne.sums.resize(parts_.size());
+      for (size_t i = 0; i < parts_.size(); ++i) {
+        borne.sums[i].lo += parts_[i].lo;
+        borne.sums[i].hi += parts_[i].hi;
+      }
+      ++borne.rows;
     }
     if (!run_.rowsWanted) continue;
     Course untouchedCourse;
@@ -79,6 +86,32 @@ void Worker::rows(const Followed& followed, const std::vector<interpret::Outcome
     }
     if (outcome.period.year != year) own = districtOf(program, facts_, year = outcome.period.year);
     rows_.outcome(writer, outcome, facts_, rows_.districtName(own), beyond);
+  }
+  addPartsOfSubject(followed.result, district, chunk.summary);
+}
+
+/// Through the years a payer bears no more than its greatest share of the award's total, and a fen of each row for each
+/// other payer, whatever each year might bring by itself.
+void Worker::addPartsOfSubject(const interpret::Result& result, std::optional<uint32_t> district, Summary& summary) {
+  const core::Program& program = run_.policy.program();
+  for (uint32_t award = 0; award < byAward_.size(); ++award) {
+    PartsOfAward& own = byAward_[award];
+    if (own.rows == 0) continue;
+    const auto pending = [](const interpret::Amount& part) { return !part.definite(); };
+    if (std::ranges::any_of(own.sums, pending)) {
+      const core::Rational most = interpret::total(program, result, core::AwardId{award}).hi;
+      const auto payers = static_cast<int64_t>(own.sums.size());
+      for (size_t i = 0; i < own.sums.size(); ++i) {
+        core::Rational share;
+        for (const auto& [period, sharing] : sharings_)
+          for (const uint32_t each : sharing.cases)
+            for (const core::Portion& portion : program.split->cases[each].portions)
+              if (portion.payer == program.split->payers[i]) share = number::greatest(share, portion.share);
+        const core::Rational bound = (share * most * 100).ceil() / 100 + core::Rational(own.rows * (payers - 1), 100);
+        own.sums[i].hi = number::greatest(own.sums[i].lo, number::least(own.sums[i].hi, bound));
+      }
+    }
+    summary.addParts(own.sums, district);
   }
 }
 

@@ -42,6 +42,7 @@ private:
   void rows(const Followed& followed, const std::vector<interpret::Outcome>& outcomes, std::optional<uint32_t> district,
             table::Writer& writer, Chunk& chunk);
   const interpret::Sharing& sharingIn(calendar::Period period);
+  void addPartsOfSubject(const interpret::Result& result, std::optional<uint32_t> district, Summary& summary);
 
   const Run& run_;
   ValueReader values_;
@@ -50,6 +51,12 @@ private:
   AwardRows rows_;
   std::vector<std::pair<calendar::Period, interpret::Sharing>> sharings_; // of the subject at hand, by period
   std::vector<interpret::Amount> parts_;
+  /// What the payers bear of each award of the subject at hand, over the rows so far.
+  struct PartsOfAward {
+    std::vector<interpret::Amount> sums; // by payer
+    int64_t rows = 0;
+  };
+  std::vector<PartsOfAward> byAward_;
   bool byItems_; // some award is counted by items, whose outcomes make one row
 };
 

@@ -227,8 +227,8 @@ TestCase caseOf(const check::Test& test, const core::Program& program) {
   return result;
 }
 
-std::vector<Mismatch> compare(const check::Test& test, const core::Program& program,
-                              const interpret::Case& facts, const std::vector<interpret::Outcome>& outcomes) {
+std::vector<Mismatch> compare(const check::Test& test, const core::Program& program, const interpret::Case& facts,
+                              const std::vector<interpret::Outcome>& outcomes) {
   std::vector<Mismatch> mismatches;
   for (const check::Expected& expected : test.expected) {
     const std::vector<const interpret::Outcome*> meant = driver::meant(expected, outcomes);

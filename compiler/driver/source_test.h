@@ -20,7 +20,7 @@ struct Mismatch {
   Text wanted, got;                          // 1,800,000.00, 限额给予
 };
 /// `outcomes` are rows: one for each award and period.
-std::vector<Mismatch> compare(const check::Test& test, const core::Program& program,
-                              const interpret::Case& facts, const std::vector<interpret::Outcome>& outcomes);
+std::vector<Mismatch> compare(const check::Test& test, const core::Program& program, const interpret::Case& facts,
+                              const std::vector<interpret::Outcome>& outcomes);
 
 } // namespace tiao::driver

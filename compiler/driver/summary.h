@@ -42,7 +42,7 @@ private:
   void printParts(std::string& out, const core::Program& program, Language language) const;
 
   std::vector<Tally> byAward_;
-  std::vector<Tally> byDistrict_; // the last: not given
+  std::vector<Tally> byDistrict_;                       // the last: not given
   std::vector<std::vector<interpret::Amount>> byPayer_; // likewise; then by payer
   std::map<int, Tally> byYear_;
   uint64_t subjects_ = 0, receiving_ = 0; // those that surely receive something

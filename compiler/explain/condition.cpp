@@ -179,6 +179,14 @@ Text judged(const View& view, ExprId id, const Text& shown) {
   return say("{}（{}评定）", "{} (judged by {})", shown, judgeText(view.program, fact->fact));
 }
 
+/// Not barred, which nobody said: an event that did not happen is not worth a line.
+bool unheardOf(const View& view, ExprId id) {
+  const auto* negation = std::get_if<core::Not>(&view.node(id));
+  const auto* fact = negation == nullptr ? nullptr : std::get_if<core::FactRef>(&view.node(negation->of));
+  return fact != nullptr && view.program.facts[fact->fact].origin == core::FactOrigin::Event &&
+         view.truth(id) == Truth::Yes;
+}
+
 Text subjectNoun(const Program& program) {
   const Text name = named(program.subject);
   return name == Text() ? Text("对象", "subject") : name;
@@ -198,6 +206,7 @@ Lines conditionLines(const View& view) {
   Lines rest;
   for (const ExprId part : parts) {
     if (isConst(view.program, chosen(view, part).expr) && view.truth(part) == Truth::Yes) continue;
+    if (unheardOf(view, part)) continue;
     const bool plain = isFact(view.program, part) && !view.program.glosses.contains(part);
     if (plain && view.truth(part) == Truth::Yes) {
       const Text shown = judged(view, part, formula(view, part));

@@ -31,8 +31,8 @@ struct Explanation {
   Text amount;  // 800,000.00元 or a range
   std::string quotation;
   std::vector<Line> lines;
-  std::vector<Text> reasons; // one for each of the outcome's, with values
-  std::vector<Text> needs;   // likewise, with the names of items
+  std::vector<Text> reasons;                             // one for each of the outcome's, with values
+  std::vector<Text> needs;                               // likewise, with the names of items
   std::vector<std::pair<Text, interpret::Amount>> parts; // what each payer bears, where the policy says who pays
   interpret::Outcome outcome;
 };

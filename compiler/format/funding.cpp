@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-/// The money after the award: 组, 资金, 环节, 分担, 程序, 拨付, 追回. What was written as a sentence stays one, with the
-/// words it was written in.
+/// The money after the award: 组, 资金, 环节, 分担, 程序, 拨付, 追回. What was written as a sentence stays one, with
+/// the words it was written in.
 namespace tiao::format {
 
 using namespace syntax;
@@ -33,7 +33,9 @@ std::string Writer::withAliases(const char* head, const NewName& name, const std
 /// 程序 专项资金（第十九条）：
 std::string Writer::head(const char* token, const std::optional<NewName>& name, int article) {
   const std::string number =
-      article == 0 ? "" : pick("（", " (") + source::articleText(article, zh_ ? Language::Zh : Language::En) + pick("）", ")");
+      article == 0
+          ? ""
+          : pick("（", " (") + source::articleText(article, zh_ ? Language::Zh : Language::En) + pick("）", ")");
   return word(token) + (name ? " " + newName(*name) : "") + number + pick("：", ":");
 }
 
@@ -118,14 +120,15 @@ std::string Writer::procedure(const Procedure& x) {
   if (!zh_) out += " ";
   if (x.fund)
     out += zh_ ? keptWord(x.kept, "FUNDS") + word("IS") + name(*x.fund) + "，其"
-               : "the " + keptWord(x.kept, "FUNDS") + " are the " + name(*x.fund) + ", its ";
+               : "the " + keptWord(x.kept, "FUNDS") + " are the " + name(*x.fund) + ", " + word("THAT", 3) + " ";
   out += keptWord(x.kept, "FOLLOWS") + pick("", " ");
   for (const ProcedureStage& s : x.stages) {
     const std::string& joint = s.joint.token;
     if (joint == "DUN" || joint == "COMMA" || joint == "AND")
       out += zh_ ? "、" : joint == "AND" ? " and " : ", ";
     else if (!joint.empty())
-      out += zh_ ? word(joint, s.joint.wording) : (joint == "AFTERWARDS" ? ", " : " ") + word(joint, s.joint.wording) + " ";
+      out += zh_ ? word(joint, s.joint.wording)
+                 : (joint == "AFTERWARDS" ? ", " : " ") + word(joint, s.joint.wording) + " ";
     out += name(s.name);
   }
   if (zh_ && (x.fund || has(x.kept, "BASICPROCEDURE"))) out += keptWord(x.kept, "BASICPROCEDURE");
@@ -156,7 +159,8 @@ std::string Writer::payment(const Payment& x) {
   for (size_t i = 0; i < x.instalments.size(); ++i) {
     const Instalment& one = x.instalments[i];
     const std::string gap = zh_ ? "" : " ";
-    out += comma + (one.share ? word("NTH", 0, std::to_string(i + 1)) + gap + (*one.share * 100).toString() + "%" : word("REST"));
+    out += comma + (one.share ? word("NTH", 0, std::to_string(i + 1)) + gap + (*one.share * 100).toString() + "%"
+                              : word("REST"));
     if (one.byPerformance) out += gap + word("BYPERFORMANCE");
   }
   if (!x.stops.empty()) {
@@ -174,7 +178,8 @@ std::string Writer::recovering(const Recovering& x) {
   const auto spaced = [&](const std::string& text) { return text + pick("", " "); };
   std::string out;
   if (has(x.kept, "EARMARKED"))
-    out += (x.fund ? pick("", "the ") + name(*x.fund) : keptWord(x.kept, "FUNDS")) + pick("", " ") + word("EARMARKED") + comma;
+    out += (x.fund ? pick("", "the ") + name(*x.fund) : keptWord(x.kept, "FUNDS")) + pick("", " ") + word("EARMARKED") +
+           comma;
   out += word("FOR", zh_ ? 0 : 2) + pick("", " ") + grounds(x.grounds, x.kept) +
          (zh_ && !has(x.kept, "CASES") ? "的" : "") + comma;
   if (has(x.kept, "VERIFIED")) out += word("VERIFIED") + comma;
@@ -184,8 +189,8 @@ std::string Writer::recovering(const Recovering& x) {
   if (x.bars) {
     out += (zh_ ? (x.who || x.from ? "" : "，") + word("AND", 1) : " " + word("AND") + " ") + word("BARRED") +
            (x.who ? pick("该", " the ") + name(*x.who) : "") + pick("", " ") +
-           (zh_ ? word("APPLYAGAIN") : word("APPLYAGAIN", x.from ? 1 : 0)) + (x.from ? pick("", " the ") + name(*x.from) : "") +
-           (zh_ ? word("QUALIFICATION", x.from ? 1 : 0) : "");
+           (zh_ ? word("APPLYAGAIN") : word("APPLYAGAIN", x.from ? 1 : 0)) +
+           (x.from ? pick("", " the ") + name(*x.from) : "") + (zh_ ? word("QUALIFICATION", x.from ? 1 : 0) : "");
   }
   return out + pick("。", ".");
 }

@@ -183,7 +183,8 @@ std::string Writer::condition(ExprId id, bool nested) {
   if (const auto* h = std::get_if<HeldWithin>(&e.node)) return heldWithin(*h, false);
   if (const auto* n = std::get_if<Not>(&e.node))
     if (const auto* h = std::get_if<HeldWithin>(&tree_.exprs[n->of].node)) return heldWithin(*h, true);
-  if (const auto* n = std::get_if<Not>(&e.node)) return word("NOT") + (zh_ ? "" : " ") + condition(n->of, true);
+  if (const auto* n = std::get_if<Not>(&e.node))
+    return word("NOT", zh_ ? e.wording : 0) + (zh_ ? "" : " ") + condition(n->of, true);
   if (const auto* g = std::get_if<Grows>(&e.node)) {
     static constexpr const char* tokens[] = {"ATLEAST", "ATMOST", "MORE", "LESS"};
     const std::string bound = word(tokens[static_cast<size_t>(g->bound)]);

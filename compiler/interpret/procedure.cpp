@@ -2,8 +2,8 @@
 
 namespace tiao::interpret {
 
-// "An event is legal if its stage is the present one and its date not before the last. Passing sₙ is approved; refused is
-// final."
+// "An event is legal if its stage is the present one and its date not before the last. Passing sₙ is approved; refused
+// is final."
 Progress proceed(const core::Program& program, std::span<const Event> events) {
   Progress progress;
   const uint32_t stages = program.procedure ? static_cast<uint32_t>(program.procedure->stages.size()) : 0;

@@ -4,9 +4,9 @@
 
 #include <span>
 
-/// What happens to an award after it is computed: the stages it goes through, and how it is paid. A state machine over the
-/// events of a case (core.md section 8). It stands beside the outcome and never alters it: a decision reaches awards only
-/// through the ledger.
+/// What happens to an award after it is computed: the stages it goes through, and how it is paid. A state machine over
+/// the events of a case (core.md section 8). It stands beside the outcome and never alters it: a decision reaches
+/// awards only through the ledger.
 namespace tiao::interpret {
 
 /// Something that happened to one award of one subject and period.

@@ -14,8 +14,9 @@ struct Payments {
   [[nodiscard]] Rational all() const { return toCome + due + paid + withheld + recovered; }
 };
 
-/// Follows the payments of an award. `progress` is what `proceed` found of the same events. `stop` is the first year, at
-/// or after the first payment, in which what stops payments is known to hold: it takes effect when that year is over.
+/// Follows the payments of an award. `progress` is what `proceed` found of the same events. `stop` is the first year,
+/// at or after the first payment, in which what stops payments is known to hold: it takes effect when that year is
+/// over.
 Payments pay(const core::Program& program, const Amount& award, const Progress& progress, std::span<const Event> events,
              std::optional<int> stop);
 

@@ -13,8 +13,8 @@ struct Sharing {
 /// Precondition: the policy has a split.
 Sharing sharing(const core::Program& program, const Case& facts, const Ledger& ledger, Period period);
 
-/// What each payer bears of an amount, in the order of Split::payers. Definite when the case and the amount are: then the
-/// parts sum to the amount, and every payer but the one named bears less than a fen below its share.
+/// What each payer bears of an amount, in the order of Split::payers. Definite when the case and the amount are: then
+/// the parts sum to the amount, and every payer but the one named bears less than a fen below its share.
 std::vector<Amount> parts(const core::Split& split, const Sharing& sharing, const Amount& amount);
 
 } // namespace tiao::interpret

@@ -179,7 +179,7 @@ void addCondition(Tree& tree, Clause& clause, const std::function<ExprId(const S
     if (!s.target && !first) continue; // it has the target of the sentence before
     first = false;
     const ExprId added = of(s);
-    if (!s.target) s.target = Target{false, {}, {}, {}, s.span};
+    if (!s.target) s.target = Target{.span = s.span};
     std::optional<ExprId>& condition = s.target->condition;
     if (!condition) {
       condition = added;

@@ -123,8 +123,8 @@ private:
   syntax::Fund fund(T::FundDeclarationContext& context);
   syntax::Stage stage(T::StageDeclarationContext& context);
   syntax::Split split(T::SplitDeclarationContext& context);
-  syntax::SplitCase splitCase(antlr4::ParserRuleContext& context, T::PlacesContext* places, T::PortionsContext* portions,
-                              T::EvenlyContext* evenly);
+  syntax::SplitCase splitCase(antlr4::ParserRuleContext& context, T::PlacesContext* places,
+                              T::PortionsContext* portions, T::EvenlyContext* evenly);
   syntax::Procedure procedure(T::ProcedureDeclarationContext& context);
   syntax::Payment payment(T::PaymentDeclarationContext& context);
   syntax::Recovery recovery(T::RecoveryDeclarationContext& context);

@@ -10,9 +10,7 @@ namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
 // ROLE NEWNAME (COLON also*)?
-Role Builder::role(T::RoleDeclarationContext& context) {
-  return {newName(context.NEWNAME()), aliases(context.also())};
-}
+Role Builder::role(T::RoleDeclarationContext& context) { return {newName(context.NEWNAME()), aliases(context.also())}; }
 
 std::vector<Alias> Builder::aliases(const std::vector<T::AlsoContext*>& context) {
   std::vector<Alias> result;

@@ -470,7 +470,8 @@ SymbolId Vocabulary::declare(SymbolClass kind, const NewName& name, Sink& sink) 
   if (kind == SymbolClass::Stage)
     for (const std::string* spelling : {&name.zh, &name.en})
       if (!spelling->empty())
-        if (const auto found = find(fold(*spelling)); found && symbols_[*found].kind == SymbolClass::Role) return *found;
+        if (const auto found = find(fold(*spelling)); found && symbols_[*found].kind == SymbolClass::Role)
+          return *found;
   // A name that 以下简称 gives may stand in the vocabulary as another name of the subject, with its translation.
   if (kind == SymbolClass::Group)
     for (const std::string* spelling : {&name.zh, &name.en})

@@ -514,8 +514,8 @@ struct GivenItem {
 struct Expected {
   int year = 0;
   int month = 0;
-  std::optional<ExprId> amount, upTo;   // an amount; with upTo, a range
-  std::vector<std::string> annotations; // ids of the keyword table: statuses and reasons
+  std::optional<ExprId> amount, upTo;         // an amount; with upTo, a range
+  std::vector<std::string> annotations;       // ids of the keyword table: statuses and reasons
   std::vector<std::pair<Name, ExprId>> parts; // 市财政 25万元: what each payer bears
   Span span;
 };
@@ -573,8 +573,8 @@ struct SameMatter {
 
 // ---------------------------------------------------------------------------------------- the money after the award
 
-/// A keyword of these declarations and which of its spellings was written. Some have no effect (依法依约, 一经查实); all
-/// are kept, in order, so that a sentence is shown again as it was written.
+/// A keyword of these declarations and which of its spellings was written. Some have no effect (依法依约, 一经查实);
+/// all are kept, in order, so that a sentence is shown again as it was written.
 struct KeptWord {
   std::string token; // of the keyword table
   uint8_t wording = 0;

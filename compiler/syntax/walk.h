@@ -39,6 +39,11 @@ template <typename F> void eachPart(const Expr& expr, F f) {
                  [&](const Join& e) {
                    for (const ExprId part : e.of) f(part);
                  },
+                 [](const HeldWithin&) {},
+                 [&](const Versioned& e) {
+                   if (e.then) f(*e.then);
+                   if (e.otherwise) f(*e.otherwise);
+                 },
                  [](const Invalid&) {},
              },
              expr.node);
@@ -49,6 +54,7 @@ template <typename F> void eachName(const Tree& tree, ExprId id, F f) {
   const Expr& expr = tree.exprs[id];
   if (const auto* use = std::get_if<NameUse>(&expr.node)) f(use->name);
   if (const auto* since = std::get_if<FullSince>(&expr.node)) f(since->date);
+  if (const auto* held = std::get_if<HeldWithin>(&expr.node)) f(held->of);
   if (const auto* flag = std::get_if<Flag>(&expr.node)) f(flag->name);
   if (const auto* oneOf = std::get_if<OneOf>(&expr.node)) f(oneOf->fact);
   if (const auto* grows = std::get_if<Grows>(&expr.node)) f(grows->of);

@@ -5,8 +5,9 @@
 namespace tiao::policies {
 
 TEST_CASE("the policies compile without errors and without warnings", "[policies]") {
-  for (const std::string& path : {Folder.substr(0, Folder.size() - 1), Chinese, English, Folder + "vocabulary.tiao",
-                                  Folder + "cases.tiao", Folder + "cases.en.tiao"}) {
+  for (const std::string& path :
+       {Folder.substr(0, Folder.size() - 1), Chinese, English, Folder + "vocabulary.tiao", Folder + "cases.tiao",
+        Folder + "cases.en.tiao", Folder + "funding.tiao", Folder + "funding.en.tiao"}) {
     const test::Compiled policy = test::compile(path);
     for (const diagnostics::Diagnostic& d : policy.sink.all())
       if (d.severity != diagnostics::Severity::Note)

@@ -26,42 +26,44 @@ TEST_CASE("the clauses have the words of the official sentences", "[policies]") 
   REQUIRE(policy.checked);
   const official::Account account = official::account(policy.parsed, policy.sources);
   CHECK_FALSE(account.cutOff);
-  size_t rules = 0, thousandths = 0;
+  struct Mean {
+    size_t rules = 0, thousandths = 0;
+    [[nodiscard]] double value() const {
+      return static_cast<double>(thousandths) / 1000 / static_cast<double>(std::max<size_t>(rules, 1));
+    }
+  };
+  Mean awards, whole; // articles 一 to 十七; articles 十八 to 二十二, which are of the whole policy
   for (const SectionAccount& section : account.sections) {
     CHECK(section.withoutText.empty()); // every rule has official words
     for (const Claim& claim : section.claims) {
       if (claim.kind != Claim::Kind::Rule) continue;
+      const int article = articleOf(policy, section);
       fmt::print("{}  {}（{}）\n", official::decimal(claim.likeness), claim.name.zh,
-                 source::articleText(articleOf(policy, section), source::Language::Zh));
+                 source::articleText(article, source::Language::Zh));
       CAPTURE(claim.name.zh, official::shown(policy.sources, section.text.words, claim.official));
-      CHECK(claim.likeness.thousandths() >= 970);
-      ++rules;
-      thousandths += claim.likeness.thousandths();
+      CHECK(claim.likeness.thousandths() >= 950);
+      Mean& of = article < 18 ? awards : whole;
+      ++of.rules;
+      of.thousandths += claim.likeness.thousandths();
     }
   }
-  REQUIRE(rules == clausesOf(policy).size());
-  fmt::print("{:.3f}  mean of {} clauses\n", static_cast<double>(thousandths) / 1000 / static_cast<double>(rules),
-             rules);
-  CHECK(thousandths >= 970 * rules);
+  CHECK(awards.rules >= clausesOf(policy).size()); // 十五 has its two sentences in one clause
+  CHECK(whole.rules >= 7);
+  fmt::print("{:.3f}  mean of {} award sentences\n{:.3f}  mean of {} of the whole policy\n", awards.value(),
+             awards.rules, whole.value(), whole.rules);
+  CHECK(awards.value() >= 0.97);
+  CHECK(whole.value() >= 0.95);
 }
 
-TEST_CASE("every official sentence is accounted for, save the rules that are not written yet", "[policies]") {
+TEST_CASE("every official sentence is accounted for", "[policies]") {
   const test::Compiled policy = test::compile(Chinese);
   const official::Account account = official::account(policy.parsed, policy.sources);
-  std::set<int> open;
   for (const SectionAccount& section : account.sections) {
     CHECK(section.overlaps.empty());
     for (const official::SentenceAccount& sentence : section.sentences)
-      for (const official::Stretch words : sentence.open) {
-        const int article = articleOf(policy, section);
-        open.insert(article);
-        const std::string text = official::shown(policy.sources, section.text.words, words);
-        if (!Awaiting.contains(article)) FAIL_CHECK("not accounted for: " + text);
-        // An award that waits for its clause; from article 18 on every sentence is a rule.
-        if (article < 18) CHECK((text.starts_with("对") || text.ends_with("的"))); // the items of article 8 end in 的
-      }
+      for (const official::Stretch words : sentence.open)
+        FAIL_CHECK("not accounted for: " + official::shown(policy.sources, section.text.words, words));
   }
-  CHECK(open == Awaiting);
 }
 
 TEST_CASE("the English file has no official text of its own", "[policies]") {

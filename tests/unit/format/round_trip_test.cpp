@@ -56,7 +56,10 @@ TEST_CASE("a tree rendered in either language reads back to itself", "[format]")
       "tests/lang/scale/values_of_any_kind.zh.tiao", "tests/lang/scale/applied.zh.tiao",
       "tests/lang/scale/otherwise.en.tiao", "tests/lang/scale/wording.tiao", "tests/lang/table/prize.en.tiao",
       "tests/lang/official/not_a_rule.zh.tiao.md", "tests/lang/official/english_text.tiao.md",
-      "tests/lang/official/translation.tiao.md");
+      "tests/lang/official/translation.tiao.md", "tests/lang/split/each_form.zh.tiao",
+      "tests/lang/split/each_form.en.tiao", "tests/lang/procedure/each_form.zh.tiao",
+      "tests/lang/procedure/each_form.en.tiao", "tests/lang/payment/each_form.zh.tiao",
+      "tests/lang/payment/each_form.en.tiao");
   const source::Language language = GENERATE(source::Language::Zh, source::Language::En);
   CAPTURE(file, language == source::Language::Zh);
   const Read before = readFile(root + file);

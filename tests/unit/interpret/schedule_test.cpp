@@ -20,7 +20,8 @@ using Why = Illegal::Why;
 struct Paying : Build {
   FactId trouble;
   explicit Paying(const std::vector<core::Instalment>& instalments) {
-    program.procedure = core::Procedure{{}, {{{"", "review"}, {}}, {{"", "notice"}, {}}, {{"", "approval"}, {}}}, {}, {}, {}};
+    program.procedure =
+        core::Procedure{{}, {{{"", "review"}, {}}, {{"", "notice"}, {}}, {{"", "approval"}, {}}}, {}, {}, {}};
     core::Schedule schedule;
     schedule.instalments = instalments;
     trouble = truth("trouble");
@@ -152,12 +153,14 @@ TEST_CASE("Every fen of an award has its place, whatever happens", "[schedule]")
     const Paying p(instalments);
     std::vector<Event> events = approved();
     for (unsigned i = 0; i < 6; ++i)
-      events.push_back(event(random.of(std::vector{Kind::Paid, Kind::Performed, Kind::Stopped, Kind::Recovered}), 4 + i));
+      events.push_back(
+          event(random.of(std::vector{Kind::Paid, Kind::Performed, Kind::Stopped, Kind::Recovered}), 4 + i));
     const Rational award(random.below(1000), 100);
     const Payments payments = followed(p, events, award);
     CAPTURE(seed, text(payments), award.toString());
     REQUIRE(payments.all() == award);
-    for (const Rational* part : {&payments.toCome, &payments.due, &payments.paid, &payments.withheld, &payments.recovered})
+    for (const Rational* part :
+         {&payments.toCome, &payments.due, &payments.paid, &payments.withheld, &payments.recovered})
       REQUIRE(part->sign() >= 0);
   }
 }
@@ -167,7 +170,8 @@ TEST_CASE("What was recovered counts in the limits, or is given back from the ne
   const FactId invested = p.money("invested");
   const AwardId aid = p.award("aid", p.yes(), p.ref(invested), {p.life(500)});
   Case facts(p.program);
-  for (const auto& [year, amount] : {std::pair(2022, 300), std::pair(2023, 150), std::pair(2024, 100), std::pair(2025, 400)})
+  for (const auto& [year, amount] :
+       {std::pair(2022, 300), std::pair(2023, 150), std::pair(2024, 100), std::pair(2025, 400)})
     facts.give(invested, {}, {year, 0}, Rational(amount));
   const std::vector<interpret::GivenBack> recovery = {{aid, {2022, 0}, 2023}};
   const interpret::Years all{2022, 2025};

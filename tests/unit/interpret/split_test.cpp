@@ -5,8 +5,8 @@
 using namespace tiao;
 using namespace tiao::test;
 
-/// core.md section 8, "Split", and law 15: splits sum to the amount, every payer but the named one within one fen below its
-/// share; on ranges they hold every part that the complete facts may give.
+/// core.md section 8, "Split", and law 15: splits sum to the amount, every payer but the named one within one fen below
+/// its share; on ranges they hold every part that the complete facts may give.
 
 namespace {
 
@@ -79,7 +79,8 @@ TEST_CASE("Law 15: splits sum to the award, and only the named payer is above it
   }
 }
 
-TEST_CASE("A split of a range holds the split of every amount in it, and its ends are reached by the floors", "[split]") {
+TEST_CASE("A split of a range holds the split of every amount in it, and its ends are reached by the floors",
+          "[split]") {
   for (uint64_t seed = 0; seed < 400; ++seed) {
     Random random(seed);
     Build p;
