@@ -40,7 +40,7 @@ tokens {
   INSTALMENTS, BYPERFORMANCE, NTH, REST, AFTERFIRST, CASES, STOPPAY,
   EARMARKED, VERIFIED, LAWFULLY, RECOVERALL, BYRULES, BARRED, APPLYAGAIN, QUALIFICATION,
   // layers
-  AMEND, NEWCLAUSE, ENDCLAUSE, PERMIT, UNDER, APPLIES, POLICYNAME, ADD, REMOVE, BECOMES,
+  AMEND, NEWCLAUSE, ENDCLAUSE, PERMIT, UNDER, APPLIES, POLICYNAME, EVERYCLAUSE, ADD, REMOVE, BECOMES,
   NAMEDPART, PARTCONDITION, PARTDATES, PARTPAYEE, PARTEND, EVERYTHING, NEWCLAUSES,
   // exceptions, overrides, times of conditions
   EXCEPT, OUTSIDE, OVERRIDES, INSIDE, WITHIN
@@ -84,7 +84,7 @@ declaration
   | PROCEDURE NEWNAME? article? COLON procedure STOP           # procedureDeclaration
   | PAYMENT article? COLON payment (between stopping)? STOP    # paymentDeclaration
   | RECOVERY article? COLON recovering+                        # recoveryDeclaration
-  | AMEND CLAUSENAME COLON amendment (SEMI amendment)* STOP    # amending
+  | AMEND (CLAUSENAME | EVERYCLAUSE) COLON amendment (SEMI amendment)* STOP # amending
   | AMEND NAME COLON BECOMES value STOP                        # amendingParameter
   | NEWCLAUSE NEWNAME COLON quoting? sentence+                 # newClause
   | ENDCLAUSE CLAUSENAME ((DUN | COMMA | AND) CLAUSENAME)* STOP # ending

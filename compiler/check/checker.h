@@ -80,6 +80,7 @@ private:
   void declareGroups(const syntax::Clause& clause);
   std::optional<core::ExprId> group(SymbolId name);
   core::ExprId start(core::ExprId condition, Span span, const std::string& convention);
+  core::ExprId sinceOnce(core::ExprId condition, Span span);
   core::ExprId onceMet(core::ExprId condition, Span span, int fromYearsBack);
   bool amount(const syntax::Grant& grant, const Phrases& phrases, core::Award& award);
   core::FactId assessment(SymbolId clause, const core::Award& award);
@@ -205,6 +206,8 @@ private:
   // ---- layers (version.cpp)
   Lowered versioned(const syntax::Versioned& versioned, Span span, bool truthWanted);
   core::ExprId inForce(const syntax::Version& version, Span span);
+  [[nodiscard]] std::optional<core::ExprId> firstVersion(core::ExprId expr) const;
+  core::ExprId inVersion(core::ExprId expr, uint32_t layer, bool inForce);
   [[nodiscard]] uint32_t policyAt() const; // whose clause is being lowered
 
   // ---- tests (test.cpp)

@@ -60,6 +60,8 @@ void Checker::sentence(const syntax::Sentence& sentence, bool first) {
     targetValue_ = nearestValue_;
   }
   if (const auto& met = sentence.target || first ? who : lastTarget_) eligible.push_back(*met);
+  for (const syntax::ExprId asked : sentence.asked) // by a layer
+    if (const Lowered met = condition(asked)) eligible.push_back(met->id);
 
   std::vector<Phrases> awards(1);
   Phrases shared;
@@ -252,7 +254,20 @@ std::optional<core::ExprId> Checker::group(SymbolId name) {
 /// A condition that opens a time: once met, met (since the policy's first day), unless the convention says that it must
 /// go on.
 core::ExprId Checker::start(core::ExprId condition, Span span, const std::string& convention) {
-  if (readings_.of(convention, symbol(*clause_)) == "StaysMet") return condition;
+  return readings_.of(convention, symbol(*clause_)) == "StaysMet" ? condition : sinceOnce(condition, span);
+}
+
+/// Each version looks back with its own words: that of the earlier years is no longer asked.
+core::ExprId Checker::sinceOnce(core::ExprId condition, Span span) {
+  if (const auto version = firstVersion(condition)) {
+    const core::VersionGloss layer = std::get<core::VersionGloss>(program_.glosses.at(*version));
+    const core::ExprId inForce = std::get<core::If>(program_.exprs[*version].node).condition;
+    const core::ExprId then = sinceOnce(inVersion(condition, layer.policy, true), span);
+    const core::ExprId otherwise = sinceOnce(inVersion(condition, layer.policy, false), span);
+    const core::ExprId made = add(core::If{inForce, then, otherwise}, truth(), span);
+    program_.glosses[made] = layer;
+    return made;
+  }
   const core::ExprId met = onceMet(condition, span, 0);
   program_.glosses[met] = core::StartGloss{condition};
   return met;

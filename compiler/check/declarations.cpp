@@ -27,7 +27,7 @@ void Checker::policy() {
   bool first = true;
   for (uint32_t i = 0; i < policies_.all().size(); ++i) {
     const layers::Policy& p = policies_[i];
-    if (p.from && policies_.to(i) < *p.from)
+    if (p.from && p.to && *p.to < *p.from)
       sink_.report(diag::DatesReversed, p.datesSpan, calendar::toString(*p.from), calendar::toString(policies_.to(i)));
     if (p.isLayer()) continue;
     join(program_.policy.zh, p.name.zh, "、");

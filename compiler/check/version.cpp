@@ -49,8 +49,78 @@ Lowered Checker::versioned(const syntax::Versioned& v, Span span, bool truthWant
     return std::nullopt;
   }
   const core::ExprId made = add(core::If{inForce(v.version, span), then->id, otherwise->id}, then->type, span);
-  if (v.version.layer.symbol) program_.glosses[made] = core::VersionGloss{nameOf(*v.version.layer.symbol)};
+  if (v.version.layer.symbol)
+    program_.glosses[made] = core::VersionGloss{nameOf(*v.version.layer.symbol), v.version.policy};
   return Typed{made, then->type};
+}
+
+namespace {
+
+/// Calls f(ExprId&) for each direct operand of a node.
+template <typename F> void changeOperands(core::Node& node, F f) {
+  std::visit(core::match{
+                 [](core::Const&) {},
+                 [](core::FactRef&) {},
+                 [&](core::Back& e) { f(e.of); },
+                 [](core::Day&) {},
+                 [&](core::Add& e) { f(e.left), f(e.right); },
+                 [&](core::Mul& e) { f(e.left), f(e.right); },
+                 [&](core::Div& e) { f(e.left), f(e.right), f(e.otherwise); },
+                 [&](core::Least& e) { f(e.left), f(e.right); },
+                 [&](core::Greatest& e) { f(e.left), f(e.right); },
+                 [&](core::Whole& e) { f(e.of); },
+                 [&](core::Round& e) { f(e.of); },
+                 [&](core::If& e) { f(e.condition), f(e.then), f(e.otherwise); },
+                 [&](core::Shift& e) { f(e.date), f(e.by); },
+                 [&](core::Full& e) { f(e.from), f(e.to); },
+                 [&](core::Anniversaries& e) { f(e.date); },
+                 [&](core::Sum& e) { f(e.where), f(e.value); },
+                 [](core::Awarded&) {},
+                 [&](core::Compare& e) { f(e.left), f(e.right); },
+                 [&](core::Not& e) { f(e.of); },
+                 [&](core::AtLeast& e) {
+                   for (core::ExprId& part : e.of) f(part);
+                 },
+             },
+             node);
+}
+
+} // namespace
+
+/// An If of some version within the expression.
+std::optional<core::ExprId> Checker::firstVersion(core::ExprId expr) const {
+  const auto gloss = program_.glosses.find(expr);
+  if (gloss != program_.glosses.end() && std::holds_alternative<core::VersionGloss>(gloss->second)) return expr;
+  std::optional<core::ExprId> found;
+  core::Node node = program_.exprs[expr].node;
+  changeOperands(node, [&](core::ExprId& part) {
+    if (!found) found = firstVersion(part);
+  });
+  return found;
+}
+
+/// The expression where this layer is the version in force, or is not. Where it is, those that can never hold with it
+/// are not.
+core::ExprId Checker::inVersion(core::ExprId expr, uint32_t layer, bool inForce) {
+  const auto gloss = program_.glosses.find(expr);
+  if (const auto* version =
+          gloss == program_.glosses.end() ? nullptr : std::get_if<core::VersionGloss>(&gloss->second)) {
+    const core::If branches = std::get<core::If>(program_.exprs[expr].node);
+    if (version->policy == layer) return inVersion(inForce ? branches.then : branches.otherwise, layer, inForce);
+    if (inForce && !policies_.meet(version->policy, layer)) return inVersion(branches.otherwise, layer, inForce);
+  }
+  core::Expr changed = program_.exprs[expr];
+  bool any = false;
+  changeOperands(changed.node, [&](core::ExprId& part) {
+    const core::ExprId before = part;
+    part = inVersion(before, layer, inForce);
+    any |= part != before;
+  });
+  if (!any) return expr;
+  const core::ExprId made = program_.exprs.add(std::move(changed));
+  if (const auto words = program_.glosses.find(expr); words != program_.glosses.end())
+    program_.glosses[made] = core::Gloss(words->second);
+  return made;
 }
 
 } // namespace tiao::check

@@ -245,6 +245,7 @@ struct ScaleGloss {
 /// An If that a layer made: its condition says where the layer is the version in force.
 struct VersionGloss {
   Name layer;
+  uint32_t policy = 0; // tells layers apart
 };
 /// 优先于: this is Not the condition of an award that overrides.
 struct OverrideGloss {

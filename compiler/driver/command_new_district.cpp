@@ -116,7 +116,7 @@ private:
       syntax::Clause same = clause;
       syntax::Amendment today{part, syntax::Change::Become, {}, {}, {}, {}, {}};
       layers::change(copy, same, part, [&](syntax::ExprId value) { return *(today.value = value); });
-      lines += "# " + render(syntax::Amend{name, {today}});
+      lines += "# " + render(syntax::Amend{name, {today}, {}});
     }
     const std::string shownName = tree_.symbols[*clause.name.symbol].shown(zh_);
     if (open(clause.name.symbol, Part::Condition))
@@ -130,33 +130,45 @@ private:
   /// What a subject of the district of which nothing else is known gets of the first clause.
   void test() {
     const core::Program& program = policy_.program();
-    if (program.awards.empty() || !program.district) return;
-    const int year = calendar::yearOf(program.awards[core::AwardId{0}].from);
+    const syntax::FactDeclaration& grouping = *layers::groupingFact(tree_);
+    const auto clause = firstClause();
+    if (!clause || program.awards.empty() || !grouping.name.symbol) return;
+    const core::Award& award = program.awards[core::AwardId{0}];
+    const int year = calendar::yearOf(award.from);
     interpret::Case facts(program);
     const core::Fact& fact = program.facts[*program.district];
     const auto& members = program.enumerations[fact.type.enumeration].members;
     const core::Name name{tree_.symbols[district_].zh, tree_.symbols[district_].en};
     const auto index = static_cast<uint32_t>(std::ranges::find(members, name) - members.begin());
-    const auto given = [&](int of) {
-      facts.give(*program.district, interpret::Key{}, {fact.per == core::Per::Fixed ? 0 : of, 0}, core::Member{index});
-    };
-    given(year);
+    const calendar::Period period{fact.per == core::Per::Fixed ? 0 : year, 0};
+    facts.give(*program.district, interpret::Key{}, period, core::Member{index});
     const interpret::Result result = evaluate(program, facts, {}, {year, year});
     const std::vector<interpret::Outcome> rows = interpret::rows(program, result.outcomes);
-    const auto first =
-        std::ranges::find_if(rows, [&](const interpret::Outcome& o) { return o.award == core::AwardId{0} && o.period.month == 0; });
+    const auto first = std::ranges::find(rows, core::AwardId{0}, &interpret::Outcome::award);
     if (first == rows.end()) return;
-    const auto yuan = [&](const core::Rational& amount) { return amount.toString() + (zh_ ? "元" : " yuan"); };
-    const std::string range = first->amount.definite()
-                                  ? yuan(first->amount.lo)
-                                  : yuan(first->amount.lo) + (zh_ ? " 至 " : " to ") + yuan(first->amount.hi);
-    const std::string here = shown(name, language_), award = shown(program.awards[core::AwardId{0}].name, language_);
-    out_ += zh_ ? fmt::format("\n# 测试写明事实与应得的结果；这一个只知道所在区县。\n测试 {}示例：\n  {}：{} {}。\n  期望 {}：{}年 {}。\n", here,
-                              shown(program.subject, language_), shown(fact.name, language_), here, award, year, range)
-                : fmt::format("\n# A test says facts and what must come of them; this one knows the district alone.\n"
-                              "test {} example:\n  {}: {} {}.\n  expect {}: {}: {}.\n",
-                              here, shown(program.subject, language_), shown(fact.name, language_), here, award, year,
-                              range);
+
+    syntax::Tree copy = tree_;
+    const auto money = [&](const core::Rational& yuan) {
+      return copy.exprs.add({syntax::Literal{syntax::Literal::Kind::Money, yuan, {}}, {}, 0});
+    };
+    syntax::Test test;
+    test.name.zh = zh_ ? shown(name, language_) + "示例" : "";
+    test.name.en = zh_ ? "" : shown(name, language_) + " example";
+    const syntax::GivenValue given{{}, 0, syntax::Name{"", district_, {}}, {}};
+    test.facts = {{{"", grouping.name.symbol, {}}, {given}}};
+    syntax::Expected expected{first->period.year, first->period.month, money(first->amount.lo), {}, {}, {}};
+    if (!first->amount.definite()) expected.upTo = money(first->amount.hi);
+    test.expectations = {{{"", clause, {}}, {expected}}};
+    out_ += zh_ ? "\n# 测试写明事实与应得的结果；这一个只知道所在区县。\n"
+                : "\n# A test says facts and what must come of them; this one knows the district alone.\n";
+    out_ += format::render(copy, syntax::Declaration{test, {}, 0}, language_);
+  }
+
+  [[nodiscard]] std::optional<syntax::SymbolId> firstClause() const {
+    for (const syntax::File& file : tree_.files)
+      for (const syntax::Declaration& d : file.declarations)
+        if (const auto* clause = std::get_if<syntax::Clause>(&d.node)) return clause->name.symbol;
+    return std::nullopt;
   }
 
   const Compiled& policy_;

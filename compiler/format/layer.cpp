@@ -50,8 +50,8 @@ std::string Writer::amendment(const Amendment& a, bool parameter) {
 }
 
 std::string Writer::amend(const Amend& x) {
-  const bool parameter = x.of.symbol && tree_.symbols[*x.of.symbol].kind != SymbolClass::Clause;
-  std::string out = word("AMEND") + " " + name(x.of) + pick("：", ": ");
+  const bool parameter = x.of && x.of->symbol && tree_.symbols[*x.of->symbol].kind != SymbolClass::Clause;
+  std::string out = word("AMEND") + " " + (x.of ? name(*x.of) : word("EVERYCLAUSE")) + pick("：", ": ");
   for (size_t i = 0; i < x.changes.size(); ++i)
     out += (i > 0 ? pick("；", "; ") : "") + amendment(x.changes[i], parameter);
   return out + pick("。", ".") + "\n";

@@ -3,7 +3,6 @@
 #include "compiler/parse/declarations.h"
 
 #include <algorithm>
-#include <set>
 
 namespace tiao::layers {
 
@@ -89,9 +88,15 @@ private:
 
   void read(const Declaration& d, uint32_t owner) {
     if (const auto* amend = std::get_if<syntax::Amend>(&d.node)) {
-      for (const syntax::Amendment& a : amend->changes) add(amend->of, owner, &a, a.span, d.span);
+      if (!isLayer(owner, {d.span.file, d.span.begin, amend->at.end})) return;
+      for (const syntax::Amendment& a : amend->changes)
+        if (amend->of)
+          add(*amend->of, owner, &a, a.span);
+        else
+          addToEvery(owner, a);
     } else if (const auto* ended = std::get_if<syntax::EndClause>(&d.node)) {
-      for (const syntax::Name& clause : ended->clauses) add(clause, owner, nullptr, clause.span, d.span);
+      if (!isLayer(owner, d.span)) return;
+      for (const syntax::Name& clause : ended->clauses) add(clause, owner, nullptr, clause.span);
     } else if (const auto* clause = std::get_if<syntax::Clause>(&d.node); clause != nullptr && clause->added) {
       if (const OpenTo* closed = closedTo(owner, std::nullopt, Part::Everything))
         sink_.report(diag::NotOpen, clause->name.span, policies_[closed->policy].shown(), policies_[owner].shown(),
@@ -100,11 +105,23 @@ private:
     }
   }
 
-  void add(const syntax::Name& of, uint32_t layer, const syntax::Amendment* amendment, Span span, Span whole) {
-    if (!policies_[layer].isLayer()) {
-      if (told_.insert(whole.begin).second) notALayer({whole.file, whole.begin, of.span.end}, layer);
+  bool isLayer(uint32_t owner, Span span) {
+    if (!policies_[owner].isLayer()) notALayer(span, owner);
+    return policies_[owner].isLayer();
+  }
+
+  /// Conditions alone are the same for every clause.
+  void addToEvery(uint32_t layer, const syntax::Amendment& a) {
+    if (a.part != Part::Condition || a.change != syntax::Change::Add) {
+      sink_.report(diag::PartFixed, a.span, partText(a.part)).help(remark::EachByName);
       return;
     }
+    for (const auto& [clause, home] : home_)
+      if (tree_.symbols[clause].kind == syntax::SymbolClass::Clause && policies_.standsUnder(layer, home))
+        add({"", clause, a.span}, layer, &a, a.span);
+  }
+
+  void add(const syntax::Name& of, uint32_t layer, const syntax::Amendment* amendment, Span span) {
     if (!of.symbol) return; // an unknown name, told already
     const syntax::Symbol& symbol = tree_.symbols[*of.symbol];
     const auto home = home_.find(*of.symbol);
@@ -193,19 +210,10 @@ private:
     return {!policies_[layer].districts.empty(), policies_.depth(layer), policies_.from(layer)};
   }
 
-  [[nodiscard]] bool meet(uint32_t a, uint32_t b) const {
-    if (policies_.to(a) < policies_.from(b) || policies_.to(b) < policies_.from(a)) return false;
-    const auto& one = policies_[a].districts;
-    const auto& other = policies_[b].districts;
-    return one.empty() || other.empty() || std::ranges::any_of(one, [&](const syntax::Name& n) {
-             return std::ranges::any_of(other, [&](const syntax::Name& m) { return n.symbol == m.symbol; });
-           });
-  }
-
   void compare(SymbolId symbol, const Changing& a, const Changing& b) {
     // Conditions add up, and what is stopped twice is stopped.
     if (a.part() != b.part() || a.part() == Part::Condition || a.part() == Part::End) return;
-    if (rank(a.layer) != rank(b.layer) || !meet(a.layer, b.layer)) return;
+    if (rank(a.layer) != rank(b.layer) || !policies_.meet(a.layer, b.layer)) return;
     const syntax::Symbol& of = tree_.symbols[symbol];
     sink_
         .report(diag::LayersConflict, b.span, policies_[a.layer].shown(), policies_[b.layer].shown(),
@@ -221,7 +229,6 @@ private:
   Changes changes_;
   std::map<SymbolId, uint32_t> home_;
   std::map<uint32_t, std::vector<OpenTo>> open_;
-  std::set<uint32_t> told_;
 };
 
 } // namespace

@@ -66,10 +66,11 @@ private:
                say("（", " (") + placeOf(before_[i].span) + say("）", ")") + "\n";
     }
     for (const SymbolId stopped : laid_.stopped)
-      lines += "- " + parsed_.tree.symbols[stopped].shown(zh_) + say("：已停止", ": stopped") + origins(stopped) + "\n";
+      lines += "- " + parsed_.tree.symbols[stopped].shown(zh_) + say("：已停止", ": stopped") + "\n" + origins(stopped);
     if (!lines.empty()) out_ += "\n" + lines;
   }
 
+  /// Each change that stands in a clause or parameter: its words, the layer, and where it is written.
   std::string origins(SymbolId id) const {
     std::string text;
     const auto found = laid_.origins.find(id);
@@ -78,7 +79,7 @@ private:
       std::string words(sources_.text(o.span));
       for (char& c : words)
         if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-      text += say("；", "; ") + "`" + words + "`" + say("，", ", ") + called(o.layer) + say("，", ", ") + placeOf(o.span);
+      text += "  - `" + words + "`" + say("：", ": ") + called(o.layer) + say("，", ", ") + placeOf(o.span) + "\n";
     }
     return text;
   }
@@ -114,7 +115,7 @@ private:
     const std::string from = name ? origins(*name) : "";
     if (!from.empty()) {
       close();
-      out_ += "\n- " + parsed_.tree.symbols[*name].shown(zh_) + from + "\n";
+      out_ += "\n- " + parsed_.tree.symbols[*name].shown(zh_) + "\n" + from;
     }
     const bool first = !open_;
     open();

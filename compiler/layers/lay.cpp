@@ -83,6 +83,7 @@ private:
     const uint32_t base = policies().base(layer);
     Version version;
     version.layer = {policy.shown().zh, policy.name.symbol, policy.span};
+    version.policy = layer;
     if (policies().from(base) < policies().from(layer)) version.from = policies().from(layer);
     if (policies().to(layer) < policies().to(base)) version.to = policies().to(layer);
     version.members = policy.districts;
@@ -111,6 +112,16 @@ private:
 
   // ---- clauses
 
+  /// A condition of the award alone.
+  static void ask(Clause& clause, ExprId condition) {
+    for (Sentence& s : clause.sentences) s.asked.push_back(condition);
+  }
+  /// 以下简称: other clauses speak of those whom this one names.
+  static bool namesOthers(const Clause& clause) {
+    return std::ranges::any_of(clause.sentences,
+                               [](const Sentence& s) { return s.target && s.target->hereinafter; });
+  }
+
   [[nodiscard]] Text nameOf(SymbolId id) const {
     return {before_.symbols[id].shown(true), before_.symbols[id].shown(false)};
   }
@@ -129,9 +140,7 @@ private:
     if (!standing_ && !policies()[owner].districts.empty()) {
       const Version version = versionOf(owner);
       if (version.district)
-        addCondition(tree(), clause, [&](const Sentence&) {
-          return tree().exprs.add({OneOf{*version.district, version.members}, policies()[owner].span, 0});
-        });
+        ask(clause, tree().exprs.add({OneOf{*version.district, version.members}, policies()[owner].span, 0}));
     }
     const auto found = changes.find(name);
     std::vector<Changing> dates;
@@ -142,8 +151,10 @@ private:
         if (standing_) laid_.origins[name].push_back({c.layer, c.span});
         if (c.amendment == nullptr) {
           if (standing_) laid_.stopped.push_back(name);
-          if (plainly(c.layer) && standing_) return false;
-          addCondition(tree(), clause, [&](const Sentence&) { return versioned(c, {}, {}, false); });
+          if (standing_) return false;
+          if (namesOthers(clause))
+            sink_.report(diag::PartFixed, c.span, partText(Part::End)).help(remark::NamesOthers);
+          ask(clause, versioned(c, {}, {}, false));
         } else if (c.part() == Part::Dates) {
           dates.push_back(c);
         } else {
@@ -218,8 +229,9 @@ private:
     const Amendment& a = *c.amendment;
     if (a.change == Change::Add) {
       const ExprId added = plainly(c.layer) ? *a.value : versioned(c, *a.value, {});
-      return addCondition(tree(), clause, [&](const Sentence&) { return added; });
+      return addCondition(tree(), clause, added);
     }
+    nameGrowths(tree(), clause);
     const bool found = replaceCondition(tree(), clause, *a.value, [&](ExprId old) -> std::optional<ExprId> {
       if (plainly(c.layer)) return std::nullopt;
       return versioned(c, {}, old);
@@ -279,10 +291,10 @@ private:
       }
       days[&s] = {all, asked};
     }
-    for (Sentence& s : clause.sentences) setDates(s, days[&s].first, clause.name.span);
-    bool any = false;
-    for (const auto& [sentence, of] : days) any |= of.second.has_value();
-    if (any) addCondition(tree(), clause, [&](const Sentence& s) { return *days[&s].second; });
+    for (Sentence& s : clause.sentences) {
+      setDates(s, days[&s].first, clause.name.span);
+      if (days[&s].second) s.asked.push_back(*days[&s].second);
+    }
   }
 
   void setDates(Sentence& sentence, const Days& days, Span span) {

@@ -173,12 +173,11 @@ bool tellsFrequency(const Clause& clause, Part part, bool there) {
   return unsaid && series == (there ? 1U : 0U);
 }
 
-void addCondition(Tree& tree, Clause& clause, const std::function<ExprId(const Sentence&)>& of) {
+void addCondition(Tree& tree, Clause& clause, ExprId added) {
   bool first = true;
   for (Sentence& s : clause.sentences) {
     if (!s.target && !first) continue; // it has the target of the sentence before
     first = false;
-    const ExprId added = of(s);
     if (!s.target) s.target = Target{.span = s.span};
     std::optional<ExprId>& condition = s.target->condition;
     if (!condition) {
@@ -194,6 +193,45 @@ void addCondition(Tree& tree, Clause& clause, const std::function<ExprId(const S
         parts.push_back(part);
     }
     condition = tree.exprs.add({Join{true, std::move(parts)}, tree.exprs[*condition].span, 0});
+  }
+}
+
+namespace {
+
+/// The condition with its growths named; `nearest` is the value compared last.
+ExprId named(Tree& tree, ExprId id, std::optional<Name>& nearest) {
+  Expr expr = tree.exprs[id];
+  if (auto* join = std::get_if<Join>(&expr.node)) {
+    for (ExprId& part : join->of) part = named(tree, part, nearest);
+  } else if (auto* negated = std::get_if<Not>(&expr.node)) {
+    negated->of = named(tree, negated->of, nearest);
+  } else if (auto* versioned = std::get_if<Versioned>(&expr.node)) {
+    if (versioned->otherwise) versioned->otherwise = named(tree, *versioned->otherwise, nearest);
+    if (versioned->then) versioned->then = named(tree, *versioned->then, nearest);
+  } else if (auto* comparison = std::get_if<Comparison>(&expr.node)) {
+    Expr left = tree.exprs[comparison->left];
+    if (const auto* use = std::get_if<NameUse>(&left.node)) nearest = use->name;
+    auto* growth = std::get_if<AverageGrowth>(&left.node);
+    if (growth == nullptr || growth->of || !nearest) return id;
+    growth->of = nearest;
+    comparison->left = tree.exprs.add(std::move(left));
+  } else {
+    return id;
+  }
+  return tree.exprs.add(std::move(expr));
+}
+
+} // namespace
+
+void nameGrowths(Tree& tree, Clause& clause) {
+  for (Sentence& s : clause.sentences) {
+    std::optional<Name> nearest;
+    if (s.target && s.target->condition) s.target->condition = named(tree, *s.target->condition, nearest);
+    for (Phrase& p : s.phrases)
+      if (auto* start = std::get_if<Start>(&p.node)) {
+        nearest.reset();
+        start->when = named(tree, start->when, nearest);
+      }
   }
 }
 

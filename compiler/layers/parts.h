@@ -30,8 +30,11 @@ bool isCeiling(const Tree& tree, const Clause& clause, Part part);
 /// `there`: the limit stands in the sentence.
 bool tellsFrequency(const Clause& clause, Part part, bool there);
 
-/// Joins a condition to those of each sentence; `of(sentence)` may differ from one to the next.
-void addCondition(Tree& tree, Clause& clause, const std::function<ExprId(const Sentence&)>& of);
+/// Joins a condition to those of each sentence.
+void addCondition(Tree& tree, Clause& clause, ExprId added);
+/// Says of each growth what it is of, where the sentence leaves that to the value before it: what stands before it may
+/// be taken out.
+void nameGrowths(Tree& tree, Clause& clause);
 /// Takes each condition that reads like this one, in targets and starts, and puts another in its place, or nothing.
 /// Returns whether there was one.
 bool replaceCondition(Tree& tree, Clause& clause, ExprId condition,

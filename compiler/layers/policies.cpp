@@ -32,7 +32,14 @@ bool Policies::standsUnder(uint32_t layer, uint32_t policy) const {
   return false;
 }
 
-bool Policies::layered() const { return std::ranges::any_of(all_, &Policy::isLayer); }
+bool Policies::meet(uint32_t a, uint32_t b) const {
+  if (to(a) < from(b) || to(b) < from(a)) return false;
+  const auto& one = all_[a].districts;
+  const auto& other = all_[b].districts;
+  return one.empty() || other.empty() || std::ranges::any_of(one, [&](const syntax::Name& n) {
+           return std::ranges::any_of(other, [&](const syntax::Name& m) { return n.symbol == m.symbol; });
+         });
+}
 
 Date Policies::from(uint32_t policy) const {
   const std::optional<Date>& own = all_[policy].from;

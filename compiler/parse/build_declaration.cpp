@@ -93,7 +93,8 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
     result.node = amend(*amending);
   else if (auto* becomes = dynamic_cast<T::AmendingParameterContext*>(&context))
     result.node = Amend{name(becomes->NAME()),
-                        {{Part::Amount, Change::Become, value(*becomes->value()), {}, {}, {}, span(*becomes->value())}}};
+                        {{Part::Amount, Change::Become, value(*becomes->value()), {}, {}, {}, span(*becomes->value())}},
+                        span(becomes->NAME())};
   else if (auto* added = dynamic_cast<T::NewClauseContext*>(&context))
     result.node = newClause(*added);
   else if (auto* ended = dynamic_cast<T::EndingContext*>(&context))

@@ -15,7 +15,9 @@ Policy Builder::policy(T::PolicyNameContext& context) {
 }
 
 Amend Builder::amend(T::AmendingContext& context) {
-  Amend result{name(context.CLAUSENAME()), {}};
+  Terminal* of = context.CLAUSENAME() != nullptr ? context.CLAUSENAME() : context.EVERYCLAUSE();
+  Amend result{{}, {}, span(of)};
+  if (context.CLAUSENAME() != nullptr) result.of = name(of);
   for (T::AmendmentContext* a : context.amendment()) result.changes.push_back(amendment(*a));
   return result;
 }

@@ -84,7 +84,7 @@ private:
     while (!path.empty() && isBlank(path.back())) path.pop_back();
     while (!path.empty() && isBlank(path.front())) path.erase(path.begin());
     if (path.empty()) return;
-    load((fs::path(from).parent_path() / path).string(), firstLine(statement.span));
+    load((fs::path(from).parent_path() / path).lexically_normal().string(), firstLine(statement.span));
   }
 
   /// UTF-8, no line and no file beyond bounds, no control characters.

@@ -89,7 +89,7 @@ public:
             [&](const Payment& x) { return payment(x, places); },
             [&](const Recovery& x) { return recovery(x, places); },
             [&](const Amend& x) {
-              std::string out = "amend " + name(x.of) + places + "\n";
+              std::string out = "amend " + (x.of ? name(*x.of) : std::string("every clause")) + places + "\n";
               for (const Amendment& a : x.changes) out += "  " + amendment(a) + "\n";
               return out;
             },
@@ -244,6 +244,7 @@ private:
              (t.listed && options_.wording ? ", listed" : "") + "\n";
       if (t.condition) out += "      " + expr(*t.condition) + "\n";
     }
+    for (const ExprId asked : s.asked) out += "    asked " + expr(asked) + "\n";
     for (const Phrase& p : s.phrases) out += "    " + phrase(p) + "\n";
     return out;
   }

@@ -199,6 +199,7 @@ struct Join {
 /// A layer as a part of a value or condition: in which periods, and for whom, it is the version in force.
 struct Version {
   Name layer;
+  uint32_t policy = 0; // the layer, of the policies read together
   std::optional<Date> from, to;  // absent: as long as what it changes is in force
   std::optional<Name> district;  // the grouping fact
   std::vector<Name> members;     // and the districts; empty: everywhere
@@ -309,6 +310,7 @@ struct Sentence {
   std::optional<Target> target;
   std::vector<Phrase> phrases;
   Span span;
+  std::vector<ExprId> asked; // by layers: of the award alone, not of those whom 以下简称 names
 };
 
 // ---------------------------------------------------------------------------------------------------------
@@ -452,10 +454,11 @@ struct Amendment {
   std::optional<Name> payee;
   Span span;
 };
-/// 修改 〈条款〉：…; of a parameter, one amendment that gives its value.
+/// 修改 〈条款〉：…; 修改 各条款：…; of a parameter, one amendment that gives its value.
 struct Amend {
-  Name of;
+  std::optional<Name> of; // absent: every clause
   std::vector<Amendment> changes;
+  Span at; // of what is amended
 };
 /// 停止 〈条款〉。
 struct EndClause {

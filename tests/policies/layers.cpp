@@ -1,0 +1,182 @@
+#include "tests/policies/hangzhou.h"
+
+#include "compiler/interpret/interpret.h"
+#include "compiler/layers/consolidated_text.h"
+#include "examples/register/cases.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+/// Law 16: a layer that changes nothing is the identity; consolidating then evaluating = evaluating with the layers.
+namespace tiao::policies {
+
+namespace {
+
+const std::vector<std::string> Layers = {Folder + "rules-2023-76/rules.tiao", Folder + "districts/yuhang.tiao",
+                                         Folder + "districts/binjiang.tiao"};
+
+test::Compiled layered() {
+  return test::compileWith(Layers, [](source::SourceSet&) {});
+}
+
+std::optional<syntax::SymbolId> member(const syntax::Tree& tree, const std::string& name) {
+  for (const syntax::NewName& m : layers::groupingFact(tree)->members)
+    if (tree.symbols[*m.symbol].zh == name) return m.symbol;
+  return std::nullopt;
+}
+
+layers::Standing standing(const test::Compiled& policy, int year, const std::string& district) {
+  return {*calendar::makeDate(year, 12, 31), member(policy.parsed.tree, district)};
+}
+
+test::Compiled consolidated(const test::Compiled& policy, const layers::Standing& at, source::Language language) {
+  return test::compileText(layers::consolidatedText(policy.parsed, policy.sources, at, language), "whole.tiao.md");
+}
+
+// ------------------------------------------------------------------------------------------------------ evaluating
+
+/// A firm of the register, with what the layers ask beyond it.
+interpret::Case firm(const core::Program& program, size_t number) {
+  interpret::Case facts = examples::RegisterCases(program).firm(number);
+  for (uint32_t i = 0; i < program.facts.size(); ++i) {
+    const core::Fact& fact = program.facts[core::FactId{i}];
+    const bool asked = facts.find(core::FactId{i}, {}, {fact.per == core::Per::Fixed ? 0 : 2023, 0}).index() != 0;
+    if (asked || fact.type.kind != core::Kind::Truth || fact.per == core::Per::Month) continue;
+    for (int year = 2022; year <= 2025; ++year) {
+      // The same for both programs, whose facts may be numbered apart.
+      std::seed_seq seed{static_cast<size_t>(year), number, std::hash<std::string>()(fact.name.zh)};
+      std::mt19937 random(seed);
+      const auto drawn = random() % 8;
+      if (drawn == 0) continue; // missing
+      if (fact.per == core::Per::Year) facts.give({i}, {}, {year, 0}, drawn == 1);
+    }
+    if (fact.per == core::Per::Fixed) facts.give({i}, {}, {}, number % 2 == 0);
+  }
+  return facts;
+}
+
+std::map<std::string, std::string> outcomes(const core::Program& program, const interpret::Result& result, int year) {
+  std::map<std::string, std::string> told;
+  for (const interpret::Outcome& o : result.outcomes)
+    if (o.period.year == year)
+      told[program.awards[o.award].name.zh] = std::to_string(static_cast<int>(o.status)) + " " +
+                                              o.amount.lo.toString() + " " + o.amount.hi.toString();
+  return told;
+}
+
+/// What is missing, as another program numbers it.
+interpret::Needs carried(const core::Program& from, const interpret::Needs& needs, const core::Program& to) {
+  interpret::Needs out;
+  for (interpret::Need need : needs)
+    for (uint32_t i = 0; i < to.facts.size(); ++i)
+      if (to.facts[core::FactId{i}].name == from.facts[need.fact].name) {
+        need.fact = core::FactId{i};
+        out.push_back(need);
+        break;
+      }
+  return out;
+}
+
+/// The ledger of one program as that of another, whose awards may be numbered apart.
+interpret::Ledger carried(const core::Program& from, const interpret::Ledger& ledger, const core::Program& to) {
+  interpret::Ledger out;
+  out.completeThrough = ledger.completeThrough;
+  for (interpret::Entry entry : ledger.entries)
+    for (uint32_t i = 0; i < to.awards.size(); ++i)
+      if (to.awards[core::AwardId{i}].name == from.awards[entry.award].name) {
+        entry.needs = carried(from, entry.needs, to);
+        entry.award = core::AwardId{i};
+        out.entries.push_back(entry);
+        break;
+      }
+  return out;
+}
+
+std::string districtOf(const core::Program& program, const interpret::Case& facts) {
+  const auto& datum = facts.find(*program.district, {}, {});
+  const auto* value = std::get_if<core::Constant>(&datum);
+  if (value == nullptr) return "";
+  const core::Fact& fact = program.facts[*program.district];
+  return program.enumerations[fact.type.enumeration].members[std::get<core::Member>(*value).index].zh;
+}
+
+} // namespace
+
+TEST_CASE("a layer that changes nothing is the identity", "[policies][layers]") {
+  const test::Compiled base = test::compile(Chinese);
+  REQUIRE(base.checked);
+  for (const char* head : {"政策 空，依据 杭州新电商\n", "政策 空，依据 杭州新电商，适用于 余杭区\n施行 2024年1月1日 起\n"}) {
+    const test::Compiled same =
+        test::compileText(std::string("引用 policy.tiao.md\n") + head, Folder + "empty_layer.tiao");
+    CAPTURE(test::errors(same));
+    REQUIRE(same.checked);
+    CHECK((coreWithoutWords(same) == coreWithoutWords(base)));
+  }
+}
+
+TEST_CASE("the consolidated text compiles to the layered policy as it stands", "[policies][layers]") {
+  const test::Compiled policy = layered();
+  CAPTURE(test::errors(policy));
+  REQUIRE(policy.checked);
+  for (const int year : {2022, 2023, 2024, 2025})
+    for (const char* district : {"余杭区", "滨江区", "西湖区"})
+      for (const source::Language language : {source::Language::Zh, source::Language::En}) {
+        const layers::Standing at = standing(policy, year, district);
+        const test::Compiled text = consolidated(policy, at, language);
+        CAPTURE(year, district, test::errors(text));
+        REQUIRE(text.checked);
+        // The same without going through text.
+        diagnostics::Sink sink;
+        parse::Parsed there = policy.parsed;
+        there.tree = layers::consolidate(policy.parsed.tree, layers::policiesOf(policy.parsed.tree, policy.sources, sink), at).tree;
+        test::Compiled direct;
+        direct.checked = check::check(there, policy.sources, sink);
+        REQUIRE(direct.checked);
+        CHECK((coreWithoutWords(text) == coreWithoutWords(direct)));
+      }
+}
+
+TEST_CASE("consolidating then evaluating is evaluating with the layers", "[policies][layers]") {
+  const test::Compiled policy = layered();
+  REQUIRE(policy.checked);
+  const core::Program& program = policy.checked->program;
+  std::map<std::pair<int, std::string>, test::Compiled> texts;
+  size_t compared = 0, differ = 0;
+  const test::Compiled base = test::compile(Chinese);
+  for (size_t number = 0; number < 150; ++number) {
+    const interpret::Case facts = firm(program, number);
+    const std::string district = districtOf(program, facts);
+    if (district.empty()) continue;
+    for (int year = 2022; year <= 2025; ++year) {
+      const auto key = std::pair(year, district);
+      if (!texts.contains(key))
+        texts.emplace(key, consolidated(policy, standing(policy, year, district), source::Language::Zh));
+      CAPTURE(year, district, test::errors(texts.at(key)));
+      REQUIRE(texts.at(key).checked);
+      const core::Program& whole = texts.at(key).checked->program;
+      const interpret::Result with = interpret::evaluate(program, facts, {}, {year, year});
+      interpret::Ledger before;
+      if (year > 2022) before = interpret::evaluate(program, facts, {}, {year - 1, year - 1}).ledger;
+      const interpret::Result alone =
+          interpret::evaluate(whole, firm(whole, number), carried(program, before, whole), {year, year});
+      const auto left = outcomes(program, with, year), right = outcomes(whole, alone, year);
+      for (const auto& [award, outcome] : right) {
+        CAPTURE(number, year, district, award);
+        CHECK(left.at(award) == outcome);
+        ++compared;
+      }
+      const auto plain = outcomes(base.checked->program,
+                                  interpret::evaluate(base.checked->program, firm(base.checked->program, number),
+                                                      carried(program, before, base.checked->program), {year, year}),
+                                  year);
+      for (const auto& [award, outcome] : plain) differ += left.at(award) == outcome ? 0 : 1;
+    }
+  }
+  CHECK(compared > 4000);
+  CHECK(differ > 50); // the layers do change something
+}
+
+} // namespace tiao::policies
