@@ -82,6 +82,7 @@ private:
   core::ExprId start(core::ExprId condition, Span span, const std::string& convention);
   core::ExprId sinceOnce(core::ExprId condition, Span span);
   core::ExprId onceMet(core::ExprId condition, Span span, int fromYearsBack);
+  void sentencesApart(const std::vector<std::pair<core::AwardId, const syntax::Sentence*>>& lowered);
   bool amount(const syntax::Grant& grant, const Phrases& phrases, core::Award& award);
   core::FactId assessment(SymbolId clause, const core::Award& award);
   syntax::Frequency frequency(const syntax::Grant& grant, const Phrases& phrases, const core::Award& award);

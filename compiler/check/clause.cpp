@@ -1,5 +1,6 @@
 #include "compiler/check/checker.h"
 
+#include "compiler/check/overlap.h"
 #include "compiler/core/rules.h"
 
 #include <algorithm>
@@ -11,6 +12,9 @@ namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
 namespace {
+
+/// The sentences of a clause are compared with each other up to so many; no drafter reads more as one clause.
+constexpr size_t mostCompared = 100;
 
 const syntax::Grant* grantOf(const syntax::Phrase& phrase) {
   const auto* grant = std::get_if<syntax::Grant>(&phrase.node);
@@ -28,6 +32,7 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
   lastTarget_.reset();
   lastFixed_.reset();
   targetSaid_ = nullptr;
+  std::vector<std::pair<core::AwardId, const syntax::Sentence*>> lowered;
   const source::Section& section = parsed_.documents[file].sections[declaration.section];
   article_ = source::articleText(section.article, source::Language::Zh);
   articles_[*clause_] = section.article;
@@ -41,11 +46,34 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
     this->sentence(sentence, awards_[*clause_].empty());
     for (size_t award = before; award < program_.awards.size(); ++award)
       noteOverrides(sentence, core::AwardId{static_cast<uint32_t>(award)});
+    if (program_.awards.size() > before) lowered.emplace_back(core::AwardId{static_cast<uint32_t>(before)}, &sentence);
     if (program_.awards.size() == before && !sink_.hasErrors()) // nothing is left out in silence
       sink_.report(diag::Broken, sentence.span, "a sentence without an award").help(remark::NoteIt);
   }
   if (std::ranges::all_of(clause.sentences, onlyOverrides)) sink_.report(diag::NoGrant, declaration.span);
+  sentencesApart(lowered);
   clause_.reset();
+}
+
+/// The sentences of a clause add up. Two whose conditions can both hold say so with 再, or are told.
+void Checker::sentencesApart(const std::vector<std::pair<core::AwardId, const syntax::Sentence*>>& lowered) {
+  if (lowered.size() > mostCompared) return;
+  for (size_t j = 1; j < lowered.size(); ++j) {
+    const bool again = std::ranges::any_of(lowered[j].second->phrases, [](const syntax::Phrase& p) {
+      const syntax::Grant* grant = grantOf(p);
+      return grant != nullptr && (grant->again || grant->sameProportion);
+    });
+    for (size_t i = 0; i < j && !again; ++i) {
+      const auto witness = bothHold(program_, program_.awards[lowered[i].first].eligible,
+                                    program_.awards[lowered[j].first].eligible, sources_);
+      if (!witness) continue;
+      auto report = sink_.report(diag::SentencesOverlap, lowered[j].second->span);
+      report.label(remark::OtherSentence, lowered[i].second->span);
+      if (!witness->zh.empty()) report.help(remark::WhenBothHold, *witness);
+      report.help(remark::SayAgain);
+      break; // once for each sentence
+    }
+  }
 }
 
 /// One award, or several where a sentence goes on with 再给予 or 每…满1年: they share the target and the start, and
