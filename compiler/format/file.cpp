@@ -34,17 +34,17 @@ std::optional<Read> read(const std::string& path, SourceSet& sources, Sink& sink
   return result;
 }
 
-/// Where the targets and starts of sentences end.
-std::set<uint32_t> phraseEnds(const syntax::File& file) {
-  std::set<uint32_t> ends;
+/// Where targets begin and end, and where starts end.
+std::set<uint32_t> phraseBounds(const syntax::File& file) {
+  std::set<uint32_t> bounds;
   for (const syntax::Declaration& d : file.declarations)
     if (const auto* clause = std::get_if<syntax::Clause>(&d.node))
       for (const syntax::Sentence& sentence : clause->sentences) {
-        if (sentence.target) ends.insert(sentence.target->span.end);
+        if (sentence.target) bounds.insert({sentence.target->span.begin, sentence.target->span.end});
         for (const syntax::Phrase& phrase : sentence.phrases)
-          if (std::holds_alternative<syntax::Start>(phrase.node)) ends.insert(phrase.span.end);
+          if (std::holds_alternative<syntax::Start>(phrase.node)) bounds.insert(phrase.span.end);
       }
-  return ends;
+  return bounds;
 }
 
 bool isBlankLine(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
@@ -152,11 +152,11 @@ SourceSet onlyThis(const std::string& path, std::string text) {
 
 /// The file laid out. A statement that would then be cut into other words stays as it is.
 std::string laidOut(const Read& of, const std::string& path) {
-  const std::set<uint32_t> ends = phraseEnds(of.root());
+  const std::set<uint32_t> bounds = phraseBounds(of.root());
   std::vector<Written> written;
   for (const parse::StatementWords& words : of.words) {
     const Statement statement = readStatement(of.sources, words);
-    written.push_back({statement.begin, statement.end, layOut(statement, ends)});
+    written.push_back({statement.begin, statement.end, layOut(statement, bounds)});
   }
   std::string text = assemble(of, written);
   if (text == of.text()) return text;

@@ -14,7 +14,7 @@ template <size_t N> bool oneOf(std::string_view type, const std::array<std::stri
 }
 
 /// Declarations whose words stand apart in Chinese too: lists of names and values rather than sentences.
-constexpr std::array<std::string_view, 4> Lists = {"SUBJECT", "CONVENTIONS", "TEST", "INFORCE"};
+constexpr std::array<std::string_view, 5> Lists = {"SUBJECT", "ITEM", "CONVENTIONS", "TEST", "INFORCE"};
 /// What stands close to the word before it, in Chinese and in English.
 constexpr std::array<std::string_view, 6> Closers = {"COMMA", "DUN", "STOP", "SEMI", "COLON", "RP"};
 /// Also close to what stands before, in Chinese: 2022年7月1日起, 落户的.
@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 13> ValueEnds = {"NAME",    "NAMETAIL",  
                                                         "PERCENT", "COUNT",      "YEARS",        "MONTHS", "NUMBER",
                                                         "PART",    "PREVIOUSLY", "AVERAGEGROWTH"};
 constexpr std::array<std::string_view, 4> Operators = {"PLUS", "TIMES", "OVER", "EQUALS"};
+/// What begins a line: `- ` and `1.`.
+constexpr std::array<std::string_view, 2> Marks = {"BULLET", "ITEMNO"};
 constexpr std::array<std::string_view, 3> Numbers = {"MONEY", "COUNT", "NUMBER"};
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
@@ -68,8 +70,8 @@ std::string signOf(const Piece& piece, Language surface) {
 /// parts phrases.
 class Layout {
 public:
-  Layout(const Statement& statement, const std::set<uint32_t>& phraseEnds)
-      : statement_(statement), phraseEnds_(phraseEnds) {
+  Layout(const Statement& statement, const std::set<uint32_t>& phraseBounds)
+      : statement_(statement), phraseBounds_(phraseBounds) {
     for (size_t item = 0; item < statement.items.size(); ++item) measure(item);
   }
 
@@ -122,13 +124,14 @@ private:
     return oneOf(type(i), Closers) || type(i) == "SLASH" || type(i - 1) == "SLASH" || type(i - 1) == "LP" ||
            (type(i - 1) == "MINUS" && !isBinary(i - 1));
   }
-  [[nodiscard]] bool marked(size_t i) const { return type(i - 1) == "BULLET" || type(i - 1) == "ITEMNO"; }
 
   /// Chinese words follow each other without blanks, save in lists (`apart`), around signs, and beside Latin ones.
   [[nodiscard]] bool blankZh(size_t i, bool apart) const {
     if (close(i)) return false;
-    if (marked(i) || isOperator(i) || isOperator(i - 1)) return true;
-    if (oneOf(type(i - 1), Closers) || type(i) == "LP" || oneOf(type(i), Suffixes) || type(i - 1) == "NOT")
+    if (type(i - 1) == "ITEMNO") return isDigit(statement_.pieces[i].text.front());
+    if (type(i - 1) == "BULLET" || isOperator(i) || isOperator(i - 1)) return true;
+    if (oneOf(type(i - 1), Closers) || type(i) == "LP" || oneOf(type(i), Suffixes) || type(i - 1) == "NOT" ||
+        type(i - 1) == "QUOTED" || type(i) == "QUOTED")
       return false;
     const std::string& before = statement_.pieces[i - 1].text;
     const std::string& after = statement_.pieces[i].text;
@@ -143,7 +146,7 @@ private:
   [[nodiscard]] int breaksBefore(size_t i, int depth) const {
     const std::string& text = statement_.pieces[i].text;
     const bool digits = text.size() <= 3 && std::ranges::all_of(text, isDigit);
-    if (close(i) || marked(i) || oneOf(type(i), Suffixes) || type(i) == "LP" || type(i) == "EQUALS" ||
+    if (close(i) || oneOf(type(i - 1), Marks) || oneOf(type(i), Suffixes) || type(i) == "LP" || type(i) == "EQUALS" ||
         type(i) == "QUOTED" || type(i - 1) == "NOT" || text.starts_with('-') || digits)
       return 0;
     const std::string_view before = type(i - 1);
@@ -185,14 +188,15 @@ private:
   void write(size_t item) {
     const size_t first = statement_.items[item].first;
     const size_t end = statement_.endOf(item);
-    const size_t further = statement_.head == "TEST" && item > 0 ? 4 : 2;
+    const bool deeper = type(first) == "ITEMNO" || (statement_.head == "TEST" && item > 0);
+    const size_t further = deeper ? 4 : 2;
     comments(first, indent(item));
     line(statement_.items[item].blankAbove, indent(item), "");
     const bool inside = comment_ < statement_.comments.size() && statement_.comments[comment_].before < end;
     const bool several = inside || indent(item) + width(first, end) > widest;
     for (size_t from = first; from < end;) {
       size_t to = from + 1;
-      while (to < end && !isCommented(to) && !(several && endsPhrase(to))) ++to;
+      while (to < end && !isCommented(to) && !(several && partsPhrases(to))) ++to;
       fill(from, to, further);
       if (to < end) {
         comments(to, further);
@@ -202,9 +206,10 @@ private:
     }
   }
 
-  /// Does a target or a start end with the comma before `i`?
-  [[nodiscard]] bool endsPhrase(size_t i) const {
-    return i >= 2 && type(i - 1) == "COMMA" && phraseEnds_.contains(statement_.pieces[i - 2].end);
+  /// Does a target or a start end with the comma before `i`, or a target begin behind it?
+  [[nodiscard]] bool partsPhrases(size_t i) const {
+    return i >= 2 && type(i - 1) == "COMMA" &&
+           (phraseBounds_.contains(statement_.pieces[i - 2].end) || phraseBounds_.contains(statement_.pieces[i].begin));
   }
 
   [[nodiscard]] size_t width(size_t from, size_t to) const {
@@ -237,7 +242,7 @@ private:
   }
 
   const Statement& statement_;
-  const std::set<uint32_t>& phraseEnds_;
+  const std::set<uint32_t>& phraseBounds_;
   std::vector<Word> words_;
   std::vector<std::string> lines_;
   size_t comment_ = 0; // the next to be written
@@ -246,8 +251,8 @@ private:
 
 } // namespace
 
-std::string layOut(const Statement& statement, const std::set<uint32_t>& phraseEnds) {
-  return Layout(statement, phraseEnds).write();
+std::string layOut(const Statement& statement, const std::set<uint32_t>& phraseBounds) {
+  return Layout(statement, phraseBounds).write();
 }
 
 } // namespace tiao::format

@@ -11,7 +11,8 @@ namespace tiao::format {
 /// Lines are no wider than this where a break can be had, a Chinese character taking two columns.
 constexpr uint32_t widest = 120;
 
-/// `phraseEnds`: the bytes where targets and starts end. A sentence that needs more lines than one breaks there first.
-std::string layOut(const Statement& statement, const std::set<uint32_t>& phraseEnds);
+/// `phraseBounds`: the bytes where targets begin and end, and where starts end. A sentence that needs more lines than
+/// one breaks at the commas there first.
+std::string layOut(const Statement& statement, const std::set<uint32_t>& phraseBounds);
 
 } // namespace tiao::format

@@ -3,12 +3,16 @@
 #include "compiler/parse/characters.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tiao::format {
 
 using parse::Token;
 
 namespace {
+
+/// Declarations whose sentences begin on the line below the head.
+constexpr std::array<std::string_view, 2> WithBody = {"CLAUSE", "TEST"};
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
@@ -142,14 +146,16 @@ private:
   }
 
   void items() {
-    const bool sentences = out_.head == "CLAUSE" || out_.head == "TEST";
-    bool body = !sentences; // behind the colon of the head
+    bool body = std::ranges::find(WithBody, out_.head) == WithBody.end(); // else it begins behind the head's colon
+    int depth = 0;
     for (size_t i = 0; i < out_.pieces.size(); ++i) {
       const std::string_view type = out_.pieces[i].type;
       const std::string_view previous = i > 0 ? out_.pieces[i - 1].type : std::string_view();
       const bool opens = !body && previous == "COLON";
       body |= opens;
-      if (i == 0 || opens || previous == "STOP" || type == "BULLET" || type == "ITEMNO")
+      const bool sentenceEnds = previous == "STOP" || (out_.head == "CLAUSE" && previous == "SEMI" && depth == 0);
+      depth += type == "LP" ? 1 : type == "RP" ? -1 : 0;
+      if (i == 0 || opens || sentenceEnds || type == "BULLET" || type == "ITEMNO")
         out_.items.push_back({i, i > 0 && blankLineAbove(text_, out_.pieces[i].begin), Language::Zh});
     }
     const Language head = has(out_.pieces.front().text, source::isHan) ? Language::Zh : Language::En;
