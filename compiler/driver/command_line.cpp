@@ -250,6 +250,8 @@ private:
         ->add_option("--output", newDistrict_.output,
                      say("写到哪个文件（默认：政策文件夹中的 districts/）", "The file to write (default: districts/ in the policy's folder)"))
         ->type_name(say("文件", "FILE"));
+  }
+
   void addFormat() {
     CLI::App* command =
         add("format", say("统一排版，或译成另一种语言", "Put sources into canonical form, or into the other language"),

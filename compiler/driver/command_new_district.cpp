@@ -156,7 +156,10 @@ private:
     test.name.en = zh_ ? "" : shown(name, language_) + " example";
     const syntax::GivenValue given{{}, 0, syntax::Name{"", district_, {}}, {}};
     test.facts = {{{"", grouping.name.symbol, {}}, {given}}};
-    syntax::Expected expected{first->period.year, first->period.month, money(first->amount.lo), {}, {}, {}};
+    syntax::Expected expected;
+    expected.year = first->period.year;
+    expected.month = first->period.month;
+    expected.amount = money(first->amount.lo);
     if (!first->amount.definite()) expected.upTo = money(first->amount.hi);
     test.expectations = {{{"", clause, {}}, {expected}}};
     out_ += zh_ ? "\n# 测试写明事实与应得的结果；这一个只知道所在区县。\n"

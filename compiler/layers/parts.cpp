@@ -178,7 +178,7 @@ void addCondition(Tree& tree, Clause& clause, ExprId added) {
   for (Sentence& s : clause.sentences) {
     if (!s.target && !first) continue; // it has the target of the sentence before
     first = false;
-    if (!s.target) s.target = Target{.span = s.span};
+    if (!s.target) s.target.emplace().span = s.span;
     std::optional<ExprId>& condition = s.target->condition;
     if (!condition) {
       condition = added;
