@@ -170,6 +170,7 @@ private:
   struct Choosing;
   using Clauses = std::vector<SymbolId>;
   void choices();
+  [[nodiscard]] uint32_t ownerAt(Span declaration) const;
   Clauses clausesOf(const std::vector<syntax::Name>& names);
   void within(const std::vector<syntax::Name>& list, const Clauses& clauses);
   void exceptWhere(SymbolId clause, syntax::ExprId when);

@@ -56,6 +56,14 @@ void Checker::within(const std::vector<syntax::Name>& list, const Clauses& claus
     if (name.symbol && !isAmong(clauses, *name.symbol)) sink_.report(diag::NotOfTheChoice, name.span, name.text);
 }
 
+/// The policy or layer that a declaration belongs to.
+uint32_t Checker::ownerAt(Span span) const {
+  for (size_t file = 0; file < tree_.files.size(); ++file)
+    for (size_t i = 0; i < tree_.files[file].declarations.size(); ++i)
+      if (tree_.files[file].declarations[i].span == span) return policies_.owner(file, i);
+  return 0;
+}
+
 void Checker::choices() {
   Clauses all;
   eachDeclaration<syntax::Clause>([&](const syntax::Clause& clause, Span) {
@@ -185,6 +193,12 @@ void Checker::settleTogether(const std::vector<const Choosing*>& together) {
     choice.conflicts = conflictsOf(c->clauses);
     choice.matter = c->matter;
     choice.difference = c->matter && givesDifference(*c);
+    choice.from = choice.to = std::nullopt;
+    if (const uint32_t owner = ownerAt(c->span); policies_[owner].isLayer()) {
+      choice.from = policies_.from(owner);
+      choice.to = policies_.to(owner);
+      if (!policies_[owner].districts.empty()) sink_.report(diag::ChoiceOfDistrict, c->span);
+    }
     program_.choices.push_back(choice);
   }
 }

@@ -11,7 +11,7 @@ void Checker::declareItem(const syntax::Item& item) {
   if (!item.name.symbol) return;
   const SymbolId name = *item.name.symbol;
   const core::Id<core::ItemKind> kind =
-      program_.itemKinds.add({.name = nameOf(name), .yearly = item.yearly, .span = item.name.span});
+      program_.itemKinds.add({.name = nameOf(name), .span = item.name.span, .yearly = item.yearly});
   itemKinds_[name] = kind;
   for (const syntax::Alias& also : item.aliases)
     if (also.name.symbol) itemKinds_[*also.name.symbol] = kind;

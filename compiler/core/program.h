@@ -79,10 +79,10 @@ struct Role {
 /// may have in a period: what a missing list is bounded by.
 struct ItemKind {
   Name name;
-  bool yearly = false; // 每年若干: each year has its own list; else an item, once listed, is listed in later years too
-                       // unless its row says otherwise
   int64_t most = 10'000;
   Span span;
+  bool yearly = false; // 每年若干: each year has a list of its own; else an item, once listed, is listed in later years too
+                       // unless its row says otherwise
 };
 
 enum class Per { Fixed, Year, Month };
@@ -320,6 +320,7 @@ struct Choice {
   std::vector<AwardId> rank;
   std::optional<FactId> election; // a one-of fact whose members are the awards in Program order
   bool difference = false;        // later: the difference; else nothing
+  std::optional<Date> from, to;   // of a layer: the days on which it is in force; absent: as long as its awards are
 };
 
 struct Pool {

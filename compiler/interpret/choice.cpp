@@ -14,7 +14,12 @@ using core::oneAward;
 
 // ------------------------------------------------------------------------------------------------------------ groups
 
-std::vector<Group> groupsOf(const core::Program& program) {
+bool inForce(const core::Program& program, const core::Choice& choice, int year) {
+  const core::Date day = std::min(calendar::lastDay({year, 0}), program.to);
+  return (!choice.from || *choice.from <= day) && (!choice.to || day <= *choice.to);
+}
+
+std::vector<Group> groupsOf(const core::Program& program, int year) {
   std::vector<Group> groups;
   if (program.choices.empty()) return groups;
   std::vector<std::optional<core::Id<core::ItemKind>>> levels;
@@ -25,7 +30,9 @@ std::vector<Group> groupsOf(const core::Program& program) {
     return a && (!b || a->index < b->index);
   });
   for (const auto& level : levels) {
-    const auto here = [&](const core::Choice& choice) { return choice.level == level; };
+    const auto here = [&](const core::Choice& choice) {
+      return choice.level == level && inForce(program, choice, year);
+    };
     // The least award that each hangs together with.
     std::vector<uint32_t> root(program.awards.size());
     std::iota(root.begin(), root.end(), 0U);

@@ -19,7 +19,9 @@ struct Group {
 };
 
 /// The graph of conflicts of each level, items before the subject, as its connected parts.
-std::vector<Group> groupsOf(const core::Program& program);
+std::vector<Group> groupsOf(const core::Program& program, int year);
+/// Is the choice in force in this year: on its last day, or on the policy's last (core.md section 9, Layers)?
+bool inForce(const core::Program& program, const core::Choice& choice, int year);
 
 /// What a group chooses from, in one year for one key of its level.
 struct Offer {

@@ -7,8 +7,10 @@ namespace tiao::interpret {
 
 Settlement::Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail)
     : program_(program), facts_(facts), book_(book), detail_(detail), expressions_(program, facts, book),
-      awarding_(program, facts, expressions_, detail), groups_(groupsOf(program)), stretches_(program.awards.size()),
-      poolOf_(program.awards.size(), -1) {
+      awarding_(program, facts, expressions_, detail), stretches_(program.awards.size()),
+      poolOf_(program.awards.size(), -1),
+      dated_(std::any_of(program.choices.begin(), program.choices.end(),
+                         [](const core::Choice& c) { return c.from || c.to; })) {
   for (size_t p = 0; p < program.pools.size(); ++p) {
     for (const AwardId award : program.pools[p].awards) poolOf_[award.index] = static_cast<int>(p);
   }
@@ -17,6 +19,7 @@ Settlement::Settlement(const core::Program& program, const Case& facts, Book& bo
 void Settlement::settle(int year, bool wanted, Result& result) {
   candidates_.clear();
   closedPools_.clear();
+  if (!groups_ || dated_) groups_ = groupsOf(program_, year);
   for (const core::Pool& pool : program_.pools) closedPools_.push_back(closedPool(pool, year));
   for (uint32_t i = 0; i < program_.awards.size(); ++i) candidates({i}, year, result.bounds[i]);
   bars(year);

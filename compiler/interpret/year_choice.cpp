@@ -18,7 +18,7 @@ template <typename F> void Settlement::eachOf(AwardId award, const Group& group,
 // "`span: matter` … also bars a if an award in conflict with it has an entry above 0 in an earlier year."
 void Settlement::bars(int year) {
   for (const core::Choice& choice : program_.choices) {
-    if (!choice.matter) continue;
+    if (!choice.matter || !inForce(program_, choice, year)) continue;
     for (const auto& [a, b] : choice.conflicts) {
       bar(choice, a, b, year);
       bar(choice, b, a, year);
@@ -66,7 +66,7 @@ void Settlement::bar(const core::Choice& choice, AwardId barred, AwardId by, int
 }
 
 void Settlement::choices(int year, Result& result, bool wanted) {
-  for (const Group& group : groups_) {
+  for (const Group& group : *groups_) {
     if (!group.level) {
       settleGroup(group, Key{}, year, result, wanted);
       continue;
