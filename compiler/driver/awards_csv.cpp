@@ -8,8 +8,8 @@ namespace tiao::driver {
 
 using core::Rational;
 
-AwardRows::AwardRows(const Compiled& policy, Language language, bool courses)
-    : policy_(policy), language_(language), courses_(courses), reasons_(policy, language) {
+AwardRows::AwardRows(const Compiled& policy, Language language, RowColumns columns)
+    : policy_(policy), language_(language), columns_(columns), reasons_(policy, language) {
   const core::Program& program = policy.program();
   if (program.split) payers_ = program.split->payers.size();
   for (const core::Award& award : program.awards)
@@ -24,12 +24,14 @@ AwardRows::AwardRows(const Compiled& policy, Language language, bool courses)
 void AwardRows::headings(table::Writer& writer) const {
   const bool zh = language_ == Language::Zh;
   const core::Program& program = policy_.program();
-  for (const char* heading :
-       zh ? std::array{"主体", "年度", "条款", "条", "状态", "金额", "最低", "最高", "最高额度"}
-          : std::array{"subject", "period", "clause", "article", "status", "amount", "lowest", "highest", "ceiling"})
+  for (const char* heading : zh ? std::array{"主体", "年度", "条款"} : std::array{"subject", "period", "clause"})
+    writer.cell(heading);
+  if (columns_.item) writer.cell(zh ? "条目" : "item");
+  for (const char* heading : zh ? std::array{"条", "状态", "金额", "最低", "最高", "最高额度"}
+                                : std::array{"article", "status", "amount", "lowest", "highest", "ceiling"})
     writer.cell(heading);
   for (size_t i = 0; i < payers_; ++i) writer.cell(shown(program.roles[program.split->payers[i]].name, language_));
-  if (courses_) {
+  if (columns_.courses) {
     writer.cell(zh ? "办理" : "standing");
     writer.cell(zh ? "环节" : "stage");
     if (program.schedule)
@@ -59,7 +61,7 @@ void AwardRows::parts(table::Writer& writer, const std::vector<interpret::Amount
 }
 
 void AwardRows::course(table::Writer& writer, const Course* course) {
-  if (!courses_) return;
+  if (!columns_.courses) return;
   const core::Program& program = policy_.program();
   writer.cell(course == nullptr ? std::string() : standingText(course->progress.standing).in(language_));
   writer.cell(course == nullptr ? std::string() : stageText(program, *course).in(language_));
@@ -74,7 +76,8 @@ void AwardRows::course(table::Writer& writer, const Course* course) {
   }
 }
 
-void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome, const interpret::Case& facts,
+void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome,
+                        std::span<const interpret::Outcome> items, const interpret::Case& facts,
                         std::string_view district, const Beyond& beyond) {
   const Clause& clause = clauses_[outcome.award.index];
   const bool definite = outcome.amount.definite();
@@ -82,6 +85,10 @@ void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome
   if (outcome.period != period_) periodText_ = calendar::toString(period_ = outcome.period);
   writer.cell(periodText_);
   writer.cell(clause.name);
+  if (columns_.item) {
+    const int32_t item = outcome.key.item;
+    writer.cell(item < 0 ? std::string_view() : std::string_view(facts.items()[static_cast<size_t>(item)].name));
+  }
   writer.cell(clause.article);
   writer.cell(statuses_[static_cast<size_t>(outcome.status)]);
   if (definite) {
@@ -100,14 +107,16 @@ void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome
   parts(writer, beyond.parts);
   course(writer, beyond.course);
   writer.cell(district);
+  const bool counted = policy_.program().awards[outcome.award].key && outcome.key.isSubject();
+  const std::string& why = counted ? reasons_.ofItems(items, facts) : reasons_.of(outcome, facts);
   if (definite && beyond.partsNeed != nullptr && !beyond.partsNeed->empty()) {
     // Its reasons are told in full; who pays is not.
-    std::string reason = reasons_.of(outcome, facts);
+    std::string reason = why;
     if (!reason.empty()) reason += language_ == Language::Zh ? "；" : "; ";
     writer.cell(reason + (language_ == Language::Zh ? "分担未定：" : "who pays is open: ") +
-                reasons_.ofNeeds(*beyond.partsNeed));
+                reasons_.ofNeeds(*beyond.partsNeed, facts));
   } else {
-    writer.cell(reasons_.of(outcome, facts));
+    writer.cell(why);
   }
   writer.endRow();
 }
@@ -115,10 +124,9 @@ void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome
 void AwardRows::badData(table::Writer& writer, const BadData& bad, std::string_view district) const {
   writer.cell(bad.subject);
   writer.cell(bad.period);
-  writer.cell({});
-  writer.cell({});
+  for (int blank = columns_.item ? 3 : 2; blank > 0; --blank) writer.cell({});
   writer.cell(statuses_[static_cast<size_t>(interpret::Status::Invalid)]);
-  const size_t courses = !courses_ ? 0 : policy_.program().schedule ? 7 : 2;
+  const size_t courses = !columns_.courses ? 0 : policy_.program().schedule ? 7 : 2;
   for (size_t i = 0; i < 4 + payers_ + courses; ++i) writer.cell({});
   writer.cell(district);
   writer.cell(sentence(bad, language_));

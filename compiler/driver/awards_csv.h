@@ -6,9 +6,10 @@
 #include "runtime/table/writer.h"
 
 #include <array>
+#include <span>
 
-/// The rows that a run writes: one for each subject, clause and period, and one for each row or cell of the register
-/// that cannot be used.
+/// The rows that a run writes: one for each subject, clause and period (or one for each item of those that are counted
+/// by items), and one for each row or cell of the register that cannot be used.
 namespace tiao::driver {
 
 /// What a row tells beyond the outcome.
@@ -18,13 +19,19 @@ struct Beyond {
   const Course* course = nullptr;                        // null where events were not given, or nothing is
 };
 
+/// Columns that are not always there.
+struct RowColumns {
+  bool courses = false; // where each award stands in the procedure and in its payment
+  bool item = false;    // a row for each item
+};
+
 class AwardRows {
 public:
-  /// `courses`: also where each award stands in the procedure and in its payment.
-  AwardRows(const Compiled& policy, Language language, bool courses);
+  AwardRows(const Compiled& policy, Language language, RowColumns columns);
   void headings(table::Writer& writer) const;
-  void outcome(table::Writer& writer, const interpret::Outcome& outcome, const interpret::Case& facts,
-               std::string_view district, const Beyond& beyond);
+  /// `items` are the outcomes that the row is made of: of an award counted by items those of its items, else itself.
+  void outcome(table::Writer& writer, const interpret::Outcome& row, std::span<const interpret::Outcome> items,
+               const interpret::Case& facts, std::string_view district, const Beyond& beyond);
   void badData(table::Writer& writer, const BadData& bad, std::string_view district) const;
   /// What is missing where a policy has a district, and 0 members where it has none.
   [[nodiscard]] std::string_view districtName(std::optional<uint32_t> member) const;
@@ -39,7 +46,7 @@ private:
 
   const Compiled& policy_;
   Language language_;
-  bool courses_;
+  RowColumns columns_;
   size_t payers_ = 0;
   std::vector<Clause> clauses_;
   std::vector<std::string> districts_;

@@ -152,11 +152,13 @@ private:
     CLI::Option* facts = command->add_option(
         "--facts", eval_.facts, say("事实（JSON；- 为标准输入）", "The facts, as JSON (- for standard input)"));
     CLI::Option* registry = command->add_option(
-        "--register", eval_.registry, say("从名册（CSV）中取一个主体", "Take the subject from a register (CSV)"));
+        "--register", eval_.registry,
+        say("从名册（CSV，可有多个文件）中取一个主体", "Take the subject from a register (CSV, in one file or more)"));
     CLI::Option* subject = command->add_option("--subject", eval_.subject, say("主体的名称", "The subject's name"));
     facts->type_name(say("文件", "FILE"))->excludes(registry);
-    registry->type_name(say("文件", "FILE"))->needs(subject);
+    registry->type_name(say("文件", "FILE"))->needs(subject)->allow_extra_args(false);
     subject->type_name(say("名称", "NAME"))->needs(registry);
+    addItems(command, eval_.items)->needs(registry);
     command->add_option("--clause", eval_.clause, say("只看一个条款", "Show one clause only"))
         ->type_name(say("名称", "NAME"));
     command->add_option("--format", eval_.format, say("输出的形式", "The form of the output"))
@@ -164,6 +166,7 @@ private:
         ->type_name("text|json");
     command->add_flag("--all", eval_.all, say("不给予的也逐年详细解释", "Explain in full also what is not given"));
     addYears(command, eval_.years);
+    addDay(command, eval_.on);
     addLedger(command, eval_.ledger, eval_.ledgerThrough);
     addEvents(command, eval_.events);
   }
@@ -177,17 +180,23 @@ private:
         ->required()
         ->type_name("");
     command
-        ->add_option("--input", run_.input,
-                     say("名册（CSV，每个主体每年一行；- 为标准输入）",
-                         "The register: CSV, a row for each subject and year (- for standard input)"))
+        ->add_option("--input", run_.inputs,
+                     say("名册（CSV，每个主体每年或每月一行；不变的事实可另成文件，不写年度；- 为标准输入）",
+                         "The register: CSV, a row for each subject and year or month; what does not change may stand "
+                         "in a file without years (- for standard input)"))
         ->required()
+        ->allow_extra_args(false)
         ->type_name(say("文件", "FILE"));
+    addItems(command, run_.items);
     command
         ->add_option("--output", run_.output,
                      say("结果（CSV；- 为标准输出；不写则只有汇总）",
                          "The awards, as CSV (- for standard output; without it, the summary only)"))
         ->type_name(say("文件", "FILE"));
+    command->add_flag("--by-item", run_.byItem,
+                      say("按条目计的条款，每个条目一行", "A row for each item of clauses that are counted by items"));
     addYears(command, run_.years);
+    addDay(command, run_.on);
     addLedger(command, run_.ledger, run_.ledgerThrough);
     addEvents(command, run_.events);
     command
@@ -295,6 +304,23 @@ private:
         ->required()
         ->check(CLI::IsMember({"bash"}).description(""))
         ->type_name("");
+  }
+
+  CLI::Option* addItems(CLI::App* command, std::vector<std::string>& items) {
+    return command
+        ->add_option("--items", items,
+                     say("条目（CSV，每个条目每年一行；每种条目一个或几个文件）",
+                         "Items: CSV, a row for each item (and year); one file or more for each kind"))
+        ->allow_extra_args(false)
+        ->type_name(say("文件", "FILE"));
+  }
+
+  void addDay(CLI::App* command, std::string& day) {
+    command
+        ->add_option("--on", day,
+                     say("计算日，如 2024-06-30：到这一天尚未开始的期间不计算",
+                         "The day of evaluation, as in 2024-06-30: periods that have not begun on it are left out"))
+        ->type_name(say("日期", "DAY"));
   }
 
   void addYears(CLI::App* command, std::string& years) {

@@ -64,9 +64,12 @@ std::optional<interpret::Years> yearsToShow(const std::string& asked, const Comp
 
 /// What is unusual about the register, before its rows are computed.
 void tellRegister(const Register& reg, const core::Program& program, const Console& console) {
-  if (reg.encoding() == table::Encoding::Gb18030)
-    console.note({"名册是 GB18030（GBK）编码，已按此读取", "the register is in GB18030 (GBK) and was read so"});
-  tellHeadings(reg.headings(), program, console);
+  for (const Register::Table& table : reg.tables()) {
+    if (table.reader.encoding() != table::Encoding::Gb18030) continue;
+    const Text name = table.name.empty() ? Text("名册", "the register") : Text(table.name);
+    console.note({name.zh + "是 GB18030（GBK）编码，已按此读取", name.en + " is in GB18030 (GBK) and was read so"});
+  }
+  tellHeadings(reg, program, console);
 }
 
 void tellBad(const std::vector<BadData>& bad, uint64_t count, const Console& console) {
@@ -101,7 +104,7 @@ class Output {
 public:
   Output(const Run& run, std::optional<table::OutputFile> file, Progress& progress)
       : file_(std::move(file)), progress_(progress), summary(run.policy.program()) {
-    const AwardRows rows(run.policy, run.language, !run.events.path.empty());
+    const AwardRows rows(run.policy, run.language, {!run.events.path.empty(), run.byItem});
     std::string text;
     table::Writer writer(text);
     rows.headings(writer);
@@ -144,6 +147,16 @@ public:
   std::vector<Text> badEvents;
 };
 
+/// The three dates, and which periods are not over, where a day of evaluation is given.
+std::string dayText(const Run& run) {
+  if (!run.on) return {};
+  const Dates dates{interpret::Years{run.registry.firstYear(), run.registry.lastYear()}, run.on};
+  std::string text = datesText(dates, run.policy.program(), run.language) + "\n";
+  const Period year{run.show.last, 0};
+  if (underWay(year, *run.on)) text += underWayText(year, *run.on).in(run.language) + "\n";
+  return text;
+}
+
 Exit compute(const Run& run, const RunOptions& options, const Console& console) {
   std::optional<table::OutputFile> file;
   if (!options.output.empty()) {
@@ -161,8 +174,8 @@ Exit compute(const Run& run, const RunOptions& options, const Console& console) 
   tellBad(output.bad, output.badCount, console);
   const bool badEvents = tellEvents(run, output.badEvents, console);
   if (!options.quiet)
-    fmt::print(options.output == "-" ? stderr : stdout, "{}",
-               output.summary.print(run.policy.program(), run.registry, run.language));
+    fmt::print(options.output == "-" ? stderr : stdout, "{}{}",
+               output.summary.print(run.policy.program(), run.registry, run.language), dayText(run));
   return output.badCount > 0 || badEvents ? Exit::Findings : Exit::Fine;
 }
 
@@ -173,7 +186,9 @@ Exit runRegister(const RunOptions& options, Console console) {
   if (!loaded.policy) return loaded.exit;
   const Compiled& policy = *loaded.policy;
 
-  auto opened = Register::open(options.input, policy.program(), subjectNames(policy));
+  const auto on = readEvaluationDay(options.on, console);
+  if (!on) return Exit::Failed;
+  auto opened = Register::open({options.inputs, options.items}, policy.program(), subjectNames(policy));
   if (const auto* why = std::get_if<Text>(&opened)) return console.fail(*why), Exit::Failed;
   const auto& reg = std::get<Register>(opened);
   tellRegister(reg, policy.program(), console);
@@ -182,9 +197,12 @@ Exit runRegister(const RunOptions& options, Console console) {
   if (!ledgers) return Exit::Failed;
   const auto events = readEvents(options.events, policy, console);
   if (!events) return Exit::Failed;
-  const auto show = yearsToShow(options.years, policy, reg, *ledgers, console);
+  auto show = yearsToShow(options.years, policy, reg, *ledgers, console);
+  if (show) show = begunYears(*show, *on, console);
   if (!show) return Exit::Failed;
-  return compute({policy, reg, *ledgers, *events, *show, console.language, !options.output.empty()}, options, console);
+  return compute(
+      {policy, reg, *ledgers, *events, *show, console.language, *on, !options.output.empty(), options.byItem}, options,
+      console);
 }
 
 } // namespace tiao::driver

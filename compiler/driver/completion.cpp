@@ -18,8 +18,8 @@ _tiao() {
   fi
   case $command in
   check) options="--print --notes --official --format --open" ;;
-  eval) options="--facts --register --subject --ledger --ledger-through --events --years --clause --format --all" ;;
-  run) options="--input --output --ledger --ledger-through --events --years --threads --quiet" ;;
+  eval) options="--facts --register --items --subject --ledger --ledger-through --events --years --on --clause --format --all" ;;
+  run) options="--input --items --output --by-item --ledger --ledger-through --events --years --on --threads --quiet" ;;
   consolidate) options="--on --district --to --output" ;;
   new-district) options="--policy --output" ;;
   format) options="--check --stdout --to --output --as" ;;

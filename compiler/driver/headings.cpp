@@ -1,27 +1,36 @@
 #include "compiler/driver/headings.h"
 
 #include "compiler/core/rules.h"
+#include "compiler/driver/years.h"
 
 #include <algorithm>
 #include <set>
 
 namespace tiao::driver {
 
+using core::ItemKind;
+
 namespace {
 
 /// A column that is no fact has one of these numbers in the table of names.
-constexpr uint32_t SubjectColumn = UINT32_MAX - 1, PeriodColumn = UINT32_MAX - 2;
+constexpr uint32_t SubjectColumn = UINT32_MAX - 1, PeriodColumn = UINT32_MAX - 2, ItemColumn = UINT32_MAX - 3,
+                   LastYearColumn = UINT32_MAX - 4;
 
-/// Everything that a heading may be.
-Names headingNames(const core::Program& program, const std::vector<core::Name>& subjectNames) {
+/// What says who and when in any file.
+Names whoAndWhen(const std::vector<core::Name>& subjectNames) {
   Names names;
   for (const core::Name& name : subjectNames) names.add(name, SubjectColumn);
   for (const auto& [zh, en] : {std::pair("主体", "subject"), std::pair("对象", "")}) names.add({zh, en}, SubjectColumn);
-  for (const auto& [zh, en] : {std::pair("年度", "year"), std::pair("年份", "period"), std::pair("期间", "")})
+  for (const auto& [zh, en] :
+       {std::pair("年度", "year"), std::pair("年份", "period"), std::pair("期间", "month"), std::pair("月份", "")})
     names.add({zh, en}, PeriodColumn);
-  for (uint32_t i = 0; i < program.facts.size(); ++i)
-    if (const core::Fact& fact = program.facts[core::FactId{i}]; !fact.item) names.add(fact.name, i);
   return names;
+}
+
+/// The facts of the subject, or of one kind of item.
+void addFacts(Names& names, const core::Program& program, std::optional<core::Id<ItemKind>> kind) {
+  for (uint32_t i = 0; i < program.facts.size(); ++i)
+    if (const core::Fact& fact = program.facts[core::FactId{i}]; fact.item == kind) names.add(fact.name, i);
 }
 
 Text twice(std::string_view first, std::string_view second) {
@@ -30,48 +39,20 @@ Text twice(std::string_view first, std::string_view second) {
           "the columns " + one.en + " and " + other.en + " are the same"};
 }
 
-/// Adds the facts of an expression, once for each.
-class Reads {
-public:
-  explicit Reads(const core::Program& program) : program_(program), seen_(program.exprs.size()) {}
-  void operator()(core::ExprId id) {
-    if (seen_[id.index]) return;
-    seen_[id.index] = true;
-    const core::Node& node = program_.exprs[id].node;
-    if (const auto* fact = std::get_if<core::FactRef>(&node)) facts.insert(fact->fact);
-    core::eachOperand(node, [this](core::ExprId operand) { (*this)(operand); });
-  }
-  std::set<core::FactId> facts;
-
-private:
-  const core::Program& program_;
-  std::vector<bool> seen_;
-};
-
-} // namespace
-
-std::vector<core::FactId> factsRead(const core::Program& program) {
-  Reads reads(program);
-  for (const core::Award& award : program.awards) core::eachExpr(award, [&](core::ExprId id) { reads(id); });
-  for (const core::Pool& pool : program.pools) core::eachExpr(pool.limits, [&](core::ExprId id) { reads(id); });
-  for (const core::Choice& choice : program.choices)
-    if (choice.election) reads.facts.insert(*choice.election);
-  return {reads.facts.begin(), reads.facts.end()};
-}
-
-std::variant<Headings, Text> readHeadings(const std::vector<std::string_view>& headings, const core::Program& program,
-                                          const std::vector<core::Name>& subjectNames) {
-  const Names names = headingNames(program, subjectNames);
+/// The headings, each by what `names` says it is.
+std::variant<Headings, Text> readColumns(const std::vector<std::string_view>& headings, const Names& names,
+                                         const core::Program& program, const std::vector<core::Name>& subjectNames) {
+  const Names all = factNames(program);
   Headings result;
   std::map<uint32_t, std::string_view> taken;
   for (size_t column = 0; column < headings.size(); ++column) {
     const std::string_view heading = trimmed(headings[column]);
     const std::optional<uint32_t> meaning = names.find(heading);
     if (!meaning) {
-      if (!heading.empty())
-        result.unknown.emplace_back(heading);
-      else
+      if (heading.empty())
         result.unnamed.push_back(column);
+      else
+        (all.find(heading) ? result.others : result.unknown).emplace_back(heading);
       continue;
     }
     const auto [at, isNew] = taken.emplace(*meaning, heading);
@@ -80,6 +61,10 @@ std::variant<Headings, Text> readHeadings(const std::vector<std::string_view>& h
       result.subject = column;
     else if (*meaning == PeriodColumn)
       result.period = column;
+    else if (*meaning == ItemColumn)
+      result.item = column;
+    else if (*meaning == LastYearColumn)
+      result.lastYear = column;
     else
       result.facts.push_back({column, core::FactId{*meaning}, std::string(heading)});
   }
@@ -88,34 +73,178 @@ std::variant<Headings, Text> readHeadings(const std::vector<std::string_view>& h
     return Text("没有写明是谁的列：表头应有" + quoted(name).zh + "或「主体」",
                 "no column says who: the header needs " + quoted(name).en + " or `subject`");
   }
-  if (!taken.contains(PeriodColumn))
-    return Text("没有年度的列：表头应有「年度」", "no column says which year: the header needs `year`");
-  for (const core::FactId fact : factsRead(program))
-    if (!taken.contains(fact.index) && !program.facts[fact].item &&
-        program.facts[fact].origin != core::FactOrigin::Event)
-      result.missing.push_back(fact);
+  if (result.period) return result;
+  for (const FactColumn& column : result.facts)
+    if (program.facts[column.fact].per != core::Per::Fixed) {
+      const Text name = quoted(Text(column.heading)), why = noPeriod();
+      return Text(why.zh + "，因为" + name.zh + "随时间变化", why.en + ", because " + name.en + " changes with time");
+    }
   return result;
 }
 
-void tellHeadings(const Headings& headings, const core::Program& program, const Console& console) {
-  const Names names = factNames(program);
-  for (const std::string& heading : headings.unknown) {
+/// Adds the facts and the kinds of items of an expression, once for each.
+class Reads {
+public:
+  explicit Reads(const core::Program& program) : program_(program), seen_(program.exprs.size()) {}
+  void operator()(core::ExprId id) {
+    if (seen_[id.index]) return;
+    seen_[id.index] = true;
+    const core::Node& node = program_.exprs[id].node;
+    if (const auto* fact = std::get_if<core::FactRef>(&node)) facts.insert(fact->fact);
+    if (const auto* sum = std::get_if<core::Sum>(&node))
+      if (const auto* items = std::get_if<core::OverItems>(&sum->domain)) kinds.insert(items->kind);
+    core::eachOperand(node, [this](core::ExprId operand) { (*this)(operand); });
+  }
+  std::set<core::FactId> facts;
+  std::set<core::Id<ItemKind>> kinds;
+
+private:
+  const core::Program& program_;
+  std::vector<bool> seen_;
+};
+
+Reads readsOf(const core::Program& program) {
+  Reads reads(program);
+  for (const core::Award& award : program.awards) {
+    core::eachExpr(award, [&](core::ExprId id) { reads(id); });
+    if (award.key) reads.kinds.insert(*award.key);
+  }
+  for (const core::Pool& pool : program.pools) core::eachExpr(pool.limits, [&](core::ExprId id) { reads(id); });
+  for (const core::Choice& choice : program.choices)
+    if (choice.election) reads.facts.insert(*choice.election);
+  return reads;
+}
+
+/// 「展会」、「网点」 / `exhibition`, `outlet`
+void addTo(Text& list, const core::Name& name) {
+  const Text one = quoted(textOf(name));
+  list.zh += one.zh;
+  list.en += (list.en.empty() ? "" : ", ") + one.en;
+}
+
+} // namespace
+
+std::vector<core::FactId> factsRead(const core::Program& program) {
+  const Reads reads = readsOf(program);
+  return {reads.facts.begin(), reads.facts.end()};
+}
+
+Text noPeriod() { return {"没有年度的列：表头应有「年度」", "no column says which year: the header needs `year`"}; }
+
+std::variant<Headings, Text> readHeadings(const std::vector<std::string_view>& headings, const core::Program& program,
+                                          const std::vector<core::Name>& subjectNames) {
+  Names names = whoAndWhen(subjectNames);
+  addFacts(names, program, {});
+  return readColumns(headings, names, program, subjectNames);
+}
+
+std::variant<Headings, Text> readItemHeadings(const std::vector<std::string_view>& headings,
+                                              const core::Program& program,
+                                              const std::vector<core::Name>& subjectNames) {
+  Names kinds;
+  Text all;
+  for (uint32_t i = 0; i < program.itemKinds.size(); ++i) {
+    kinds.add(program.itemKinds[{i}].name, i);
+    addTo(all, program.itemKinds[{i}].name);
+  }
+  if (program.itemKinds.empty()) return Text("政策没有条目，用不上条目文件", "the policy has no items to read from it");
+  std::optional<uint32_t> found;
+  std::string_view by;
+  for (const std::string_view heading : headings) {
+    const std::optional<uint32_t> kind = kinds.find(trimmed(heading));
+    if (!kind) continue;
+    if (found)
+      return Text("表头「" + std::string(by) + "」与「" + std::string(heading) + "」都是条目，一个文件只能有一种",
+                  "the columns `" + std::string(by) + "` and `" + std::string(heading) +
+                      "` both name items; a file has one kind");
+    found = kind;
+    by = trimmed(heading);
+  }
+  if (!found)
+    return Text("没有写明条目名称的列：表头应有" + all.zh + "之一",
+                "no column names the items: the header needs one of " + all.en);
+  const core::Id<ItemKind> kind{*found};
+  const ItemKind& declared = program.itemKinds[kind];
+  Names names = whoAndWhen(subjectNames);
+  names.add(declared.name, ItemColumn);
+  if (!declared.yearly) names.add({"最后年度", "last year"}, LastYearColumn);
+  addFacts(names, program, kind);
+  auto read = readColumns(headings, names, program, subjectNames);
+  if (auto* result = std::get_if<Headings>(&read)) {
+    result->kind = kind;
+    if (declared.yearly && !result->period) {
+      const Text name = quoted(textOf(declared.name));
+      return Text(noPeriod().zh + "，因为" + name.zh + "每年各有名单",
+                  noPeriod().en + ", because " + name.en + " has a list of its own each year");
+    }
+  }
+  return read;
+}
+
+Absent absentOf(const std::vector<Register::Table>& tables, const core::Program& program) {
+  const Reads reads = readsOf(program);
+  std::set<core::FactId> columns;
+  std::set<core::Id<ItemKind>> files;
+  for (const Register::Table& table : tables) {
+    for (const FactColumn& column : table.headings.facts) columns.insert(column.fact);
+    if (table.headings.kind) files.insert(*table.headings.kind);
+  }
+  Absent absent;
+  for (const core::Id<ItemKind> kind : reads.kinds)
+    if (!files.contains(kind)) absent.kinds.push_back(kind);
+  for (const core::FactId fact : reads.facts) {
+    const auto& item = program.facts[fact].item;
+    const bool event = program.facts[fact].origin == core::FactOrigin::Event; // told by other files
+    if (!event && !columns.contains(fact) && (!item || files.contains(*item))) absent.facts.push_back(fact);
+  }
+  return absent;
+}
+
+namespace {
+
+/// What is not used of one file.
+void tellColumns(const Register::Table& table, const core::Program& program, const Console& console) {
+  Names names;
+  addFacts(names, program, table.headings.kind);
+  const Text file = table.name.empty() ? Text() : Text(table.name + "：", table.name + ": ");
+  const auto warn = [&](const Text& words) { console.warn({file.zh + words.zh, file.en + words.en}); };
+  for (const std::string& heading : table.headings.unknown) {
     const Text name = quoted(Text(heading)), guess = didYouMean(names.nearest(heading));
-    console.warn(
-        {"不认识的列" + name.zh + "，不使用" + guess.zh, "unknown column " + name.en + ", not used" + guess.en});
+    warn({"不认识的列" + name.zh + "，不使用" + guess.zh, "unknown column " + name.en + ", not used" + guess.en});
   }
-  for (const size_t column : headings.unnamed) {
+  for (const std::string& heading : table.headings.others) {
+    const Text name = quoted(Text(heading));
+    if (table.headings.kind) {
+      const Text kind = quoted(textOf(program.itemKinds[*table.headings.kind].name));
+      warn({"列" + name.zh + "不是" + kind.zh + "的事实，不使用",
+            "column " + name.en + " is no fact of " + kind.en + ", not used"});
+    } else
+      warn({"列" + name.zh + "是条目的事实，应写在条目的文件中，不使用",
+            "column " + name.en + " is a fact of items and belongs in their file, not used"});
+  }
+  for (const size_t column : table.headings.unnamed) {
     const std::string number = std::to_string(column + 1);
-    console.warn({"第" + number + "列没有表头，不使用", "column " + number + " has no heading and is not used"});
+    warn({"第" + number + "列没有表头，不使用", "column " + number + " has no heading and is not used"});
   }
-  if (headings.missing.empty()) return;
-  Text list;
-  for (const core::FactId fact : headings.missing) {
-    const Text name = quoted(textOf(program.facts[fact].name));
-    list.zh += name.zh;
-    list.en += (list.en.empty() ? "" : ", ") + name.en;
+  if (!table.otherYears.empty()) {
+    const std::vector<int> years(table.otherYears.begin(), table.otherYears.end());
+    warn({"有名册所没有的年度：" + yearsText(years, "、") + "；这些年度的名单不视为完整",
+          "has years that the register lacks: " + yearsText(years, ", ") + "; the lists of those are not complete"});
   }
-  console.warn({"缺少的列，按未提供计：" + list.zh, "missing columns, taken as not given: " + list.en});
+}
+
+} // namespace
+
+void tellHeadings(const Register& reg, const core::Program& program, const Console& console) {
+  for (const Register::Table& table : reg.tables()) tellColumns(table, program, console);
+  Text facts, kinds;
+  for (const core::FactId fact : reg.absent().facts) addTo(facts, program.facts[fact].name);
+  for (const core::Id<ItemKind> kind : reg.absent().kinds) addTo(kinds, program.itemKinds[kind].name);
+  if (!facts.zh.empty())
+    console.warn({"缺少的列，按未提供计：" + facts.zh, "missing columns, taken as not given: " + facts.en});
+  if (!kinds.zh.empty())
+    console.warn({"没有条目文件（--items），其名单按未提供计：" + kinds.zh,
+                  "no file of items (--items), their lists are taken as not given: " + kinds.en});
 }
 
 } // namespace tiao::driver

@@ -20,16 +20,17 @@ Text atLine(int64_t line, const Text& why) {
 
 /// The columns of a ledger as a table; others are passed over, so that the output of a run can be read.
 struct Columns {
-  std::optional<size_t> subject, clause, period, amount, lowest;
+  std::optional<size_t> subject, clause, item, period, amount, lowest;
 };
 
 Columns columnsOf(const std::vector<std::string_view>& headings, const std::vector<core::Name>& subjectNames) {
-  enum Meaning : uint32_t { Subject, Clause, PeriodOf, AmountOf, Lowest };
+  enum Meaning : uint32_t { Subject, Clause, ItemOf, PeriodOf, AmountOf, Lowest };
   Names names;
   for (const core::Name& name : subjectNames) names.add(name, Subject);
   names.add({"主体", "subject"}, Subject);
   names.add({"条款", "clause"}, Clause);
   names.add({"", "award"}, Clause);
+  names.add({"条目", "item"}, ItemOf);
   names.add({"年度", "period"}, PeriodOf);
   names.add({"年份", "year"}, PeriodOf);
   names.add({"金额", "amount"}, AmountOf);
@@ -39,6 +40,7 @@ Columns columnsOf(const std::vector<std::string_view>& headings, const std::vect
     const std::optional<uint32_t> meaning = names.find(trimmed(headings[i]));
     if (meaning == Subject) columns.subject = i;
     if (meaning == Clause) columns.clause = i;
+    if (meaning == ItemOf) columns.item = i;
     if (meaning == PeriodOf) columns.period = i;
     if (meaning == AmountOf) columns.amount = i;
     if (meaning == Lowest) columns.lowest = i;
@@ -46,15 +48,15 @@ Columns columnsOf(const std::vector<std::string_view>& headings, const std::vect
   return columns;
 }
 
-/// The same award twice for one subject and period: which one was meant cannot be told.
+/// The same award twice for one subject (or item) and period: which one was meant cannot be told.
 void refuseRepeated(const GivenLedger& given, const core::Program& program, Errors& errors) {
-  std::set<std::tuple<std::string, core::AwardId, calendar::Period>> seen;
+  std::set<std::tuple<std::string, std::string, core::AwardId, calendar::Period>> seen;
   for (const GivenEntry& each : given.entries) {
-    if (seen.emplace(each.subject, each.entry.award, each.entry.period).second) continue;
-    const Text award = textOf(program.awards[each.entry.award].name);
-    const std::string period = calendar::toString(each.entry.period);
-    errors.emplace_back(each.subject + " " + award.zh + " " + period + " 写了两次",
-                        each.subject + " " + award.en + " " + period + " stands twice");
+    if (seen.emplace(each.subject, each.item, each.award, each.period).second) continue;
+    const Text award = textOf(program.awards[each.award].name);
+    const std::string item = each.item.empty() ? "" : " " + each.item, period = calendar::toString(each.period);
+    errors.emplace_back(each.subject + " " + award.zh + item + " " + period + " 写了两次",
+                        each.subject + " " + award.en + item + " " + period + " stands twice");
   }
 }
 
@@ -79,8 +81,12 @@ void readRow(const table::Row& row, const Columns& columns, const core::Program&
   if (!amount || amount->sign() < 0) return wrong({"金额有误", "the amount is wrong"});
   out.completeThrough = std::max(out.completeThrough.value_or(period->year), period->year);
   if (amount->isZero()) return;
-  out.entries.push_back({columns.subject ? std::string(trimmed(row[*columns.subject])) : std::string(),
-                         {core::AwardId{*award}, interpret::Key{}, *period, *amount, *amount, {}}});
+  const auto cellOf = [&](std::optional<size_t> column) {
+    return column ? std::string(trimmed(row[*column])) : std::string();
+  };
+  GivenEntry entry{cellOf(columns.subject), cellOf(columns.item), {*award}, *period, *amount};
+  if (const auto why = wrongItem(entry, program)) return wrong(*why);
+  out.entries.push_back(std::move(entry));
 }
 
 GivenLedger readTable(const std::string& path, const Compiled& policy, Errors& errors) {
@@ -119,9 +125,27 @@ GivenLedger readJsonFile(const std::string& path, const Compiled& policy, Errors
 
 } // namespace
 
-const interpret::Ledger& Ledgers::of(const std::string& subject) const {
+std::optional<Text> wrongItem(const GivenEntry& entry, const core::Program& program) {
+  const auto& kind = program.awards[entry.award].key;
+  if (kind.has_value() != entry.item.empty()) return std::nullopt;
+  if (!kind) return Text("此条款不按条目计，不应写条目", "this clause is not counted by items, and one is named");
+  const Text name = quoted(textOf(program.itemKinds[*kind].name));
+  return Text("此条款按" + name.zh + "计，应写明是哪一个（tiao run --by-item 如此写出）",
+              "this clause is counted by " + name.en + ": say which (as tiao run --by-item writes them)");
+}
+
+interpret::Entry entryOf(const GivenEntry& given, const core::Program& program, interpret::Case& facts) {
+  const auto& kind = program.awards[given.award].key;
+  const interpret::Key key = kind ? facts.item(*kind, given.item) : interpret::Key{};
+  return {given.award, key, given.period, given.amount, given.amount, {}};
+}
+
+interpret::Ledger Ledgers::of(const std::string& subject, const core::Program& program, interpret::Case& facts) const {
+  interpret::Ledger ledger{{}, completeThrough};
   const auto found = bySubject.find(subject);
-  return found == bySubject.end() ? nobody : found->second;
+  if (found == bySubject.end()) return ledger;
+  for (const GivenEntry& each : found->second) ledger.entries.push_back(entryOf(each, program, facts));
+  return ledger;
 }
 
 std::optional<Ledgers> readLedgers(const std::string& path, const std::string& through, const Compiled& policy,
@@ -148,12 +172,7 @@ std::optional<Ledgers> readLedgers(const std::string& path, const std::string& t
   if (!errors.empty()) return std::nullopt;
 
   result.completeThrough = given.completeThrough;
-  result.nobody.completeThrough = given.completeThrough;
-  for (GivenEntry& each : given.entries) {
-    interpret::Ledger& ledger = result.bySubject[each.subject];
-    ledger.completeThrough = given.completeThrough;
-    ledger.entries.push_back(std::move(each.entry));
-  }
+  for (GivenEntry& each : given.entries) result.bySubject[each.subject].push_back(std::move(each));
   if (given.completeThrough) {
     const std::string year = std::to_string(*given.completeThrough);
     console.note({"账本记至 " + year + " 年，从次年起计算",

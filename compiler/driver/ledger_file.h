@@ -5,17 +5,34 @@
 #include <unordered_map>
 
 /// What was awarded before, from a file. JSON: {"completeThrough": 2023, "awards": [{"subject": …, "award": …, "year":
-/// …, "amount": …}]}. CSV: columns for subject, clause, period and amount, as `tiao run` writes them, so that the
-/// output of one year is the ledger of the next. Strict: an entry that cannot be read would change what is given later,
-/// so nothing is computed with a ledger that has one.
+/// …, "amount": …}]}, with "item" for an award counted by items. CSV: columns for subject, clause, item, period and
+/// amount, as `tiao run --by-item` writes them, so that the output of one year is the ledger of the next. Strict: an
+/// entry that cannot be read would change what is given later, so nothing is computed with a ledger that has one.
 namespace tiao::driver {
 
-struct Ledgers {
-  std::unordered_map<std::string, interpret::Ledger> bySubject;
+/// One entry as written; its item is known by name only.
+struct GivenEntry {
+  std::string subject, item;
+  core::AwardId award;
+  calendar::Period period;
+  core::Rational amount;
+};
+struct GivenLedger {
+  std::vector<GivenEntry> entries;
   std::optional<int> completeThrough;
-  interpret::Ledger nobody; // of a subject that was awarded nothing
+};
+/// Why the entry cannot stand: an award counted by items needs one, any other has none.
+std::optional<Text> wrongItem(const GivenEntry& entry, const core::Program& program);
+/// As the case has its item, which is added to it if it has not been heard of: it is in no list.
+interpret::Entry entryOf(const GivenEntry& given, const core::Program& program, interpret::Case& facts);
 
-  [[nodiscard]] const interpret::Ledger& of(const std::string& subject) const;
+struct Ledgers {
+  std::unordered_map<std::string, std::vector<GivenEntry>> bySubject;
+  std::optional<int> completeThrough;
+
+  /// Of the subject of that name: what it was awarded, its items being those of `facts`.
+  [[nodiscard]] interpret::Ledger of(const std::string& subject, const core::Program& program,
+                                     interpret::Case& facts) const;
 };
 
 /// `through` is the last complete year, as given on the command line; empty: as the file says, and for CSV its last

@@ -16,10 +16,12 @@ struct CheckOptions {
 };
 
 struct EvalOptions {
-  std::vector<std::string> policy; // files and folders: a policy, and layers of it
-  std::string facts;    // a case as JSON, or
-  std::string registry; // a register, and
-  std::string subject;  // one subject of it
+  std::vector<std::string> policy;   // files and folders: a policy, and layers of it
+  std::string facts;                 // a case as JSON, or
+  std::vector<std::string> registry; // a register, in files,
+  std::vector<std::string> items;    // with the items of its subjects, and
+  std::string subject;               // one subject of it
+  std::string on;                    // the day of evaluation
   std::string ledger, ledgerThrough;
   std::string events; // what happened to awards, as CSV
   std::string years;
@@ -30,12 +32,15 @@ struct EvalOptions {
 
 struct RunOptions {
   std::vector<std::string> policy;
-  std::string input;
-  std::string output; // empty: the summary only
+  std::vector<std::string> inputs; // the register, in files,
+  std::vector<std::string> items;  // with the items of its subjects
+  std::string output;              // empty: the summary only
+  std::string on;                  // the day of evaluation
   std::string ledger, ledgerThrough;
   std::string events; // what happened to awards, as CSV
   std::string years;
   unsigned threads = 0; // 0: as many as there are processors
+  bool byItem = false;  // a row for each item
   bool quiet = false;
 };
 

@@ -38,16 +38,18 @@ void append(std::string& key, uint32_t number) {
   for (int shift = 0; shift < 32; shift += 8) key.push_back(static_cast<char>(number >> shift & 0xFFU));
 }
 
-/// The end of the needs from `first` on that are one yearly fact of the subject in several years.
-size_t endOfYears(const interpret::Needs& needs, size_t first) {
-  const auto yearly = [](const interpret::Need& n) {
-    return !n.list && n.key.isSubject() && n.period.year != 0 && !n.period.isMonth();
+/// The end of the needs from `first` on that are one fact, or one kind of list, in several periods.
+size_t endOfPeriods(const interpret::Needs& needs, size_t first) {
+  const interpret::Need& one = needs[first];
+  const auto same = [&](const interpret::Need& n) {
+    return n.list == one.list && n.fact == one.fact && n.key == one.key && n.period.isMonth() == one.period.isMonth();
   };
   size_t end = first + 1;
-  if (!yearly(needs[first])) return end;
-  while (end < needs.size() && yearly(needs[end]) && needs[end].fact == needs[first].fact) ++end;
+  while (end < needs.size() && one.period.year != 0 && same(needs[end])) ++end;
   return end;
 }
+
+bool hasItem(const interpret::Need& need) { return need.key.item >= 0; }
 
 } // namespace
 
@@ -56,13 +58,18 @@ const std::string& ReasonText::of(const interpret::Outcome& outcome, const inter
   case Status::Granted: return text_ = {};
   case Status::Invalid: tellInvalid(outcome.needs, facts); return text_;
   case Status::Unknown:
-  case Status::ToBeAssessed: return ofNeeds(outcome.needs);
+  case Status::ToBeAssessed: return ofNeeds(outcome.needs, facts);
   case Status::NotInForce:
   case Status::Exhausted:
   case Status::NotEntitled:
   case Status::Forgone:
   case Status::Limited: break;
   }
+  const auto kind = policy_.program().awards[outcome.award].key;
+  const auto nothing = [](const Reason& reason) { return reason.kind == Reason::Kind::NothingToGive; };
+  if (kind && outcome.key.isSubject() && facts.listGiven(*kind, outcome.period.year) &&
+      std::ranges::any_of(outcome.reasons, nothing)) // of no item at all
+    return text_ = explain::noItemsText(policy_.program(), *kind).in(language_);
   const bool all = std::ranges::all_of(outcome.reasons, [](const Reason& r) { return general(r.kind); });
   if (all) return kept(outcome);
   return text_ = explain::reasonsText(policy_.program(), policy_.sources, outcome).in(language_);
@@ -84,21 +91,54 @@ const std::string& ReasonText::kept(const interpret::Outcome& outcome) {
   return at->second;
 }
 
-const std::string& ReasonText::ofNeeds(const interpret::Needs& needs) {
+/// What is missing of the item itself is told without its name, which stands before.
+const std::string& ReasonText::ofItem(const interpret::Outcome& outcome, const interpret::Case& facts) {
+  if (outcome.status != Status::Unknown && outcome.status != Status::ToBeAssessed) return of(outcome, facts);
+  interpret::Needs needs = outcome.needs;
+  for (interpret::Need& need : needs)
+    if (need.key == outcome.key) need.key = {};
+  return ofNeeds(needs, facts);
+}
+
+const std::string& ReasonText::ofItems(std::span<const interpret::Outcome> items, const interpret::Case& facts) {
+  constexpr size_t MostGroups = 5;
+  std::vector<std::pair<std::string, std::vector<std::string>>> groups; // the items of each reason
+  for (const interpret::Outcome& outcome : items) {
+    const std::string& why = ofItem(outcome, facts);
+    if (outcome.key.isSubject()) return why; // of all items there may be
+    if (why.empty()) continue;
+    auto group = std::ranges::find(groups, why, &std::pair<std::string, std::vector<std::string>>::first);
+    if (group == groups.end()) group = groups.insert(groups.end(), {why, {}});
+    group->second.push_back(facts.items()[static_cast<size_t>(outcome.key.item)].name);
+  }
+  const bool zh = language_ == Language::Zh;
+  items_.clear();
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (i > 0) items_ += zh ? "；" : "; ";
+    if (i == MostGroups) {
+      items_ += zh ? "……" : "…";
+      break;
+    }
+    items_ += itemNames(groups[i].second, language_) + (zh ? "：" : ": ") + groups[i].first;
+  }
+  return items_;
+}
+
+const std::string& ReasonText::ofNeeds(const interpret::Needs& needs, const interpret::Case& facts) {
+  if (std::ranges::any_of(needs, hasItem)) return text_ = needsText(needs, facts); // names of its own
   key_.clear();
   for (const interpret::Need& need : needs) {
     append(key_, need.list ? need.list->index : need.fact.index);
     append(key_, need.list ? 1 : 0);
     append(key_, static_cast<uint32_t>(need.period.year * 16 + need.period.month));
-    append(key_, static_cast<uint32_t>(need.key.item));
   }
   if (byNeeds_.size() > MostKept) byNeeds_.clear();
   const auto [at, isNew] = byNeeds_.try_emplace(key_);
-  if (isNew) at->second = needsText(needs);
+  if (isNew) at->second = needsText(needs, facts);
   return at->second;
 }
 
-std::string ReasonText::needsText(const interpret::Needs& needs) const {
+std::string ReasonText::needsText(const interpret::Needs& needs, const interpret::Case& facts) const {
   const core::Program& program = policy_.program();
   const bool zh = language_ == Language::Zh;
   std::string text = zh ? "尚缺 " : "missing: ";
@@ -109,14 +149,16 @@ std::string ReasonText::needsText(const interpret::Needs& needs) const {
       text += zh ? "……" : "…";
       break;
     }
-    const size_t end = endOfYears(needs, i);
+    const size_t end = endOfPeriods(needs, i);
     if (end == i + 1) {
-      text += explain::needText(program, needs[i]).in(language_);
+      text += explain::needText(program, facts, needs[i]).in(language_);
     } else {
-      std::vector<int> years;
-      for (size_t n = i; n < end; ++n) years.push_back(needs[n].period.year);
-      text += shown(program.facts[needs[i].fact].name, language_) + (zh ? "（" : " (") +
-              yearsText(years, zh ? "、" : ", ") + (zh ? "年）" : ")");
+      interpret::Need name = needs[i];
+      std::vector<calendar::Period> periods;
+      for (size_t n = i; n < end; ++n) periods.push_back(needs[n].period);
+      name.period = {};
+      text += explain::needText(program, facts, name).in(language_) + (zh ? "（" : " (") +
+              periodsText(periods, language_) + (zh ? "）" : ")");
     }
     i = end;
   }
@@ -126,8 +168,7 @@ std::string ReasonText::needsText(const interpret::Needs& needs) const {
 void ReasonText::tellInvalid(const interpret::Needs& needs, const interpret::Case& facts) {
   std::vector<std::string> told; // a row that cannot be used makes many facts invalid
   for (const interpret::Need& each : needs) {
-    if (each.list) continue;
-    const auto* invalid = std::get_if<interpret::Invalid>(&facts.find(each.fact, each.key, each.period));
+    const interpret::Invalid* invalid = facts.invalid(each);
     if (invalid == nullptr) continue;
     const std::string where =
         invalid->where.empty() ? explain::needText(policy_.program(), each).in(language_) : invalid->where;
@@ -136,6 +177,16 @@ void ReasonText::tellInvalid(const interpret::Needs& needs, const interpret::Cas
   }
   text_.clear();
   for (const std::string& words : told) text_ += (text_.empty() ? "" : language_ == Language::Zh ? "；" : "; ") + words;
+}
+
+std::string itemNames(const std::vector<std::string>& names, Language language) {
+  constexpr size_t Most = 5;
+  const bool zh = language == Language::Zh;
+  std::string text;
+  for (size_t i = 0; i < names.size() && i < Most; ++i) text += (i == 0 ? "" : zh ? "、" : ", ") + names[i];
+  if (names.size() <= Most) return text;
+  const std::string count = std::to_string(names.size());
+  return zh ? text + "等 " + count + " 个" : text + " … (" + count + " in all)";
 }
 
 } // namespace tiao::driver

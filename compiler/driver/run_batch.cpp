@@ -14,7 +14,7 @@ constexpr size_t ChunkSize = 256;
 
 Worker::Worker(const Run& run)
     : run_(run), values_(run.policy.program()), fill_(run.policy.program(), run.registry, values_, run.language),
-      facts_(run.policy.program()), rows_(run.policy, run.language, !run.events.path.empty()) {
+      facts_(run.policy.program()), rows_(run.policy, run.language, {!run.events.path.empty(), run.byItem}) {
   const auto& awards = run.policy.program().awards;
   byItems_ = std::any_of(awards.begin(), awards.end(), [](const core::Award& award) { return award.key.has_value(); });
 }
@@ -38,12 +38,19 @@ void Worker::subject(const Register::Subject& subject, table::Writer& writer, Ch
   }
 
   sharings_.clear();
-  Followed followed = follow(program, facts_, run_.ledgers.of(facts_.subject), run_.events.of(facts_.subject),
-                             run_.show, interpret::Detail::Brief);
-  if (byItems_) followed.result.outcomes = interpret::rows(program, followed.result.outcomes);
-  chunk.summary.add(program, followed.result, followed.result.outcomes, district);
-  chunk.summary.addGaps(facts_.firstYear.has_value(), fill_.yearsWithoutRow(run_.show));
-  rows(followed, followed.result.outcomes, district, writer, chunk);
+  const interpret::Ledger ledger = run_.ledgers.of(facts_.subject, program, facts_);
+  Followed followed =
+      follow(program, facts_, ledger, run_.events.of(facts_.subject), run_.show, interpret::Detail::Brief);
+  keepBegun(followed.result, run_.on);
+  const auto add = [&](const std::vector<interpret::Outcome>& rows) {
+    chunk.summary.add(program, followed.result, rows, district);
+    chunk.summary.addGaps(facts_.firstYear.has_value(), fill_.yearsWithoutRow(run_.show));
+    write(followed, rows, district, writer, chunk);
+  };
+  if (byItems_)
+    add(interpret::rows(program, followed.result.outcomes));
+  else
+    add(followed.result.outcomes);
   std::ranges::move(followed.errors, std::back_inserter(chunk.badEvents));
 }
 
@@ -54,20 +61,29 @@ const interpret::Sharing& Worker::sharingIn(calendar::Period period) {
   return sharings_.emplace_back(period, interpret::sharing(run_.policy.program(), facts_, {}, period)).second;
 }
 
-void Worker::rows(const Followed& followed, const std::vector<interpret::Outcome>& outcomes,
-                  std::optional<uint32_t> district, table::Writer& writer, Chunk& chunk) {
+/// `rows` are those that the outcomes make: the items of one row lie beside each other. Who pays, and where an award
+/// stands, is told of a row, not of its items.
+void Worker::write(const Followed& followed, const std::vector<interpret::Outcome>& rows,
+                   std::optional<uint32_t> district, table::Writer& writer, Chunk& chunk) {
   const core::Program& program = run_.policy.program();
+  const std::vector<interpret::Outcome>& outcomes = followed.result.outcomes;
   byAward_.assign(program.awards.size(), {});
   int year = run_.show.last;
   std::optional<uint32_t> own = district;
-  for (const interpret::Outcome& outcome : outcomes) {
+  size_t begin = 0;
+  for (const interpret::Outcome& row : rows) {
+    const auto sameRow = [&](const interpret::Outcome& o) { return o.award == row.award && o.period == row.period; };
+    size_t end = begin + 1;
+    while (end < outcomes.size() && sameRow(outcomes[end])) ++end;
+    const std::span items(outcomes.data() + begin, end - begin);
+    begin = end;
     Beyond beyond;
-    if (program.split && outcome.amount.hi.sign() > 0) {
-      const interpret::Sharing& sharing = sharingIn(outcome.period);
-      parts_ = interpret::parts(*program.split, sharing, outcome.amount);
+    if (program.split && row.amount.hi.sign() > 0) {
+      const interpret::Sharing& sharing = sharingIn(row.period);
+      parts_ = interpret::parts(*program.split, sharing, row.amount);
       beyond.parts = &parts_;
       beyond.partsNeed = &sharing.needs;
-      PartsOfAward& borne = byAward_[outcome.award.index];
+      PartsOfAward& borne = byAward_[row.award.index];
       borne.sums.resize(parts_.size());
       for (size_t i = 0; i < parts_.size(); ++i) {
         borne.sums[i].lo += parts_[i].lo;
@@ -76,16 +92,21 @@ void Worker::rows(const Followed& followed, const std::vector<interpret::Outcome
       ++borne.rows;
     }
     if (!run_.rowsWanted) continue;
+    if (row.period.year != year) own = districtOf(program, facts_, year = row.period.year);
+    if (run_.byItem && program.awards[row.award].key) {
+      for (const interpret::Outcome& item : items)
+        rows_.outcome(writer, item, {&item, 1}, facts_, rows_.districtName(own), {});
+      continue;
+    }
     Course untouchedCourse;
     if (!run_.events.path.empty()) {
-      beyond.course = followed.of(outcome);
-      if (beyond.course == nullptr && outcome.amount.hi.sign() > 0) {
-        untouchedCourse = untouched(program, outcome);
+      beyond.course = followed.of(row);
+      if (beyond.course == nullptr && row.amount.hi.sign() > 0) {
+        untouchedCourse = untouched(program, row);
         beyond.course = &untouchedCourse;
       }
     }
-    if (outcome.period.year != year) own = districtOf(program, facts_, year = outcome.period.year);
-    rows_.outcome(writer, outcome, facts_, rows_.districtName(own), beyond);
+    rows_.outcome(writer, row, items, facts_, rows_.districtName(own), beyond);
   }
   addPartsOfSubject(followed.result, district, chunk.summary);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/driver/evaluation_day.h"
 #include "compiler/driver/ledger_file.h"
 #include "compiler/driver/subject_case.h"
 #include "compiler/driver/summary.h"
@@ -18,7 +19,9 @@ struct Run {
   const Events& events;
   interpret::Years show;
   Language language;
-  bool rowsWanted = true; // else the summary only
+  std::optional<calendar::Date> on; // the day of evaluation
+  bool rowsWanted = true;           // else the summary only
+  bool byItem = false;              // a row for each item
 };
 
 /// What a chunk of subjects comes to.
@@ -38,9 +41,8 @@ public:
 
 private:
   void subject(const Register::Subject& subject, table::Writer& writer, Chunk& chunk);
-
-  void rows(const Followed& followed, const std::vector<interpret::Outcome>& outcomes, std::optional<uint32_t> district,
-            table::Writer& writer, Chunk& chunk);
+  void write(const Followed& followed, const std::vector<interpret::Outcome>& rows, std::optional<uint32_t> district,
+             table::Writer& writer, Chunk& chunk);
   const interpret::Sharing& sharingIn(calendar::Period period);
   void addPartsOfSubject(const interpret::Result& result, std::optional<uint32_t> district, Summary& summary);
 

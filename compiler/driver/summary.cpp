@@ -90,6 +90,8 @@ std::string Summary::print(const core::Program& program, const Register& reg, La
       fmt::format(fmt::runtime(zh ? "{}：{} 个主体，{} 行；其中 {} 个主体有确定给予的金额\n"
                                   : "{}: {} subjects, {} rows; {} subjects surely receive something\n"),
                   shown(program.policy, language), grouped(subjects_), grouped(reg.rowCount()), grouped(receiving_));
+  if (reg.itemRowCount() > 0)
+    out += fmt::format(fmt::runtime(zh ? "条目 {} 行\n" : "{} rows of items\n"), grouped(reg.itemRowCount()));
   Lines lines;
   for (uint32_t i = 0; i < byAward_.size(); ++i) {
     const core::Award& award = program.awards[core::AwardId{i}];

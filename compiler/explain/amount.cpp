@@ -54,7 +54,6 @@ void members(const View& view, const core::Sum& e, Lines& out) {
   };
   std::visit(match{
                  [&](const core::OverItems& d) {
-                   const Text kind = named(view.program.itemKinds[d.kind].name);
                    if (!view.facts.listGiven(d.kind, view.period.year)) {
                      const interpret::Need list{{}, Key{}, {view.period.year, 0}, d.kind};
                      const Text name = needText(view.program, view.facts, list);
@@ -70,7 +69,7 @@ void members(const View& view, const core::Sum& e, Lines& out) {
                      any = true;
                      add(view.at(Key{static_cast<int32_t>(i)}), items[i].name);
                    }
-                   if (!any) out.push_back({Mark::None, say("没有{}", "no {}", Text(kind.zh, plural(kind.en))), {}});
+                   if (!any) out.push_back({Mark::None, noItemsText(view.program, d.kind), {}});
                  },
                  [&](const core::OverMonths&) {
                    for (int m = 1; m <= 12; ++m) {

@@ -48,12 +48,20 @@ nlohmann::json toJson(const core::Program& program, const Explanation& explanati
 // -------------------------------------------------------------------------------------------- words used elsewhere too
 
 Text statusText(interpret::Status status);
+/// granted, limited, toBeAssessed …: as machines read it.
+const char* statusKey(interpret::Status status);
 /// 1,234.50 (yuan, two places), or a range.
 std::string moneyText(const interpret::Amount& amount);
 /// All the reasons of an outcome on one line, for a table: 累计不超过 5,000,000.00，已给予 4,200,000.00.
 Text reasonsText(const core::Program& program, const source::SourceSet& sources, const interpret::Outcome& outcome);
 /// A need by name: 实际投资额（2023年）.
 Text needText(const core::Program& program, const interpret::Need& need);
+/// With the name of the item: 广交会的标准展位数（2023年）.
+Text needText(const core::Program& program, const interpret::Case& facts, const interpret::Need& need);
+/// 8 booths, 2 exhibitions: the plural of an English noun.
+std::string plural(const std::string& noun);
+/// 没有展会 / no exhibitions
+Text noItemsText(const core::Program& program, core::Id<core::ItemKind> kind);
 /// A value as a person reads it.
 Text valueText(const core::Program& program, const core::Type& type, const interpret::Value& value);
 

@@ -103,9 +103,12 @@ ExprId glossed(const Program& program, ExprId expr) {
 // 年营业收入（2023年）给出的是 abc：不是金额（第37行）
 Text invalidText(const Program& program, const Case* facts, const interpret::Need& need) {
   const Text name = facts == nullptr ? needText(program, need) : needText(program, *facts, need);
-  const auto* datum = facts == nullptr ? nullptr : &facts->find(need.fact, need.key, need.period);
-  const auto* found = datum == nullptr ? nullptr : std::get_if<interpret::Invalid>(datum);
+  const interpret::Invalid* found = facts == nullptr ? nullptr : facts->invalid(need);
   if (found == nullptr) return say("{} 有误", "{} is invalid", name);
+  if (need.list) {
+    const Text why = say("{} 不完整：{}", "{} is not complete: {}", name, named(found->reason));
+    return found->where.empty() ? why : say("{}（{}）", "{} ({})", why, found->where);
+  }
   const Text text = say("{} 给出的是“{}”：{}", "{} was given as “{}”: {}", name, found->text, named(found->reason));
   return found->where.empty() ? text : say("{}（{}）", "{} ({})", text, found->where);
 }

@@ -60,8 +60,7 @@ Lines exhaustedLines(const View& view) {
 Line nothingLine(const View& view) {
   const auto kind = view.award().key;
   if (kind && view.outcome.key.isSubject() && view.facts.listGiven(*kind, view.outcome.period.year)) {
-    const Text name = named(view.program.itemKinds[*kind].name);
-    return line(Mark::NotMet, say("没有{}", "no {}", Text(name.zh, plural(name.en))));
+    return line(Mark::NotMet, noItemsText(view.program, *kind));
   }
   return line(Mark::None, {"金额为零，无可给予", "the amount is zero: nothing to give"});
 }
@@ -99,9 +98,7 @@ Lines assessedLines(const View& view) {
 interpret::Needs missingOf(const Case& facts, const interpret::Needs& needs) {
   interpret::Needs missing;
   for (const interpret::Need& need : needs) {
-    const bool invalid =
-        !need.list && std::holds_alternative<interpret::Invalid>(facts.find(need.fact, need.key, need.period));
-    if (!invalid) missing.push_back(need);
+    if (facts.invalid(need) == nullptr) missing.push_back(need);
   }
   return missing;
 }
@@ -110,8 +107,7 @@ Lines pendingLines(const View& view) {
   const Outcome& outcome = view.outcome;
   Lines lines;
   for (const interpret::Need& need : outcome.needs) {
-    if (need.list || !std::holds_alternative<interpret::Invalid>(view.facts.find(need.fact, need.key, need.period)))
-      continue;
+    if (view.facts.invalid(need) == nullptr) continue;
     lines.push_back(line(Mark::NotMet, invalidText(view.program, &view.facts, need)));
   }
   const interpret::Needs missing = missingOf(view.facts, outcome.needs);
@@ -158,6 +154,11 @@ Lines ownLines(const View& view) {
 }
 
 } // namespace
+
+Text noItemsText(const Program& program, core::Id<core::ItemKind> kind) {
+  const Text name = named(program.itemKinds[kind].name);
+  return say("没有{}", "no {}", Text(name.zh, plural(name.en)));
+}
 
 Lines statusLines(const View& view) {
   Lines lines = ownLines(view);

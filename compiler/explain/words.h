@@ -33,8 +33,6 @@ Text articleText(const std::string& article);
 Text periodText(Period period);
 /// The name of an item, where it stands for one.
 Text itemText(const Case& facts, Key key);
-/// 8 booths, 1 firm: the plural of an English unit.
-std::string plural(const std::string& noun);
 
 /// A number as a person reads it: money with two places or as many as it has, a rate as a percentage, a count with its
 /// unit. One that no six places tell is rounded, and said so (约 / about).
@@ -44,13 +42,10 @@ Text constantText(const Program& program, const core::Type& type, const core::Co
 /// 800,000.00元 / 800,000.00 yuan, or a range.
 Text yuanText(const Amount& amount);
 
-/// A need by name, with the name of its item.
-Text needText(const Program& program, const Case& facts, const interpret::Need& need);
 /// Needs in a row, the same fact of several periods told once: 实际投资额（2023年、2024年）.
 Text needsText(const Program& program, const Case* facts, const interpret::Needs& needs);
 /// Who decides this fact: 专家评审; a competent body where the policy names none.
 Text judgeText(const Program& program, core::FactId fact);
 /// Its own key for machines: granted, toBeAssessed.
-const char* statusKey(interpret::Status status);
 
 } // namespace tiao::explain

@@ -6,8 +6,8 @@
 namespace tiao::interpret {
 namespace {
 
-Invalid invalid(const core::Program& program, const core::Fact& fact, const core::Constant& value,
-                const std::string& where, std::string zh, std::string en) {
+Invalid unusable(const core::Program& program, const core::Fact& fact, const core::Constant& value,
+                 const std::string& where, std::string zh, std::string en) {
   return {core::print(program, fact.type, value), where, {std::move(zh), std::move(en)}};
 }
 
@@ -15,7 +15,7 @@ Invalid invalid(const core::Program& program, const core::Fact& fact, const core
 std::optional<Invalid> wrong(const core::Program& program, const core::Fact& fact, const core::Constant& value,
                              const std::string& where) {
   const auto say = [&](std::string zh, std::string en) {
-    return invalid(program, fact, value, where, std::move(zh), std::move(en));
+    return unusable(program, fact, value, where, std::move(zh), std::move(en));
   };
   switch (fact.type.kind) {
   case core::Kind::Truth:
@@ -61,11 +61,14 @@ std::optional<Invalid> wrong(const core::Program& program, const core::Fact& fac
 
 } // namespace
 
-Case::Case(const core::Program& program) : program_(&program), cells_(program.facts.size()) {}
+Case::Case(const core::Program& program)
+    : program_(&program), cells_(program.facts.size()), byName_(program.itemKinds.size()) {}
 
 void Case::clear() {
   for (auto& cells : cells_) cells.clear();
   items_.clear();
+  for (auto& names : byName_)
+    if (!names.empty()) names.clear();
   lists_.clear();
   subject.clear();
   firstYear.reset();
@@ -81,7 +84,7 @@ void Case::give(FactId fact, Key key, Period period, core::Constant value, const
   if (const auto* earlier = std::get_if<core::Constant>(&before); earlier != nullptr && *earlier != value) {
     const std::string other = core::print(*program_, declared.type, *earlier);
     put(fact, key, period,
-        invalid(*program_, declared, value, where, "已给出另一个值：" + other, "given before as " + other));
+        unusable(*program_, declared, value, where, "已给出另一个值：" + other, "given before as " + other));
     return;
   }
   if (std::holds_alternative<std::monostate>(before)) put(fact, key, period, std::move(value));
@@ -115,21 +118,49 @@ const Datum& Case::find(FactId fact, Key key, Period period) const {
   return at != cells.end() && at->item == key.item && at->period == period ? at->datum : missing;
 }
 
+Key Case::item(core::Id<core::ItemKind> kind, const std::string& name) {
+  const auto [at, isNew] = byName_[kind.index].emplace(name, static_cast<int32_t>(items_.size()));
+  if (isNew) items_.push_back({kind, name, {}});
+  return {at->second};
+}
+
+void Case::list(Key item, int year) {
+  std::vector<int>& years = items_[static_cast<size_t>(item.item)].years;
+  const auto at = std::lower_bound(years.begin(), years.end(), year);
+  if (at == years.end() || *at != year) years.insert(at, year);
+}
+
 Key Case::addItem(core::Id<core::ItemKind> kind, const std::string& name, int year) {
-  auto item =
-      std::find_if(items_.begin(), items_.end(), [&](const Item& i) { return i.kind == kind && i.name == name; });
-  if (item == items_.end()) item = items_.insert(items_.end(), Item{kind, name, {}});
-  const auto at = std::lower_bound(item->years.begin(), item->years.end(), year);
-  if (at == item->years.end() || *at != year) item->years.insert(at, year);
-  return {static_cast<int32_t>(item - items_.begin())};
+  const Key key = item(kind, name);
+  list(key, year);
+  return key;
 }
 
 void Case::giveList(core::Id<core::ItemKind> kind, int year) {
-  if (!listGiven(kind, year)) lists_.emplace_back(kind, year);
+  if (findList(kind, year) == nullptr) lists_.push_back({kind, year, {}});
+}
+
+void Case::giveInvalidList(core::Id<core::ItemKind> kind, int year, Invalid invalid) {
+  std::erase_if(lists_, [&](const List& list) { return list.kind == kind && list.year == year && !list.invalid; });
+  // The first thing found wrong is the one told.
+  if (findList(kind, year) == nullptr) lists_.push_back({kind, year, std::move(invalid)});
+}
+
+const Case::List* Case::findList(core::Id<core::ItemKind> kind, int year) const {
+  const auto found = std::find_if(lists_.begin(), lists_.end(),
+                                  [&](const List& list) { return list.kind == kind && list.year == year; });
+  return found == lists_.end() ? nullptr : &*found;
 }
 
 bool Case::listGiven(core::Id<core::ItemKind> kind, int year) const {
-  return std::find(lists_.begin(), lists_.end(), std::pair(kind, year)) != lists_.end();
+  const List* list = findList(kind, year);
+  return list != nullptr && !list->invalid;
+}
+
+const Invalid* Case::invalid(const Need& need) const {
+  if (!need.list) return std::get_if<Invalid>(&find(need.fact, need.key, need.period));
+  const List* list = findList(*need.list, need.period.year);
+  return list == nullptr || !list->invalid ? nullptr : &*list->invalid;
 }
 
 } // namespace tiao::interpret

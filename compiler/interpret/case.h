@@ -4,6 +4,7 @@
 #include "compiler/interpret/status.h"
 
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -41,6 +42,8 @@ struct Item {
   std::vector<int> years; // the years in whose lists it stands, ascending
 };
 
+struct Need;
+
 /// The facts of one subject. Values are checked on the way in: one of a wrong type or outside its declared range, or
 /// given twice with different values, becomes Invalid. Periods: year 0 for a fixed fact, {year, 0}, or {year, month}.
 class Case {
@@ -54,13 +57,21 @@ public:
   /// The datum of this fact in `period` (which is narrowed to the fact's own kind of period by the caller).
   [[nodiscard]] const Datum& find(FactId fact, Key key, Period period) const;
 
-  /// Adds an item to the list of one year, creating it if new; returns its key. The list counts as given only when
-  /// `giveList` says so: a list is given whole or missing, never in part.
+  /// The item of this kind and name, created if new: it is then in no list yet.
+  Key item(core::Id<core::ItemKind> kind, const std::string& name);
+  /// Puts an item into the list of one year. The list counts as given only when `giveList` says so: a list is given
+  /// whole or missing, never in part.
+  void list(Key item, int year);
+  /// Both at once.
   Key addItem(core::Id<core::ItemKind> kind, const std::string& name, int year);
   /// Says that the list of this kind is complete for this year (an empty list is not a missing one).
   void giveList(core::Id<core::ItemKind> kind, int year);
+  /// Says that the list was given but cannot be used: it counts as missing, and is told.
+  void giveInvalidList(core::Id<core::ItemKind> kind, int year, Invalid invalid);
   [[nodiscard]] bool listGiven(core::Id<core::ItemKind> kind, int year) const;
   [[nodiscard]] const std::vector<Item>& items() const { return items_; }
+  /// What was given for this need and cannot be used; null when nothing was given.
+  [[nodiscard]] const Invalid* invalid(const Need& need) const;
 
   std::string subject;          // as named in the input
   std::optional<int> firstYear; // the first year in which the subject is said to exist
@@ -71,12 +82,19 @@ private:
     Period period;
     Datum datum;
   };
+  struct List {
+    core::Id<core::ItemKind> kind;
+    int year;
+    std::optional<Invalid> invalid;
+  };
   void put(FactId fact, Key key, Period period, Datum datum);
+  [[nodiscard]] const List* findList(core::Id<core::ItemKind> kind, int year) const;
 
   const core::Program* program_;
   std::vector<std::vector<Cell>> cells_; // by fact; each in order of item and period
   std::vector<Item> items_;
-  std::vector<std::pair<core::Id<core::ItemKind>, int>> lists_;
+  std::vector<std::unordered_map<std::string, int32_t>> byName_; // by kind: the items
+  std::vector<List> lists_;
 };
 
 /// A missing (or invalid) fact that an outcome depends on.

@@ -98,8 +98,6 @@ std::vector<Key> Book::decidedKeys(AwardId award, int year) const {
 
 // --------------------------------------------------------------------------------------------------------- questions
 
-namespace {
-
 bool inWindow(const Line& line, Window window, Period t) {
   switch (window) {
   case Window::Life: return true;
@@ -108,8 +106,6 @@ bool inWindow(const Line& line, Window window, Period t) {
   }
   return true;
 }
-
-} // namespace
 
 Amount sum(const History& past, Window window, Period t) {
   Amount total;

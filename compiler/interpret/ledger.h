@@ -73,6 +73,8 @@ inline int indexOf(Period period, core::Per unit) {
   return unit == core::Per::Month ? period.year * 12 + period.month - 1 : period.year;
 }
 
+/// Does the entry count in the window that t lies in?
+bool inWindow(const Line& line, core::Window window, Period t);
 /// sum(w): the plain sums of the ends.
 Amount sum(const History& past, core::Window window, Period t);
 /// The upper end of sum(w) with a Count n limit: the surely positive years' (months') hi, and the greatest of the

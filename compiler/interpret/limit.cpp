@@ -108,7 +108,7 @@ NumberRange Limits::given(Window window) {
     }
   }
   for (const Line& line : past_) {
-    if (!line.definite()) expressions_.need(line.entry->needs);
+    if (!line.definite() && inWindow(line, window, at_.period)) expressions_.need(line.entry->needs);
   }
   return between(total.lo, total.hi);
 }

@@ -38,12 +38,8 @@ Status onlyOne(uint16_t possible) { return static_cast<Status>(std::countr_zero(
 Status pending(const core::Program& program, const Case& facts, const Candidate& c, const Needs& needs) {
   bool onlyAssessments = true;
   for (const Need& need : needs) {
-    if (need.list) {
-      onlyAssessments = false;
-      continue;
-    }
-    if (std::holds_alternative<Invalid>(facts.find(need.fact, need.key, need.period))) return Status::Invalid;
-    onlyAssessments = onlyAssessments && program.facts[need.fact].origin == core::FactOrigin::Assessment;
+    if (facts.invalid(need) != nullptr) return Status::Invalid;
+    onlyAssessments = onlyAssessments && !need.list && program.facts[need.fact].origin == core::FactOrigin::Assessment;
   }
   const bool entitled = c.eligible == Truth::Yes && c.assessmentMissing && onlyAssessments;
   return entitled ? Status::ToBeAssessed : Status::Unknown;
@@ -51,7 +47,7 @@ Status pending(const core::Program& program, const Case& facts, const Candidate&
 
 void addMissing(const Case& facts, const Needs& needs, Detail detail, std::vector<Reason>& reasons) {
   for (const Need& need : needs) {
-    const bool invalid = !need.list && std::holds_alternative<Invalid>(facts.find(need.fact, need.key, need.period));
+    const bool invalid = facts.invalid(need) != nullptr;
     if (!invalid && detail == Detail::Brief) continue; // the needs tell it
     Reason reason;
     reason.kind = invalid ? Reason::Kind::InvalidFact : Reason::Kind::Missing;

@@ -38,6 +38,20 @@ TEST_CASE("A year cap and a count of months see the earlier months of the year",
   CHECK(text(find(result, counted, 2022, 9)) == text(Exhausted, 0));
 }
 
+TEST_CASE("What a year cap needs is what its own year was given", "[months]") {
+  Build p;
+  const FactId paid = p.money("paid", core::Per::Month);
+  p.program.facts[paid].hi = 20;
+  const AwardId a = p.award("capped", p.yes(), p.ref(paid), {p.cap(25, core::Window::Year)});
+  p.program.awards[a].period = core::Per::Month;
+  Case facts(p.program);
+  for (int month = 7; month <= 11; ++month) facts.give(paid, {}, {2022, month}, Rational(1));
+  const Result result = run(p, facts, 2022, 2023);
+  CHECK(find(result, a, 2023, 1).needs == interpret::Needs{{paid, {}, {2023, 1}}});
+  CHECK(find(result, a, 2023, 3).needs ==
+        interpret::Needs{{paid, {}, {2023, 1}}, {paid, {}, {2023, 2}}, {paid, {}, {2023, 3}}});
+}
+
 namespace {
 
 /// An outlet: 5 once in the year it opens, and 2 for each full year, at most 3 years.
