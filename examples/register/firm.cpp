@@ -55,7 +55,7 @@ std::string yesNo(bool yes) { return yes ? "是" : "否"; }
 class Life {
 public:
   Life(uint64_t seed, uint64_t firm, Years years, bool lasting)
-      : random_(seed, firm), years_(years), name_(nameOfFirm(firm)), kind_(drawKind(random_)) {
+      : random_(seed, firm), more_(~seed, firm), years_(years), name_(nameOfFirm(firm)), kind_(drawKind(random_)) {
     const int span = years.last - years.history() + 1;
     born_ = lasting || random_.chance(650) ? years.history() : years.history() + static_cast<int>(random_.below(span));
     lasting_ = lasting;
@@ -73,6 +73,9 @@ public:
     sales_ = revenue_ / 100 * random_.between(60, 100);
     rankedSales_ = sales_ / 100 * random_.between(85, 125);
     pavilionYear_ = born_ + static_cast<int>(random_.below(3));
+    services_ = more_.chance(45);
+    monitors_ = more_.chance(8);
+    branch_ = more_.chance(12);
   }
 
   std::vector<Cells> rows() {
@@ -117,6 +120,8 @@ private:
     give(cells, Revenue, yuan(revenue_));
     give(cells, Sales, yuan(sales_));
     if (year >= years_.first) giveAll(cells, year);
+    giveSeries(cells);
+    if (year >= years_.first) giveRest(cells);
     return cells;
   }
 
@@ -155,6 +160,56 @@ private:
     if (model && random_.chance(400)) cells[ModelAward] = assessed(50);
   }
 
+  void tell(Cells& cells, Column column, std::string value) {
+    if (!more_.chance(MissingPermille)) cells[column] = std::move(value);
+  }
+  void tell(Cells& cells, Column column, int64_t yesPermille) { tell(cells, column, yesNo(more_.chance(yesPermille))); }
+
+  /// What growth is asked of: also of the years before the policy.
+  void giveSeries(Cells& cells) {
+    if (services_) tell(cells, ServiceRevenue, yuan(revenue_ / 100 * more_.between(30, 60)));
+    if (monitors_) tell(cells, MonitoredFirms, std::to_string(more_.between(200, 320)));
+  }
+
+  /// The requirements of article 十八, and the facts of articles 七 to 十七.
+  void giveRest(Cells& cells) {
+    if (!missingFixed_) cells[LegalPerson] = yesNo(!branch_);
+    for (const Column met : {Qualified, KeepsPromises, Honest, DoesEcommerce, TrueData})
+      cells[met] = yesNo(more_.chance(992));
+    cells[InMonitoring] = yesNo(more_.chance(960));
+    cells[Punished] = yesNo(more_.chance(8));
+    const bool makes = kind_ == Kind::Brand || kind_ == Kind::NewBrand;
+    tell(cells, Integrates, makes ? 300 : 10);
+    tell(cells, OwnProducts, makes ? 700 : 40);
+    tell(cells, BeltEligible, kind_ == Kind::Park ? 250 : 5);
+    tell(cells, ActualInput, yuan(more_.between(10, 2'000) * Wan));
+    for (const Column helps : {HelpsRetail, HelpsParks, HelpsBuild}) tell(cells, helps, services_ ? 300 : 3);
+    tell(cells, FirmsServed, std::to_string(services_ ? more_.between(10, 120) : 0));
+    if (!services_) tell(cells, ServiceRevenue, yuan(0));
+    tell(cells, RuralAid, 60);
+    tell(cells, Hosts, kind_ == Kind::Platform ? 300 : 6);
+    tell(cells, EligibleEvent, kind_ == Kind::Platform ? 700 : 20);
+    const bool trains = more_.chance(20);
+    tell(cells, CourseHours, std::to_string(trains ? more_.between(36, 60) : 0));
+    tell(cells, PeopleTrained, std::to_string(trains ? more_.between(200, 900) : 0));
+    tell(cells, TrainingCosts, yuan(trains ? more_.between(8, 60) * Wan : 0));
+    const bool imports = more_.chance(40), delivers = more_.chance(30);
+    tell(cells, ImportCosts, yesNo(imports));
+    tell(cells, ImportedItems, std::to_string(imports ? more_.between(2'000, 320'000) : 0));
+    tell(cells, DevicesBought, std::to_string(delivers ? more_.between(0, 30) : 0));
+    tell(cells, ClearedToPass, yesNo(delivers));
+    tell(cells, OrdersDelivered, std::to_string(delivers ? more_.between(500, 60'000) : 0));
+    const bool develops = more_.chance(50);
+    tell(cells, OwnPlatform, yesNo(develops));
+    tell(cells, Certified, develops ? 500 : 5);
+    tell(cells, ResearchInput, yuan(develops ? more_.between(20, 1'500) * Wan : 0));
+    tell(cells, MonitoringPoints, std::to_string(monitors_ ? more_.between(40, 80) : 0));
+    tell(cells, SameStandard, 25);
+    if (services_ && more_.chance(200)) cells[ServicesAward] = yuan(more_.between(10, 60) * Wan);
+    if (more_.chance(30)) cells[RuralAidAward] = yuan(more_.between(1, 12) * Wan);
+    if (kind_ == Kind::Platform && more_.chance(300)) cells[OrganiserAward] = yuan(more_.between(10, 60) * Wan);
+  }
+
   /// An amount as a body fixes it, in whole 万元; sometimes above the ceiling that the policy sets.
   std::string assessed(int64_t ceilingWan) {
     const int64_t wan =
@@ -169,11 +224,13 @@ private:
   }
 
   Random random_;
+  Random more_; // of what was added to the register later, so that the rest stays as it was
   Years years_;
   std::string name_;
   Kind kind_;
   int born_ = 0, settledYear_ = 0, onPlatformYear_ = 0, pavilionYear_ = 0;
   bool lasting_ = false, attracted_ = false, reports_ = false, inHangzhou_ = false, missingFixed_ = false;
+  bool services_ = false, monitors_ = false, branch_ = false;
   std::string_view district_;
   int64_t revenue_ = 0, volume_ = 0, sales_ = 0, rankedSales_ = 0; // in fen
 };

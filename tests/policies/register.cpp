@@ -46,16 +46,19 @@ void compareOrUpdate(const std::string& name, const std::string& now) {
 
 } // namespace
 
-/// The facts that some award reads; others concern only what happens to the money afterwards.
+/// The facts of a firm and a year that some award reads; others concern only what happens to the money afterwards.
 std::set<std::pair<std::string, std::string>> factsOfAwards(const core::Program& program) {
   std::set<std::pair<std::string, std::string>> facts;
-  const std::function<void(core::ExprId)> read = [&](core::ExprId id) {
+  const std::function<void(core::ExprId)> walk = [&](core::ExprId id) {
     const core::Node& node = program.exprs[id].node;
-    if (const auto* fact = std::get_if<core::FactRef>(&node))
-      facts.emplace(program.facts[fact->fact].name.zh, program.facts[fact->fact].name.en);
-    core::eachOperand(node, read);
+    if (const auto* read = std::get_if<core::FactRef>(&node)) {
+      const core::Fact& fact = program.facts[read->fact];
+      const bool ofFirmAndYear = !fact.item && fact.per != core::Per::Month; // the others have files of their own
+      if (ofFirmAndYear && fact.origin != core::FactOrigin::Event) facts.emplace(fact.name.zh, fact.name.en);
+    }
+    core::eachOperand(node, walk);
   };
-  for (const core::Award& award : program.awards) core::eachExpr(award, read);
+  for (const core::Award& award : program.awards) core::eachExpr(award, walk);
   const core::Name& district = program.facts[*program.district].name;
   facts.emplace(district.zh, district.en);
   return facts;
