@@ -3,8 +3,8 @@
 #include "compiler/check/check.h"
 #include "compiler/check/conventions.h"
 #include "compiler/check/scale.h"
-#include "compiler/official/match.h"
 #include "compiler/layers/lay.h"
+#include "compiler/official/match.h"
 
 #include <map>
 #include <set>
@@ -16,7 +16,6 @@ using core::Rational;
 using diagnostics::Text;
 using source::Span;
 using syntax::SymbolId;
-
 
 /// Does the condition rest on a growth, whose comparison is no when the growth cannot be told?
 bool hasGrowth(const syntax::Tree& tree, syntax::ExprId id);
@@ -278,7 +277,7 @@ private:
   std::map<SymbolId, int> articles_;                       // by clause; 0 where no heading has a number
   std::optional<core::FactId> election_;                   // the award that the enterprise elects
 
-  std::vector<core::ExprId> requirements_;                 // of every clause
+  std::vector<core::ExprId> requirements_; // of every clause
   struct Tiers {
     Typed left;
     syntax::Bound bound;

@@ -70,7 +70,8 @@ Lowered Checker::condition(syntax::ExprId id) {
               return std::nullopt;
             }
             std::vector<core::ExprId> years{of->id};
-            for (int k = 1; k < y.years; ++k) years.push_back(add(core::Back{of->id, k, core::TermUnit::Years}, truth()));
+            for (int k = 1; k < y.years; ++k)
+              years.push_back(add(core::Back{of->id, k, core::TermUnit::Years}, truth()));
             return Typed{all(years, span), truth()};
           },
           [&](const syntax::HeldWithin& h) { return heldWithin(h, span); },

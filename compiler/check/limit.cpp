@@ -57,8 +57,7 @@ void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency sai
     return;
   }
   // A cap that does not say whose it is, of an award counted by items.
-  if (award.key && limit.each.empty())
-    overall = readings_.of("ItemCap", symbol(*clause_)) == "AllItems";
+  if (award.key && limit.each.empty()) overall = readings_.of("ItemCap", symbol(*clause_)) == "AllItems";
   const auto window = this->window(limit, span, said, overall, award);
   if (!window) return;
   if (overall) {

@@ -83,7 +83,8 @@ Lowered Checker::blocks(const syntax::Grant& grant, const Typed& each, core::Awa
   if (!of || !size || !setKey(award, of->id, span)) return std::nullopt;
   const Span sizeSpan = tree_.exprs[*grant.block].span;
   if (of->type.kind != core::Kind::Number) {
-    sink_.report(diag::NotThisKind, grant.blocksOf->span, grant.blocksOf->text, words(of->type), Text("数", "a number"));
+    sink_.report(diag::NotThisKind, grant.blocksOf->span, grant.blocksOf->text, words(of->type),
+                 Text("数", "a number"));
     return std::nullopt;
   }
   if (!sameUnit(*of, *size, sizeSpan)) return std::nullopt;

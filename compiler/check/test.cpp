@@ -94,8 +94,8 @@ void Checker::givenAwards(const std::vector<syntax::GivenAward>& given, std::opt
   for (const syntax::GivenAward& g : given) {
     if (!g.clause.symbol || !awards_.contains(*g.clause.symbol)) continue;
     const std::vector<core::AwardId>& awards = awards_[*g.clause.symbol];
-    const auto of = std::ranges::find_if(
-        awards, [&](core::AwardId award) { return program_.awards[award].key == item; });
+    const auto of =
+        std::ranges::find_if(awards, [&](core::AwardId award) { return program_.awards[award].key == item; });
     if (of == awards.end()) {
       const std::optional<core::Id<core::ItemKind>> key = program_.awards[awards.front()].key;
       const core::Name& whose = key ? program_.itemKinds[*key].name : program_.subject;

@@ -153,8 +153,9 @@ Lowered Checker::fullSince(const syntax::FullSince& since, Span span) {
   const auto base = static_cast<uint32_t>(program_.units.size() - (since.months ? 1 : 2));
   const core::Type type = numberOf({{{base, 1}}});
   const core::ExprId today = add(core::Day{true}, from->type);
-  return Typed{add(core::Full{since.months ? core::TermUnit::Months : core::TermUnit::Years, from->id, today}, type, span),
-               type};
+  return Typed{
+      add(core::Full{since.months ? core::TermUnit::Months : core::TermUnit::Years, from->id, today}, type, span),
+      type};
 }
 
 Lowered Checker::literal(const syntax::Literal& l, Span span) {

@@ -81,8 +81,8 @@ struct ItemKind {
   Name name;
   int64_t most = 10'000;
   Span span;
-  bool yearly = false; // 每年若干: each year has a list of its own; else an item, once listed, is listed in later years too
-                       // unless its row says otherwise
+  bool yearly = false; // 每年若干: each year has a list of its own; else an item, once listed, is listed in later years
+                       // too unless its row says otherwise
 };
 
 enum class Per { Fixed, Year, Month };

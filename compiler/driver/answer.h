@@ -44,7 +44,7 @@ private:
   const GivenCase& given_;
   const Followed& followed_;
   const interpret::Result& result_; // all that was evaluated
-  interpret::Result shown_; // what has begun
+  interpret::Result shown_;         // what has begun
   AnswerOptions options_;
 };
 

@@ -32,7 +32,8 @@ Exit consolidate(const ConsolidateOptions& options, Console console) {
   if (!options.on.empty()) {
     const auto day = readDate(options.on);
     if (!day) {
-      console.fail({"--on 应是日期，如 2024-12-31：" + options.on, "--on takes a date, as in 2024-12-31: " + options.on});
+      console.fail(
+          {"--on 应是日期，如 2024-12-31：" + options.on, "--on takes a date, as in 2024-12-31: " + options.on});
       return Exit::Failed;
     }
     standing.day = *day;
@@ -41,9 +42,7 @@ Exit consolidate(const ConsolidateOptions& options, Console console) {
     standing.district = districtOf(policy, options.district, console);
     if (!standing.district) return Exit::Failed;
   }
-  const Language language = options.to.empty()   ? languageOf(policy)
-                            : options.to == "zh" ? Language::Zh
-                                                 : Language::En;
+  const Language language = options.to.empty() ? languageOf(policy) : options.to == "zh" ? Language::Zh : Language::En;
   const std::string text = layers::consolidatedText(policy.parsed, policy.sources, standing, language);
   return writeWhole(options.output.empty() ? "-" : options.output, text, console);
 }

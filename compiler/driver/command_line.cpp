@@ -219,16 +219,17 @@ private:
   }
 
   void addConsolidate() {
-    CLI::App* command = add(
-        "consolidate", say("某日某区县施行的政策全文", "The policy as it stands on a day, in a district"),
-        "tiao consolidate policies/hangzhou/2022-34/districts/yuhang.tiao --on 2024-12-31 --district 余杭区",
-        [this](const Console& console) { return consolidate(consolidate_, console); });
+    CLI::App* command =
+        add("consolidate", say("某日某区县施行的政策全文", "The policy as it stands on a day, in a district"),
+            "tiao consolidate policies/hangzhou/2022-34/districts/yuhang.tiao --on 2024-12-31 --district 余杭区",
+            [this](const Console& console) { return consolidate(consolidate_, console); });
     command->add_option("policy", consolidate_.policy, say("政策文件或文件夹", "Policy files or folders"))
         ->required()
         ->type_name("");
     command
-        ->add_option("--on", consolidate_.on,
-                     say("哪一天（默认：今天，过了施行期则为最后一天）", "The day (default: today, or the policy's last)"))
+        ->add_option(
+            "--on", consolidate_.on,
+            say("哪一天（默认：今天，过了施行期则为最后一天）", "The day (default: today, or the policy's last)"))
         ->type_name(say("日期", "DATE"));
     command
         ->add_option("--district", consolidate_.district,
@@ -238,16 +239,16 @@ private:
         ->check(CLI::IsMember({"zh", "en"}).description(""))
         ->type_name("zh|en");
     command
-        ->add_option("--output", consolidate_.output,
-                     say("写到哪个文件（*.tiao.md；默认：标准输出）", "The file to write (*.tiao.md; default: standard output)"))
+        ->add_option(
+            "--output", consolidate_.output,
+            say("写到哪个文件（*.tiao.md；默认：标准输出）", "The file to write (*.tiao.md; default: standard output)"))
         ->type_name(say("文件", "FILE"));
   }
 
   void addNewDistrict() {
-    CLI::App* command =
-        add("new-district", say("为一个区县起草规定的文件", "Begin a district's file of its own rules"),
-            "tiao new-district 余杭区 --policy policies/hangzhou/2022-34",
-            [this](const Console& console) { return newDistrict(newDistrict_, console); });
+    CLI::App* command = add("new-district", say("为一个区县起草规定的文件", "Begin a district's file of its own rules"),
+                            "tiao new-district 余杭区 --policy policies/hangzhou/2022-34",
+                            [this](const Console& console) { return newDistrict(newDistrict_, console); });
     command->add_option("district", newDistrict_.district, say("区县的名称", "The district's name"))
         ->required()
         ->type_name("");
@@ -257,7 +258,8 @@ private:
         ->type_name("");
     command
         ->add_option("--output", newDistrict_.output,
-                     say("写到哪个文件（默认：政策文件夹中的 districts/）", "The file to write (default: districts/ in the policy's folder)"))
+                     say("写到哪个文件（默认：政策文件夹中的 districts/）",
+                         "The file to write (default: districts/ in the policy's folder)"))
         ->type_name(say("文件", "FILE"));
   }
 

@@ -88,9 +88,8 @@ private:
 
   [[nodiscard]] bool open(std::optional<syntax::SymbolId> clause, Part part) const {
     const auto said = permissions();
-    return said.empty() || std::ranges::any_of(said, [&](const syntax::Permission* p) {
-             return layers::opens(*p, clause, part);
-           });
+    return said.empty() ||
+           std::ranges::any_of(said, [&](const syntax::Permission* p) { return layers::opens(*p, clause, part); });
   }
 
   void examples() {
@@ -196,13 +195,14 @@ Exit newDistrict(const NewDistrictOptions& options, Console console) {
   fs::path output = options.output;
   std::error_code failed;
   if (output.empty()) {
-    const fs::path folder = fs::is_directory(options.policy, failed) ? fs::path(options.policy)
-                                                                     : fs::path(options.policy).parent_path();
+    const fs::path folder =
+        fs::is_directory(options.policy, failed) ? fs::path(options.policy) : fs::path(options.policy).parent_path();
     output = folder / "districts" / ((name.en.empty() ? name.zh : idOf(name.en)) + ".tiao");
     fs::create_directories(output.parent_path(), failed);
   }
   if (fs::exists(output, failed)) {
-    console.fail({output.string() + "：已有这个文件，没有改动", output.string() + ": there is such a file; it was not touched"});
+    console.fail(
+        {output.string() + "：已有这个文件，没有改动", output.string() + ": there is such a file; it was not touched"});
     return Exit::Failed;
   }
   const fs::path place = fs::absolute(output, failed);

@@ -121,9 +121,8 @@ bool holds(const std::string& annotation, interpret::Status status, const std::v
   const std::pair<std::string, std::string> kind = parts(annotation);
   if (kind.first == "STATUS") return kind.second == idOf(status);
   return std::ranges::any_of(meant, [&](const interpret::Outcome* outcome) {
-    return std::ranges::any_of(outcome->reasons, [&](const Reason& reason) {
-      return isOfKind(reason, kind.second, outcome->award, program);
-    });
+    return std::ranges::any_of(
+        outcome->reasons, [&](const Reason& reason) { return isOfKind(reason, kind.second, outcome->award, program); });
   });
 }
 
@@ -240,8 +239,8 @@ std::vector<Mismatch> compare(const check::Test& test, const core::Program& prog
     const interpret::Outcome found = together(meant);
     const bool amount =
         (!expected.lo || *expected.lo == found.amount.lo) && (!expected.hi || *expected.hi == found.amount.hi);
-    const bool rest =
-        std::ranges::all_of(expected.annotations, [&](const std::string& a) { return holds(a, found.status, meant, program); });
+    const bool rest = std::ranges::all_of(expected.annotations,
+                                          [&](const std::string& a) { return holds(a, found.status, meant, program); });
     const std::vector<interpret::Amount> borne = borneOf(expected, program, facts, found.amount);
     bool parts = true;
     for (size_t i = 0; i < borne.size(); ++i)
@@ -250,8 +249,7 @@ std::vector<Mismatch> compare(const check::Test& test, const core::Program& prog
     Text got = explain::moneyText(found.amount);
     addPart(got, explain::statusText(found.status));
     for (size_t i = 0; i < borne.size(); ++i) addPart(got, partText(program, expected.parts[i].first, borne[i]));
-    mismatches.push_back(
-        {&expected, meant.front(), wantedText(program, expected), got});
+    mismatches.push_back({&expected, meant.front(), wantedText(program, expected), got});
   }
   return mismatches;
 }

@@ -93,6 +93,7 @@ Explanation explain(const Program& program, const source::SourceSet& sources, co
   Explanation explanation;
   explanation.award = named(award.name);
   explanation.article = articleText(award.article);
+  if (award.document != program.document) explanation.document = award.document;
   explanation.item = itemText(facts, outcome.key);
   explanation.period = periodText(outcome.period);
   explanation.status = statusText(outcome.status);

@@ -23,12 +23,13 @@ struct Line {
 
 /// One outcome, explained.
 struct Explanation {
-  Text award;   // name of the clause
-  Text article; // 第一条 / Article 1; may be empty
-  Text item;    // of an award counted by items: the item's name; else empty
-  Text period;  // 2024年 / 2024
-  Text status;  // 限额给予 / limited
-  Text amount;  // 800,000.00元 or a range
+  Text award;           // name of the clause
+  Text article;         // 第一条 / Article 1; may be empty
+  Text item;            // of an award counted by items: the item's name; else empty
+  Text period;          // 2024年 / 2024
+  Text status;          // 限额给予 / limited
+  Text amount;          // 800,000.00元 or a range
+  std::string document; // 文号, where it is another than the policy's: of a layer, of one of several policies
   std::string quotation;
   std::vector<Line> lines;
   std::vector<Text> reasons;                             // one for each of the outcome's, with values

@@ -142,6 +142,7 @@ json toJson(const Program& program, const Explanation& explanation) {
          {"computed", toJson(outcome.computed)},
          {"decided", outcome.decided},
          {"quotation", explanation.quotation}};
+  if (!explanation.document.empty()) j["document"] = explanation.document;
   j["ceiling"] = outcome.ceiling ? json(decimal(*outcome.ceiling)) : json();
   if (explanation.item != Text()) j["item"] = explanation.item.zh;
   json possible = json::array(), reasons = json::array(), steps = json::array(), needs = json::array(),

@@ -132,7 +132,8 @@ Line capLine(const View& view, const interpret::Step& step, const core::Cap& cap
 
 /// A limit of another version than the one in force.
 bool limitsNothing(const core::Limit& limit, const interpret::Step& step) {
-  const bool cap = std::holds_alternative<core::Cap>(limit.node), floor = std::holds_alternative<core::Floor>(limit.node);
+  const bool cap = std::holds_alternative<core::Cap>(limit.node),
+             floor = std::holds_alternative<core::Floor>(limit.node);
   return (cap && core::noLimit() <= step.bound.lo) || (floor && step.bound.hi.isZero());
 }
 

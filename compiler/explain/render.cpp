@@ -39,7 +39,8 @@ std::string heading(const Explanation& e, Language language, const Paint& paint)
   std::string name = e.award.in(language);
   const std::string& item = e.item.in(language);
   if (!item.empty()) name += (zh ? "·" : ", ") + item;
-  const std::string& article = e.article.in(language);
+  std::string article = e.article.in(language);
+  if (!e.document.empty()) article = e.document + article;
   if (!article.empty())
     name += zh ? "（" + article + "）" : " (" + article + ")";
   else

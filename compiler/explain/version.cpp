@@ -9,9 +9,7 @@ const core::VersionGloss* versionGloss(const Program& program, ExprId expr) {
   return gloss == program.glosses.end() ? nullptr : std::get_if<core::VersionGloss>(&gloss->second);
 }
 
-const core::If& branches(const Program& program, ExprId expr) {
-  return std::get<core::If>(program.exprs[expr].node);
-}
+const core::If& branches(const Program& program, ExprId expr) { return std::get<core::If>(program.exprs[expr].node); }
 
 } // namespace
 

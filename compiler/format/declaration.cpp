@@ -60,15 +60,15 @@ std::string Writer::declaration(const Declaration& d) {
             else if (zh_)
               out += word("APPLICANT") + "的" + name(*x.subject) + word("MUST") + word("MEETS") + list + colon;
             else
-              out += name(*x.subject) + " " + word("APPLICANT") + " " + word("MUST") + " " + word("MEETS", 1) + " " + list + colon;
+              out += name(*x.subject) + " " + word("APPLICANT") + " " + word("MUST") + " " + word("MEETS", 1) + " " +
+                     list + colon;
             return out + numbered(x.condition) + "\n";
           },
           [&](const Background& x) { return word("BACKGROUND") + colon + "\n" + given(x.given); },
           [&](const Clause& x) {
             std::string out = word(x.added ? "NEWCLAUSE" : "CLAUSE") + " " + newName(x.name) + colon + "\n";
             for (const Phrase& p : x.sentences.front().phrases)
-              if (const auto* q = std::get_if<Quoting>(&p.node))
-                out += "  " + quoting(*q) + "\n";
+              if (const auto* q = std::get_if<Quoting>(&p.node)) out += "  " + quoting(*q) + "\n";
             for (const Sentence& s : x.sentences) out += "  " + sentence(s) + "\n";
             return out;
           },

@@ -96,8 +96,9 @@ std::string Writer::phrase(const Phrase& p, const std::string& inlined) {
             const auto* day = std::get_if<DateLiteral>(&tree_.exprs[x.when].node);
             const std::string when = day != nullptr ? date(day->date) : condition(x.when);
             const bool flags = day == nullptr && !std::holds_alternative<Comparison>(tree_.exprs[x.when].node);
-            const std::string until =
-                !x.until ? "" : zh_ ? word("TO") + date(*x.until) : " " + word("TO") + " " + date(*x.until);
+            const std::string until = !x.until ? ""
+                                      : zh_    ? word("TO") + date(*x.until)
+                                               : " " + word("TO") + " " + date(*x.until);
             return (zh_ ? word("FROM") + when + word("QI") : word("FROM") + (flags ? " it is " : " ") + when) + until;
           },
           [&](const Grant& x) { return grant(x, inlined); },

@@ -71,9 +71,10 @@ std::string Writer::value(ExprId id) {
                    fmt::format(" over {} year{}", x.years, x.years == 1 ? "" : "s");
           },
           [&](const Rounded& x) {
-            const std::string how = x.mode == number::RoundMode::Down
-                                        ? word("ROUNDED")
-                                        : word("ROUNDTO", 0, x.mode == number::RoundMode::HalfUp ? "HalfUp" : "HalfEven");
+            const std::string how =
+                x.mode == number::RoundMode::Down
+                    ? word("ROUNDED")
+                    : word("ROUNDTO", 0, x.mode == number::RoundMode::HalfUp ? "HalfUp" : "HalfEven");
             return pick("（", "(") + value(x.of) + " " + how + (zh_ ? "" : " ") + value(x.unit) + pick("）", ")");
           },
           [&](const SumOver& x) {

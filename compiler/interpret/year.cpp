@@ -8,9 +8,8 @@ namespace tiao::interpret {
 Settlement::Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail)
     : program_(program), facts_(facts), book_(book), detail_(detail), expressions_(program, facts, book),
       awarding_(program, facts, expressions_, detail), stretches_(program.awards.size()),
-      poolOf_(program.awards.size(), -1),
-      dated_(std::any_of(program.choices.begin(), program.choices.end(),
-                         [](const core::Choice& c) { return c.from || c.to; })) {
+      poolOf_(program.awards.size(), -1), dated_(std::any_of(program.choices.begin(), program.choices.end(),
+                                                             [](const core::Choice& c) { return c.from || c.to; })) {
   for (size_t p = 0; p < program.pools.size(); ++p) {
     for (const AwardId award : program.pools[p].awards) poolOf_[award.index] = static_cast<int>(p);
   }

@@ -53,11 +53,11 @@ private:
   Expressions expressions_;
   Awarding awarding_;
   std::optional<std::vector<Group>> groups_; // of this year
-  std::vector<Candidate> candidates_; // of this year, by award
-  std::vector<Stretch> stretches_;    // by award
-  std::vector<Closed> closedPools_;   // by pool, as it stood before this year
-  std::vector<int> poolOf_;           // by award; -1: none
-  bool dated_;                        // does some choice have days of its own?
+  std::vector<Candidate> candidates_;        // of this year, by award
+  std::vector<Stretch> stretches_;           // by award
+  std::vector<Closed> closedPools_;          // by pool, as it stood before this year
+  std::vector<int> poolOf_;                  // by award; -1: none
+  bool dated_;                               // does some choice have days of its own?
   History past_;
 };
 

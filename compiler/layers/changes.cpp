@@ -99,8 +99,9 @@ private:
       for (const syntax::Name& clause : ended->clauses) add(clause, owner, nullptr, clause.span);
     } else if (const auto* clause = std::get_if<syntax::Clause>(&d.node); clause != nullptr && clause->added) {
       if (const OpenTo* closed = closedTo(owner, std::nullopt, Part::Everything))
-        sink_.report(diag::NotOpen, clause->name.span, policies_[closed->policy].shown(), policies_[owner].shown(),
-                     Text("新增条款", "new clauses"))
+        sink_
+            .report(diag::NotOpen, clause->name.span, policies_[closed->policy].shown(), policies_[owner].shown(),
+                    Text("新增条款", "new clauses"))
             .label(remark::OpenHere, closed->span);
     }
   }
@@ -126,7 +127,8 @@ private:
     const syntax::Symbol& symbol = tree_.symbols[*of.symbol];
     const auto home = home_.find(*of.symbol);
     if (home == home_.end()) {
-      const bool amendable = symbol.kind == syntax::SymbolClass::Clause || symbol.kind == syntax::SymbolClass::Parameter;
+      const bool amendable =
+          symbol.kind == syntax::SymbolClass::Clause || symbol.kind == syntax::SymbolClass::Parameter;
       if (!amendable)
         sink_.report(diag::NotThisKind, of.span, of.text, parse::classText(symbol.kind),
                      Text("条款或参数", "a clause or a parameter"));

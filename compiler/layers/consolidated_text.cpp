@@ -109,8 +109,10 @@ private:
     if (article != article_) {
       close();
       article_ = article;
-      out_ += "\n## " + (article > 0 ? source::articleText(article, language_)
-                                     : say("没有条号的条款", "Clauses without an article")) + "\n";
+      out_ += "\n## " +
+              (article > 0 ? source::articleText(article, language_)
+                           : say("没有条号的条款", "Clauses without an article")) +
+              "\n";
     }
     const std::string from = name ? origins(*name) : "";
     if (!from.empty()) {

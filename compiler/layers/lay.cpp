@@ -118,8 +118,7 @@ private:
   }
   /// 以下简称: other clauses speak of those whom this one names.
   static bool namesOthers(const Clause& clause) {
-    return std::ranges::any_of(clause.sentences,
-                               [](const Sentence& s) { return s.target && s.target->hereinafter; });
+    return std::ranges::any_of(clause.sentences, [](const Sentence& s) { return s.target && s.target->hereinafter; });
   }
 
   [[nodiscard]] Text nameOf(SymbolId id) const {
@@ -152,8 +151,7 @@ private:
         if (c.amendment == nullptr) {
           if (standing_) laid_.stopped.push_back(name);
           if (standing_) return false;
-          if (namesOthers(clause))
-            sink_.report(diag::PartFixed, c.span, partText(Part::End)).help(remark::NamesOthers);
+          if (namesOthers(clause)) sink_.report(diag::PartFixed, c.span, partText(Part::End)).help(remark::NamesOthers);
           ask(clause, versioned(c, {}, {}, false));
         } else if (c.part() == Part::Dates) {
           dates.push_back(c);
@@ -175,7 +173,7 @@ private:
     }
     if (!fits(a)) return;
     const size_t found = places(tree(), clause, a.part);
-    if (found > 1 || (found == 0 && a.change == Change::Add && clause.sentences.size() > 1)) {
+    if (found > 1 || (found == 0 && a.change == Change::Add && grants(clause) > 1)) {
       sink_.report(diag::PartTwice, a.span, nameOf(name), partText(a.part)).help(remark::StopAndAdd);
       return;
     }
@@ -270,8 +268,8 @@ private:
   void setDates(Clause& clause, uint32_t owner, const std::vector<Changing>& dates) {
     const uint32_t base = policies().base(owner);
     // A layer's clause that stands without its layer keeps the layer's days.
-    const bool ownDays = standing_ && (policies().from(owner) != policies().from(base) ||
-                                       policies().to(owner) != policies().to(base));
+    const bool ownDays =
+        standing_ && (policies().from(owner) != policies().from(base) || policies().to(owner) != policies().to(base));
     if (dates.empty() && !ownDays) return;
     std::map<const Sentence*, std::pair<Days, std::optional<ExprId>>> days;
     for (const Sentence& s : clause.sentences) {

@@ -34,7 +34,7 @@ bool isPart(const Tree& tree, const Limit& limit, Part part) {
 }
 
 /// The value of a grant that the part is, or holds.
-std::optional<ExprId>* valueOf(const Tree& tree, Grant& grant, Part part) {
+template <typename Of> auto valueOf(const Tree& tree, Of& grant, Part part) -> decltype(&grant.amount) {
   const auto isShare = [&](const std::optional<ExprId>& id) {
     return id && std::holds_alternative<PercentOf>(tree.exprs[*id].node);
   };
@@ -58,22 +58,20 @@ std::optional<ExprId>* valueOf(const Tree& tree, Grant& grant, Part part) {
 }
 
 /// Calls `each` with every phrase.
-template <typename F> void phrases(Clause& clause, F&& each) {
-  for (Sentence& s : clause.sentences)
-    for (Phrase& p : s.phrases) each(p);
+template <typename Of, typename F> void phrases(Of& clause, F&& each) {
+  for (auto& s : clause.sentences)
+    for (auto& p : s.phrases) each(p);
 }
 
-bool makesSeries(const Limit& limit) {
-  return limit.kind == LimitKind::Longest || limit.scope != LimitScope::Unsaid;
-}
+bool makesSeries(const Limit& limit) { return limit.kind == LimitKind::Longest || limit.scope != LimitScope::Unsaid; }
 
 } // namespace
 
 size_t places(const Tree& tree, const Clause& clause, Part part) {
   size_t found = 0;
-  Clause copy = clause;
-  phrases(copy, [&](Phrase& p) {
-    if (auto* grant = std::get_if<Grant>(&p.node); grant != nullptr && valueOf(tree, *grant, part) != nullptr) ++found;
+  phrases(clause, [&](const Phrase& p) {
+    if (const auto* grant = std::get_if<Grant>(&p.node); grant != nullptr && valueOf(tree, *grant, part) != nullptr)
+      ++found;
     if (const auto* limit = std::get_if<Limit>(&p.node); limit != nullptr && isPart(tree, *limit, part)) ++found;
   });
   return found;
@@ -138,6 +136,14 @@ void addLimit(const Tree& tree, Sentence& sentence, Part part, ExprId bound, Spa
   sentence.phrases.insert(after, phrase);
 }
 
+size_t grants(const Clause& clause) {
+  size_t found = 0;
+  phrases(clause, [&](const Phrase& p) {
+    if (const auto* grant = std::get_if<Grant>(&p.node); grant != nullptr && (grant->amount || grant->ceiling)) ++found;
+  });
+  return found;
+}
+
 void removeLimit(const Tree& tree, Clause& clause, Part part) {
   for (Sentence& s : clause.sentences)
     std::erase_if(s.phrases, [&](const Phrase& p) {
@@ -151,10 +157,9 @@ void removeLimit(const Tree& tree, Clause& clause, Part part) {
 }
 
 bool isCeiling(const Tree& tree, const Clause& clause, Part part) {
-  Clause copy = clause;
   bool found = false;
-  phrases(copy, [&](Phrase& p) {
-    if (auto* grant = std::get_if<Grant>(&p.node))
+  phrases(clause, [&](const Phrase& p) {
+    if (const auto* grant = std::get_if<Grant>(&p.node))
       found |= part == Part::Cap && valueOf(tree, *grant, part) != nullptr;
   });
   return found;
@@ -164,8 +169,7 @@ bool tellsFrequency(const Clause& clause, Part part, bool there) {
   if (!makesSeries(limitOf(part, {}))) return false;
   bool unsaid = false;
   size_t series = 0;
-  Clause copy = clause;
-  phrases(copy, [&](Phrase& p) {
+  phrases(clause, [&](const Phrase& p) {
     if (const auto* grant = std::get_if<Grant>(&p.node); grant != nullptr && (grant->amount || grant->ceiling))
       unsaid |= grant->frequency == Frequency::Unsaid;
     if (const auto* limit = std::get_if<Limit>(&p.node)) series += makesSeries(*limit) ? 1 : 0;

@@ -22,6 +22,8 @@ void change(Tree& tree, Clause& clause, Part part, const std::function<ExprId(Ex
 bool isLimit(Part part);
 /// Puts a limit into a sentence, in the order in which limits apply.
 void addLimit(const Tree& tree, Sentence& sentence, Part part, ExprId bound, Span span);
+/// How many grants the clause has: a limit is added to one.
+size_t grants(const Clause& clause);
 /// Takes a limit out of the sentences. A ceiling, which is the grant itself, stays.
 void removeLimit(const Tree& tree, Clause& clause, Part part);
 /// Is the part the ceiling of a discretionary grant?

@@ -9,9 +9,7 @@ namespace tiao::layers {
 namespace diag = diagnostics::diag;
 using syntax::Declaration;
 
-Text Policy::shown() const {
-  return {name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en};
-}
+Text Policy::shown() const { return {name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en}; }
 
 uint32_t Policies::base(uint32_t policy) const {
   while (all_[policy].under) policy = *all_[policy].under;

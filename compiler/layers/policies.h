@@ -39,8 +39,8 @@ public:
   [[nodiscard]] bool standsUnder(uint32_t layer, uint32_t policy) const;
   /// Is there a day and a district for which both are in force?
   [[nodiscard]] bool meet(uint32_t a, uint32_t b) const;
-  /// The first day of a policy, and its last: of a layer, those of its base where it says none. The ends of the calendar
-  /// where nobody says any.
+  /// The first day of a policy, and its last: of a layer, those of its base where it says none. The ends of the
+  /// calendar where nobody says any.
   [[nodiscard]] Date from(uint32_t policy) const;
   [[nodiscard]] Date to(uint32_t policy) const;
 

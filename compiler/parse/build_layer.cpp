@@ -51,9 +51,9 @@ Amendment Builder::amendment(T::AmendmentContext& context) {
 /// The part that a word names, by its id in the keyword table.
 Part Builder::part(Terminal* word) const {
   static constexpr std::pair<std::string_view, Part> parts[] = {
-      {"Amount", Part::Amount},     {"Rate", Part::Rate},         {"Base", Part::Base},
-      {"Cap", Part::Cap},           {"YearCap", Part::YearCap},   {"MonthCap", Part::MonthCap},
-      {"TotalCap", Part::TotalCap}, {"Floor", Part::Floor},       {"Years", Part::Years}};
+      {"Amount", Part::Amount},     {"Rate", Part::Rate},       {"Base", Part::Base},
+      {"Cap", Part::Cap},           {"YearCap", Part::YearCap}, {"MonthCap", Part::MonthCap},
+      {"TotalCap", Part::TotalCap}, {"Floor", Part::Floor},     {"Years", Part::Years}};
   const std::string& id = token(word).keyword->id;
   for (const auto& [named, part] : parts)
     if (id == named) return part;
@@ -78,7 +78,7 @@ Permission Builder::permission(T::PermissionContext& context) {
     Permitted permitted;
     if (p->CLAUSENAME() != nullptr) permitted.clause = name(p->CLAUSENAME());
     for (T::OpenPartContext* open : p->openPart())
-      permitted.parts.push_back(open->NAMEDPART() != nullptr            ? part(open->NAMEDPART())
+      permitted.parts.push_back(open->NAMEDPART() != nullptr       ? part(open->NAMEDPART())
                                 : open->PARTCONDITION() != nullptr ? Part::Condition
                                 : open->PARTDATES() != nullptr     ? Part::Dates
                                 : open->PARTPAYEE() != nullptr     ? Part::Payee

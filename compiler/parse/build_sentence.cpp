@@ -27,8 +27,7 @@ void Builder::sentence(T::SentenceContext& context, std::vector<Sentence>& out) 
     const bool last = i + 1 == context.phrases().size();
     out.push_back(oneSentence(aim, *context.phrases(i), last ? context.numbered() : nullptr));
   }
-  if (context.begun() != nullptr)
-    out[first].phrases.insert(out[first].phrases.begin(), begun(*context.begun()));
+  if (context.begun() != nullptr) out[first].phrases.insert(out[first].phrases.begin(), begun(*context.begun()));
   // The full stop and the numbered conditions belong to the words that are quoted.
   out[first].span.begin = whole.begin;
   out.back().span.end = whole.end;

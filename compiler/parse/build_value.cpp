@@ -161,9 +161,9 @@ ExprId Builder::rounded(T::GroupedValueContext& context) {
   const ExprId of = value(*context.value());
   if (context.ROUNDTO() == nullptr && context.ROUNDED() == nullptr) return of;
   const bool down = context.ROUNDED() != nullptr;
-  const number::RoundMode mode = down                                                ? number::RoundMode::Down
+  const number::RoundMode mode = down                                                 ? number::RoundMode::Down
                                  : token(context.ROUNDTO()).keyword->id == "HalfEven" ? number::RoundMode::HalfEven
-                                                                                     : number::RoundMode::HalfUp;
+                                                                                      : number::RoundMode::HalfUp;
   const ExprId unit =
       context.literal() != nullptr
           ? literal(*context.literal())

@@ -179,9 +179,8 @@ bool outOfBounds(const std::vector<Token>& tokens, Sink& sink) {
   size_t words = 0;
   const bool lines = isScale(tokens[0]);
   const bool sentences = lines || tokens[0].type == "CLAUSE" || tokens[0].type == "REQUIRE" ||
-                         tokens[0].type == "DEFINE" || tokens[0].type == "PARAMETER" ||
-                         tokens[0].type == "NEWCLAUSE" || tokens[0].type == "AMEND" ||
-                         (tokens[0].keyword != nullptr && isChoice(*tokens[0].keyword));
+                         tokens[0].type == "DEFINE" || tokens[0].type == "PARAMETER" || tokens[0].type == "NEWCLAUSE" ||
+                         tokens[0].type == "AMEND" || (tokens[0].keyword != nullptr && isChoice(*tokens[0].keyword));
   for (const Token& t : tokens) {
     const bool ends = t.type == "STOP" || (lines && (t.type == "BULLET" || t.type == "ROW"));
     words = ends ? 0 : words + 1;

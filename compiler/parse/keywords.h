@@ -9,9 +9,22 @@
 namespace tiao::parse {
 
 /// Where a keyword is one. Elsewhere its spelling is an ordinary word.
-/// `Funding`: in the declarations of what happens to the money after the award (分担, 程序, 拨付, 追回). `Names`: never a word
-/// of a statement, only a spelling that names are compared with.
-enum class Where { Everywhere, LineStart, Subject, Conventions, Test, Table, NotRule, Choice, Funding, Names, Policy, Layer };
+/// `Funding`: in the declarations of what happens to the money after the award (分担, 程序, 拨付, 追回). `Names`: never
+/// a word of a statement, only a spelling that names are compared with.
+enum class Where {
+  Everywhere,
+  LineStart,
+  Subject,
+  Conventions,
+  Test,
+  Table,
+  NotRule,
+  Choice,
+  Funding,
+  Names,
+  Policy,
+  Layer
+};
 
 struct Keyword {
   std::string token; // the token type of the grammar

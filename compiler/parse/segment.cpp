@@ -412,7 +412,8 @@ private:
     const syntax::Symbol& symbol = vocabulary_[entry.symbol];
     if (where_ == Where::NotRule) return false;
     // 市, for a payer, is a word only where payers are named: elsewhere it is too often part of another.
-    if (symbol.kind == SymbolClass::Role && length == 1 && where_ != Where::Funding && where_ != Where::Test) return false;
+    if (symbol.kind == SymbolClass::Role && length == 1 && where_ != Where::Funding && where_ != Where::Test)
+      return false;
     if (where_ == Where::Conventions) // a reading may be for some clauses, or name a payer
       return symbol.kind == SymbolClass::Role || symbol.kind == SymbolClass::Clause;
     if (symbol.kind == SymbolClass::Stage || symbol.kind == SymbolClass::Fund) return where_ == Where::Funding;
@@ -555,7 +556,7 @@ private:
   Where where_;
   size_t base_ = 0, end_ = 0;
   std::vector<size_t> closings_; // of quotation marks, from base_ on; empty until asked for
-  size_t clausesEnd_ = 0; // names of clauses are words from 优先于 up to here
+  size_t clausesEnd_ = 0;        // names of clauses are words from 优先于 up to here
   std::vector<Piece> pieces_;
   std::vector<Reached> reached_;
 };

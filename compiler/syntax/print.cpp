@@ -30,8 +30,8 @@ public:
             [&](const DocumentNumber& x) { return "document " + x.text + places + "\n"; },
             [&](const InForce& x) {
               return "in force " + calendar::toString(x.from) + (x.to ? " to " + calendar::toString(*x.to) : "") +
-                     (x.leader ? ", led by " + name(*x.leader) : "") +
-                     (x.quoting ? ", " + quoting(*x.quoting) : "") + places + "\n";
+                     (x.leader ? ", led by " + name(*x.leader) : "") + (x.quoting ? ", " + quoting(*x.quoting) : "") +
+                     places + "\n";
             },
             [&](const Import& x) { return "import " + x.path + places + "\n"; },
             [&](const Subject& x) { return subject(x, places); },
@@ -77,9 +77,7 @@ public:
                      preference(x.preference);
             },
             [&](const SameMatter& x) { return "same matter" + places + "\n" + names("  of", x.clauses); },
-            [&](const MemberGroup& x) {
-              return "group " + name(x.name) + places + "\n  " + names(x.members) + "\n";
-            },
+            [&](const MemberGroup& x) { return "group " + name(x.name) + places + "\n  " + names(x.members) + "\n"; },
             [&](const Fund& x) { return "fund " + name(x.name) + places + "\n" + aliases(x.aliases); },
             [&](const Stage& x) {
               return "stage " + name(x.name) + (x.body ? " by " + name(*x.body) : "") + places + "\n";
@@ -426,8 +424,8 @@ private:
     for (const Expectation& e : x.expectations) {
       out += "  expect " + name(e.clause) + "\n";
       for (const Expected& o : e.outcomes) {
-        out += "    " + when(o.year, o.month) + (o.amount ? expr(*o.amount) : "") +
-               (o.upTo ? " to " + expr(*o.upTo) : "");
+        out +=
+            "    " + when(o.year, o.month) + (o.amount ? expr(*o.amount) : "") + (o.upTo ? " to " + expr(*o.upTo) : "");
         for (const std::string& a : o.annotations) out += " " + a;
         for (const auto& [payer, amount] : o.parts) out += " " + name(payer) + " " + expr(amount);
         out += "\n";

@@ -164,7 +164,7 @@ struct Flag {
 struct Comparison {
   Bound bound;
   ExprId left, right;
-  bool marked = false; // （含） or （不含） stands in the text
+  bool marked = false;              // （含） or （不含） stands in the text
   std::vector<ExprId> further = {}; // 达到2000万元、5000万元: the bounds after the first, for 分别
 };
 /// A one-of fact is one of these members.
@@ -199,11 +199,11 @@ struct Join {
 /// A layer as a part of a value or condition: in which periods, and for whom, it is the version in force.
 struct Version {
   Name layer;
-  uint32_t policy = 0; // the layer, of the policies read together
-  std::optional<Date> from, to;  // absent: as long as what it changes is in force
-  std::optional<Name> district;  // the grouping fact
-  std::vector<Name> members;     // and the districts; empty: everywhere
-  bool anyDay = false;           // some day of the period counts, not the day that decides the version
+  uint32_t policy = 0;          // the layer, of the policies read together
+  std::optional<Date> from, to; // absent: as long as what it changes is in force
+  std::optional<Name> district; // the grouping fact
+  std::vector<Name> members;    // and the districts; empty: everywhere
+  bool anyDay = false;          // some day of the period counts, not the day that decides the version
 };
 /// What a layer made of a value or condition: `then` where the version is in force, `otherwise` elsewhere. Of a
 /// condition either may be absent; whether it then holds is said beside it. Layers are laid over a tree
@@ -254,8 +254,8 @@ struct Grant {
   std::optional<ExprId> ceiling, floor;
   Frequency frequency = Frequency::Unsaid;
   bool sameProportion = false;
-  std::vector<ExprId> further;         // 分别给予20万元、50万元: the amounts (or ceilings) after the first
-  std::optional<Name> blocksOf;        // 按X每满1000万元: the amount is for each full block of X
+  std::vector<ExprId> further;  // 分别给予20万元、50万元: the amounts (or ceilings) after the first
+  std::optional<Name> blocksOf; // 按X每满1000万元: the amount is for each full block of X
   std::optional<ExprId> block;
   std::optional<Name> each;      // 每台, 每个: the amount is for each of this unit
   std::optional<Name> counted;   // 每件进口件1元: the count that is meant
@@ -668,8 +668,7 @@ struct Recovery {
 struct Declaration {
   std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
                Requirement, Clause, Conventions, Background, Test, Scale, NotRule, Translation, ChooseOne, NoRepeat,
-               SameMatter, MemberGroup, Fund, Stage, Split, Procedure, Payment, Recovery, Amend, EndClause,
-               Permission>
+               SameMatter, MemberGroup, Fund, Stage, Split, Procedure, Payment, Recovery, Amend, EndClause, Permission>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document

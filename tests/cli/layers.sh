@@ -82,6 +82,13 @@ holds whole.tiao.md "杭商务〔2023〕76号"
 tiao check whole.tiao.md
 exits 0
 
+claim "of several policies each award tells its own document"
+tiao eval "$root/tests/lang/layer/several_policies.tiao" --facts <(echo '{"subject": "甲", "facts": {"落户": true}}') --years 2023
+exits 0
+prints "甲政策、乙政策（〔2022〕1号、〔2023〕2号）"
+prints "甲奖（〔2022〕1号）2023年：100,000.00元"
+prints "乙奖（〔2023〕2号）2023年：200,000.00元"
+
 claim "what consolidate cannot do it says"
 tiao consolidate "$hangzhou" --on 2024-13-01
 exits 3

@@ -62,8 +62,8 @@ std::map<std::string, std::string> outcomes(const core::Program& program, const 
   std::map<std::string, std::string> told;
   for (const interpret::Outcome& o : result.outcomes)
     if (o.period.year == year)
-      told[program.awards[o.award].name.zh] = std::to_string(static_cast<int>(o.status)) + " " +
-                                              o.amount.lo.toString() + " " + o.amount.hi.toString();
+      told[program.awards[o.award].name.zh] =
+          std::to_string(static_cast<int>(o.status)) + " " + o.amount.lo.toString() + " " + o.amount.hi.toString();
   return told;
 }
 
@@ -108,7 +108,8 @@ std::string districtOf(const core::Program& program, const interpret::Case& fact
 TEST_CASE("a layer that changes nothing is the identity", "[policies][layers]") {
   const test::Compiled base = test::compile(Chinese);
   REQUIRE(base.checked);
-  for (const char* head : {"政策 空，依据 杭州新电商\n", "政策 空，依据 杭州新电商，适用于 余杭区\n施行 2024年1月1日 起\n"}) {
+  for (const char* head :
+       {"政策 空，依据 杭州新电商\n", "政策 空，依据 杭州新电商，适用于 余杭区\n施行 2024年1月1日 起\n"}) {
     const test::Compiled same =
         test::compileText(std::string("引用 policy.tiao.md\n") + head, Folder + "empty_layer.tiao");
     CAPTURE(test::errors(same));
@@ -131,7 +132,9 @@ TEST_CASE("the consolidated text compiles to the layered policy as it stands", "
         // The same without going through text.
         diagnostics::Sink sink;
         parse::Parsed there = policy.parsed;
-        there.tree = layers::consolidate(policy.parsed.tree, layers::policiesOf(policy.parsed.tree, policy.sources, sink), at).tree;
+        there.tree =
+            layers::consolidate(policy.parsed.tree, layers::policiesOf(policy.parsed.tree, policy.sources, sink), at)
+                .tree;
         test::Compiled direct;
         direct.checked = check::check(there, policy.sources, sink);
         REQUIRE(direct.checked);

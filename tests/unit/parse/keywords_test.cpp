@@ -30,11 +30,11 @@ std::set<std::string> grammarTokens() {
 
 /// Token types that no keyword has: names, numbers, signs.
 const std::set<std::string> notWords = {
-    "NAME",    "KIND",   "UNIT",  "CLAUSENAME", "MEMBER", "NAMEHEAD", "NAMETAIL", "NEWNAME", "RAW",     "QUOTED",
-    "UNKNOWN", "MONEY",  "COUNT", "PERCENT",    "YEARS",  "MONTHS",   "NUMBER",   "DATE",    "CALYEAR", "CALMONTH",
-    "ITEMNO",  "BULLET", "COMMA", "DUN",        "STOP",   "SEMI",     "COLON",    "LP",      "RP",      "SLASH",
-    "PLUS",    "MINUS",  "TIMES", "OVER",       "EQUALS", "ROW",      "BAR",      "RULE",
-    "STAGE",   "FUND",   "ARROW", "POLICYNAME"};
+    "NAME",    "KIND",     "UNIT",   "CLAUSENAME", "MEMBER",  "NAMEHEAD",  "NAMETAIL", "NEWNAME", "RAW",
+    "QUOTED",  "UNKNOWN",  "MONEY",  "COUNT",      "PERCENT", "YEARS",     "MONTHS",   "NUMBER",  "DATE",
+    "CALYEAR", "CALMONTH", "ITEMNO", "BULLET",     "COMMA",   "DUN",       "STOP",     "SEMI",    "COLON",
+    "LP",      "RP",       "SLASH",  "PLUS",       "MINUS",   "TIMES",     "OVER",     "EQUALS",  "ROW",
+    "BAR",     "RULE",     "STAGE",  "FUND",       "ARROW",   "POLICYNAME"};
 
 } // namespace
 

@@ -51,9 +51,9 @@ TEST_CASE("no statement written in the tree is ambiguous") {
 }
 
 TEST_CASE("no random statement of the grammar is ambiguous, and each can be read") {
-  const std::set<std::string> manifold = {"CLAUSE",   "DEFINE", "PARAMETER", "TEST",    "SUBJECT",
-                                          "SCALE",    "MARGINAL", "TABLE",   "SPLIT",   "PROCEDURE",
-                                          "PAYMENT",  "RECOVERY"}; // the others are one line
+  const std::set<std::string> manifold = {
+      "CLAUSE",   "DEFINE", "PARAMETER", "TEST",      "SUBJECT", "SCALE",
+      "MARGINAL", "TABLE",  "SPLIT",     "PROCEDURE", "PAYMENT", "RECOVERY"}; // the others are one line
   std::set<std::vector<std::string>> read;
   int wrong = 0;
   for (uint64_t seed = 0; read.size() < cases() && wrong < 10; ++seed) {
