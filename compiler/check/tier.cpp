@@ -10,6 +10,7 @@ bool Checker::noteTiers(const syntax::Comparison& c, const Typed& left, const Ty
   if (c.further.empty()) return true;
   Tiers tiers{left, c.bound, {first.id}, false};
   const bool up = c.bound == syntax::Bound::AtLeast || c.bound == syntax::Bound::More;
+  bool ordered = true;
   std::optional<Rational> last;
   if (const auto* number = std::get_if<core::Const>(&program_.exprs[first.id].node))
     if (const auto* value = std::get_if<Rational>(&number->value)) last = *value;
@@ -19,15 +20,15 @@ bool Checker::noteTiers(const syntax::Comparison& c, const Typed& left, const Ty
     if (!bound || !sameUnit(left, *bound, span)) return false;
     const auto* number = std::get_if<core::Const>(&program_.exprs[bound->id].node);
     const auto* value = number == nullptr ? nullptr : std::get_if<Rational>(&number->value);
-    if (value != nullptr && last && (up ? !(*last < *value) : !(*value < *last))) {
+    if (ordered && value != nullptr && last && (up ? !(*last < *value) : !(*value < *last))) {
       sink_.report(diag::TiersOrder, span, quoted(span));
-      return false;
+      ordered = false;
     }
     if (value != nullptr) last = *value;
     tiers.bounds.push_back(bound->id);
   }
   tiers_ = std::move(tiers);
-  return true;
+  return ordered;
 }
 
 /// The amount of the highest tier that is met; `first` is that of the lowest.
