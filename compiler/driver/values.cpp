@@ -126,11 +126,16 @@ Reading ValueReader::read(core::FactId id, std::string_view text) const {
   switch (fact.type.kind) {
   case core::Kind::Truth: return orWhyNot(readTruth(text), "不是「是」或「否」", "not yes or no");
   case core::Kind::Number: {
-    if (fact.type.unit == core::yuan()) return orWhyNot(readMoney(text), "不是金额", "not an amount of money");
-    for (const auto& [base, power] : fact.type.unit.powers) {
+    const std::map<uint32_t, int>& powers = fact.type.unit.powers;
+    const auto yuan = powers.find(0);
+    const bool money = yuan != powers.end() && yuan->second == 1;
+    for (const auto& [base, power] : powers) {
+      if (base == 0) continue;
       const core::Name& unit = program_.units[core::Id<core::BaseUnit>{base}].name;
-      if (power == 1 && !takeEnd(text, unit.zh)) takeEnd(text, unit.en);
+      const char* per = power < 0 ? "/" : "";
+      if ((power == 1 || power == -1) && !takeEnd(text, per + unit.zh)) takeEnd(text, per + unit.en);
     }
+    if (money) return orWhyNot(readMoney(text), "不是金额", "not an amount of money");
     return orWhyNot(readPlain(text), "不是数字", "not a number");
   }
   case core::Kind::Date: return orWhyNot(readDate(text), "不是日期", "not a date");

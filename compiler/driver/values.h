@@ -14,8 +14,9 @@ class ValueReader {
 public:
   explicit ValueReader(const core::Program& program);
   /// Reads a text that is not blank as a value of this fact; its declared range is not looked at. Yes or no: 是/否,
-  /// yes/no, true/false, 1/0. Money: 1234.50, 1,234.50, with 元, 万元, 亿元 or yuan. Rates: 0.2 or 20%. Counts may
-  /// carry their unit. Dates: 2022-07-01, 2022/7/1, 2022年7月1日. One-of: a member in either language.
+  /// yes/no, true/false, 1/0. Money: 1234.50, 1,234.50, with 元, 万元, 亿元 or yuan; a price
+  /// for each unit likewise, with or without it: 5000元/台. Rates: 0.2 or 20%. Counts may carry their unit. Dates:
+  /// 2022-07-01, 2022/7/1, 2022年7月1日. One-of: a member in either language.
   [[nodiscard]] Reading read(core::FactId fact, std::string_view text) const;
 
 private:

@@ -43,8 +43,8 @@ END
 cat >cabinets.csv <<'END'
 企业,年度,外卖柜,购置外卖柜,购买价
 甲,2022,一批,10,1000
-甲,2022,二批,50,2000元
-甲,2023,三批,3,1600
+甲,2022,二批,50,2000元/台
+甲,2023,三批,3台,0.16万元
 END
 cat >outlets.csv <<'END'
 enterprise,year,village_outlet,newly opened,parcels_delivered
@@ -137,12 +137,12 @@ exits 1
 says "bad.csv：不认识的列「备注」，不使用"
 says "bad.csv：列「投递件数」不是「外卖柜」的事实，不使用"
 says "bad.csv：有名册所没有的年度：2019；这些年度的名单不视为完整"
-says "bad.csv 第2行「购买价」：「很多」不是数字"
+says "bad.csv 第2行「购买价」：「很多」不是金额"
 says "bad.csv 第3行「企业」：「丙」不在名册中"
 says "bad.csv 第4行「外卖柜」：没有写明条目的名称"
 says "bad.csv 第6行「外卖柜」：「一批」同一期间已在第5行写过，只计一次"
 says "bad.csv 第6行「购置外卖柜」：「11」与第5行的「10」不一致"
-holds bad_out.csv "甲,2022,外卖柜补贴,,数据有误,,0.00,5000.00,,余杭区,一批：bad.csv 第2行「购买价」：「很多」不是数字"
+holds bad_out.csv "甲,2022,外卖柜补贴,,数据有误,,0.00,5000.00,,余杭区,一批：bad.csv 第2行「购买价」：「很多」不是金额"
 holds bad_out.csv "甲,2023,外卖柜补贴,,数据有误"
 holds bad_out.csv "bad.csv 第4行「外卖柜」：没有写明条目的名称"
 holds bad_out.csv "甲,2024,外卖柜补贴,,不符合,0.00"
