@@ -50,7 +50,8 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
     if (program_.awards.size() == before && !sink_.hasErrors()) // nothing is left out in silence
       sink_.report(diag::Broken, sentence.span, "a sentence without an award").help(remark::NoteIt);
   }
-  if (std::ranges::all_of(clause.sentences, onlyOverrides)) sink_.report(diag::NoGrant, declaration.span);
+  if (!clause.sentences.empty() && std::ranges::all_of(clause.sentences, onlyOverrides))
+    sink_.report(diag::NoGrant, declaration.span);
   sentencesApart(lowered);
   clause_.reset();
 }

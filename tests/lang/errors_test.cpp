@@ -23,7 +23,7 @@ const std::map<std::string, std::string> elsewhere = {
     {"T0103", "nor has a line of 64 kilobytes: the same"},
     {"T0104", "nor has a file of 16 megabytes: the same"},
     {"T0109", "nor has a control character: the same"},
-    {"T0542", "nor are gigabytes looked through for quotations: the same"},
+    {"T0591", "nor are gigabytes looked through for quotations: the same"},
     {"T0599", "the compiler does not contradict itself, as far as is known"},
 };
 
