@@ -94,7 +94,10 @@ private:
   }
 
   void declaration(const Declaration& d, const source::Document& document) {
-    if (std::holds_alternative<Import>(d.node) || std::holds_alternative<Test>(d.node)) return;
+    // What says that official words are no rule has no official text here to speak of.
+    if (std::holds_alternative<Import>(d.node) || std::holds_alternative<Test>(d.node) ||
+        std::holds_alternative<NotRule>(d.node) || std::holds_alternative<Translation>(d.node))
+      return;
     std::optional<SymbolId> name;
     int article = 0;
     Declaration shown = d;

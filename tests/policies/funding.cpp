@@ -11,8 +11,6 @@ namespace tiao::policies {
 
 namespace {
 
-const std::string Funding = Folder + "funding.tiao";
-
 std::string withoutBlanks(const std::string& text) {
   std::string out;
   for (const char c : text)
@@ -39,12 +37,14 @@ std::string trees(const test::Compiled& compiled) {
 } // namespace
 
 TEST_CASE("articles 十九 to 二十一 compile as they stand, and are rendered so", "[policies]") {
-  const test::Compiled funding = test::compile(Funding);
+  const test::Compiled funding = test::compile(Chinese);
   REQUIRE(funding.checked);
-  std::string rendered;
-  for (const syntax::Declaration* d : declarationsOf(funding))
+  std::string written, rendered;
+  for (const syntax::Declaration* d : declarationsOf(funding)) {
+    written += funding.sources[d->span.file].text().substr(d->span.begin, d->span.end - d->span.begin);
     rendered += format::render(funding.parsed.tree, *d, source::Language::Zh);
-  const std::string text = withoutBlanks(contents(Funding)), shown = withoutBlanks(rendered);
+  }
+  const std::string text = withoutBlanks(written), shown = withoutBlanks(rendered);
   const std::string official = contents(Folder + "official.zh.txt");
   size_t sentences = 0;
   for (const char* article : {"（十九）", "（二十）", "（二十一）"}) {
@@ -65,7 +65,7 @@ TEST_CASE("articles 十九 to 二十一 compile as they stand, and are rendered 
 }
 
 TEST_CASE("the funding rules are one program in both languages", "[policies]") {
-  const test::Compiled zh = test::compile(Funding), en = test::compile(Folder + "funding.en.tiao");
+  const test::Compiled zh = test::compile(Chinese), en = test::compile(English);
   REQUIRE(zh.checked);
   REQUIRE(en.checked);
   CHECK(trees(zh) == trees(en));
@@ -73,7 +73,7 @@ TEST_CASE("the funding rules are one program in both languages", "[policies]") {
 }
 
 TEST_CASE("75/25 in three districts and the counties, 50/50 in the others", "[policies]") {
-  const test::Compiled funding = test::compile(Funding);
+  const test::Compiled funding = test::compile(Chinese);
   REQUIRE(funding.checked);
   const core::Program& program = funding.checked->program;
   const core::FactId district = *program.district;

@@ -35,6 +35,9 @@ std::string clauseTrees(const test::Compiled& compiled) {
 std::string coreWithoutWords(const test::Compiled& compiled) {
   core::Program program = compiled.checked->program;
   for (core::Award& award : program.awards) award.quotation.clear();
+  if (program.split) program.split->quotation.clear();
+  if (program.procedure) program.procedure->quotation.clear();
+  if (program.schedule) program.schedule->quotation.clear();
   return core::print(program);
 }
 

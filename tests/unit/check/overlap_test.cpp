@@ -29,7 +29,7 @@ const std::string head = R"(政策 样例
 
 size_t overlaps(const test::Compiled& compiled) {
   return static_cast<size_t>(
-      std::ranges::count(compiled.sink.all(), std::string("T0573"), &diagnostics::Diagnostic::code));
+      std::ranges::count(compiled.sink.all(), std::string("T0589"), &diagnostics::Diagnostic::code));
 }
 
 } // namespace

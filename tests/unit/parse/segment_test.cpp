@@ -19,7 +19,6 @@ const std::string vocabulary = R"(单位 件 / parcel
 - 不足额缴纳税款：是否
 - 缴纳税款：是否
 - 满足条件：是否
-- 满足：是否
 - 上市公司：数量（家）
 - 服务企业数 / number of firms served：数量（家），每年
 - firms served：数量（家），每年
