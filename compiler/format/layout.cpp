@@ -26,6 +26,8 @@ constexpr std::array<std::string_view, 13> ValueEnds = {"NAME",    "NAMETAIL",  
 constexpr std::array<std::string_view, 4> Operators = {"PLUS", "TIMES", "OVER", "EQUALS"};
 /// What begins a line: `- ` and `1.`.
 constexpr std::array<std::string_view, 2> Marks = {"BULLET", "ITEMNO"};
+/// What parts the cells of a table, whose rows have a line each.
+constexpr std::array<std::string_view, 2> Bars = {"ROW", "BAR"};
 constexpr std::array<std::string_view, 3> Numbers = {"MONEY", "COUNT", "NUMBER"};
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
@@ -51,6 +53,13 @@ std::string grouped(const std::string& text) {
   return digits + text.substr(end);
 }
 
+/// A line between the heading of a table and its rows, with as many columns.
+std::string rule(const std::string& text) {
+  std::string out = "|";
+  for (auto columns = std::ranges::count(text, '|'); columns > 1; --columns) out += " --- |";
+  return out;
+}
+
 /// The sign of each surface; what is no such sign stays.
 std::string signOf(const Piece& piece, Language surface) {
   struct Sign {
@@ -63,6 +72,7 @@ std::string signOf(const Piece& piece, Language surface) {
   for (const Sign& sign : signs)
     if (sign.type == piece.type) return surface == Language::Zh ? sign.zh : sign.en;
   if (surface == Language::En && oneOf(piece.type, Numbers)) return grouped(piece.text);
+  if (piece.type == "RULE") return rule(piece.text);
   return piece.text;
 }
 
@@ -108,7 +118,8 @@ private:
       if (i > first) {
         const bool apart = list || !named;
         word.blank = statement_.items[item].surface == Language::Zh ? blankZh(i, apart) : blankEn(i);
-        word.breaks = item == 0 && i == first + 1 ? 0 : breaksBefore(i, depth);
+        word.breaks = (item == 0 && i == first + 1) || type(first) == "ROW" ? 0 : breaksBefore(i, depth);
+        word.blank |= oneOf(type(i), Bars) || oneOf(type(i - 1), Bars);
       }
       words_.push_back(std::move(word));
       named |= piece.type == "COLON" || piece.type == "EQUALS";
@@ -164,7 +175,8 @@ private:
   }
 
   [[nodiscard]] size_t indent(size_t item) const {
-    return item == 0 || type(statement_.items[item].first) == "BULLET" ? 0 : 2;
+    const std::string_view first = type(statement_.items[item].first);
+    return item == 0 || first == "BULLET" || first == "ROW" || first == "RULE" ? 0 : 2;
   }
 
   /// The comments before piece `i`: behind the line that is there, or on lines of their own.

@@ -155,7 +155,7 @@ private:
       body |= opens;
       const bool sentenceEnds = previous == "STOP" || (out_.head == "CLAUSE" && previous == "SEMI" && depth == 0);
       depth += type == "LP" ? 1 : type == "RP" ? -1 : 0;
-      if (i == 0 || opens || sentenceEnds || type == "BULLET" || type == "ITEMNO")
+      if (i == 0 || opens || sentenceEnds || type == "BULLET" || type == "ITEMNO" || type == "ROW" || type == "RULE")
         out_.items.push_back({i, i > 0 && blankLineAbove(text_, out_.pieces[i].begin), Language::Zh});
     }
     const Language head = has(out_.pieces.front().text, source::isHan) ? Language::Zh : Language::En;

@@ -166,7 +166,8 @@ std::string Writer::join(const Join& j) {
 /// 1年内未受过处罚; not punished within 1 year.
 std::string Writer::heldWithin(const HeldWithin& h, bool negated) const {
   // 近 keeps the number from running into that of a numbered condition before it: 2.近1年内….
-  if (zh_) return word("RECENT") + fmt::format("{}年", h.years) + word("INSIDE") + (negated ? word("NOT") : "") + name(h.of);
+  if (zh_)
+    return word("RECENT") + fmt::format("{}年", h.years) + word("INSIDE") + (negated ? word("NOT") : "") + name(h.of);
   return (negated ? word("NOT") + " " : "") + name(h.of) + " " + word("WITHIN") +
          fmt::format(" {} year{}", h.years, h.years == 1 ? "" : "s");
 }

@@ -70,7 +70,7 @@ ExprId Builder::numbered(T::NumberedContext& context, bool all) {
     const Token& number = token(c->ITEMNO());
     const std::string expected = std::to_string(parts.size() + 1);
     const std::string digits = number.text.substr(0, number.text.find_first_not_of("0123456789"));
-    if (digits != expected) sink_.report(diag::NumberedOrder, number.span, Text(digits), Text(expected));
+    if (digits != expected) sink_.report(diag::NumberedOrder, number.span, digits, expected);
     parts.push_back(condition(*c->condition()));
   }
   return join(all, std::move(parts), span(context));

@@ -45,11 +45,13 @@ TEST_CASE("a text has one form, however its blanks and line breaks stand", "[for
       if (path.ends_with(".md")) continue; // blanks mean something in Markdown
       const std::string form = formatted(contents(path), std::nullopt, path);
       std::string wider; // more blanks where there are some, and empty lines
-      bool comment = false;
+      bool comment = false, quoted = false;
       for (const char c : form) {
         comment = c == '#' || (comment && c != '\n');
         const bool opensLine = wider.empty() || wider.back() == '\n';
-        wider += c == ' ' && !comment && !opensLine ? "   " : std::string(1, c);
+        quoted = !wider.ends_with("」") && (quoted || wider.ends_with("「")); // blanks of a quotation are its own
+        const bool number = wider.ends_with("(Article");                      // as those of a document's number
+        wider += c == ' ' && !comment && !opensLine && !quoted && !number ? "   " : std::string(1, c);
         if (wider.ends_with("\n\n")) wider += "  \n\n";
       }
       CHECK(formatted(wider, std::nullopt, path) == form);
