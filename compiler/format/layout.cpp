@@ -53,10 +53,16 @@ std::string grouped(const std::string& text) {
   return digits + text.substr(end);
 }
 
-/// A line between the heading of a table and its rows, with as many columns.
+/// The line between the heading of a table and its rows: columns with their alignment.
 std::string rule(const std::string& text) {
-  std::string out = "|";
-  for (auto columns = std::ranges::count(text, '|'); columns > 1; --columns) out += " --- |";
+  std::string out;
+  for (const char c : text)
+    if (c == '|')
+      out += out.empty() ? "|" : " |";
+    else if (c == ':')
+      out += out.ends_with('-') ? ":" : " :";
+    else if (c == '-' && !out.ends_with('-'))
+      out += out.ends_with(':') ? "---" : " ---";
   return out;
 }
 

@@ -108,6 +108,9 @@ private:
         std::erase_if(s.phrases, [](const Phrase& p) { return std::holds_alternative<Quoting>(p.node); });
     } else if (const auto* parameter = std::get_if<Parameter>(&d.node)) {
       name = parameter->name.symbol;
+    } else if (std::holds_alternative<Split>(d.node) || std::holds_alternative<Procedure>(d.node) ||
+               std::holds_alternative<Payment>(d.node) || std::holds_alternative<Recovery>(d.node)) {
+      article = document.sections[d.section].article; // explanations name it
     }
     if (article != article_) {
       close();

@@ -73,7 +73,7 @@ claim "the policy as it stands, in either language, with where each part came fr
 tiao consolidate "$hangzhou/rules-2023-76/rules.tiao" "$hangzhou/districts/yuhang.tiao" --on 2024-12-31 --district 余杭区
 exits 0
 prints "没有并入，此日此地不施行"
-prints '`累计上限 改为 800万元`：余杭区新电商规定'
+prints '`累计上限改为800万元`：余杭区新电商规定'
 prints "累计不超过800万元。"
 tiao consolidate "$hangzhou/rules-2023-76/rules.tiao" --on 2023-12-31 --to en --output whole.tiao.md
 exits 0

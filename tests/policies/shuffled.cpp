@@ -22,7 +22,7 @@ std::string inOrder(const test::Compiled& policy, const std::vector<size_t>& ord
   for (const size_t i : order) {
     std::string clause(policy.sources.text(clauses[i].declaration->span));
     if (const size_t quoting = clause.find("依据"); quoting != std::string::npos) // there is no official text to quote
-      clause.erase(quoting, clause.find('\n', quoting) - quoting);
+      clause.erase(quoting, clause.find("」。", quoting) + std::string("」。").size() - quoting);
     text += clause + "\n";
   }
   return text;

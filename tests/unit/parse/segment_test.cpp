@@ -23,9 +23,9 @@ const std::string vocabulary = R"(单位 件 / parcel
 - 服务企业数 / number of firms served：数量（家），每年
 - firms served：数量（家），每年
 - 企业数：数量（家）
-- 超过标准：是否
-- 标准：金额
-- 不超过标准的部分收入：金额
+- 超过规格：是否
+- 规格：金额
+- 不超过规格的部分收入：金额
 - on the reporting platform：是否，每年
 - on the reporting platform of the city：是否，每年
 - 设立…监测点：数量（个）
@@ -81,7 +81,7 @@ TEST_CASE("sentences are cut into the fewest words") {
 }
 
 TEST_CASE("two equally good cuts are an error") {
-  for (const char* sentence : {"招引项目资金", "不超过标准"}) {
+  for (const char* sentence : {"招引项目资金", "不超过规格"}) {
     CAPTURE(sentence);
     CHECK(cut(vocabulary, sentence).errors == std::vector<std::string>{"T0202"});
   }
