@@ -63,6 +63,9 @@ private:
       return true;
     }
     if (!standing_) return true;
+    const bool rules = std::holds_alternative<ChooseOne>(d.node) || std::holds_alternative<NoRepeat>(d.node) ||
+                       std::holds_alternative<SameMatter>(d.node) || std::holds_alternative<Requirement>(d.node);
+    if (layer && rules && !holds(owner)) return false;
     const bool ofLayers = std::holds_alternative<syntax::Policy>(d.node) || std::holds_alternative<InForce>(d.node) ||
                           std::holds_alternative<DocumentNumber>(d.node) || std::holds_alternative<Permission>(d.node);
     return !(layer && ofLayers) && !std::holds_alternative<Amend>(d.node) && !std::holds_alternative<EndClause>(d.node);

@@ -25,6 +25,9 @@ std::string inOrder(const test::Compiled& policy, const std::vector<size_t>& ord
       clause.erase(quoting, clause.find("」。", quoting) + std::string("」。").size() - quoting);
     text += clause + "\n";
   }
+  for (const syntax::Declaration& d : policy.parsed.tree.files.back().declarations)
+    if (std::holds_alternative<syntax::Requirement>(d.node) || std::holds_alternative<syntax::Conventions>(d.node))
+      text += std::string(policy.sources.text(d.span)) + "\n";
   return text;
 }
 

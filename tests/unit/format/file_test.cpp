@@ -21,6 +21,8 @@ std::string wordsOf(std::string text) {
         std::pair("）", ")"), std::pair("×", "*"), std::pair("−", "-")})
     for (size_t at = text.find(wide); at != std::string::npos; at = text.find(wide, at))
       text.replace(at, std::string_view(wide).size(), narrow);
+  for (size_t at = text.find("--"); at != std::string::npos; at = text.find("--", at))
+    text.erase(at, 1); // below the heading of a table stand dashes, however many
   std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == ','; });
   return text;
 }
