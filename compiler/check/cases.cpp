@@ -64,8 +64,7 @@ private:
       if (const auto hi = upper(asked)) cuts.push_back(*hi);
     }
     std::ranges::sort(cuts);
-    const auto repeated = std::ranges::unique(cuts);
-    cuts.erase(repeated.begin(), repeated.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     Parts parts;
     std::optional<Cut> from;
     for (size_t i = 0; i <= cuts.size(); ++i) {

@@ -21,12 +21,18 @@ Text toldDifferences(std::u32string_view quoted, std::u32string_view official) {
   const std::vector<official::Difference> all = official::differences(quoted, official);
   for (size_t i = 0; i < all.size() && i < Most; ++i) {
     const std::string was = official::utf8(all[i].before), is = official::utf8(all[i].after);
-    out.zh += (i > 0 ? "，" : "") + (was.empty()  ? "缺「" + is + "」"
-                                     : is.empty() ? "多「" + was + "」"
-                                                  : "「" + was + "」应为「" + is + "」");
-    out.en += (i > 0 ? ", " : "") + (was.empty()  ? "`" + is + "` is missing"
-                                     : is.empty() ? "`" + was + "` is added"
-                                                  : "`" + was + "` should be `" + is + "`");
+    out.zh += i > 0 ? "，" : "";
+    out.en += i > 0 ? ", " : "";
+    if (was.empty()) {
+      out.zh += fmt::format("缺「{}」", is);
+      out.en += fmt::format("`{}` is missing", is);
+    } else if (is.empty()) {
+      out.zh += fmt::format("多「{}」", was);
+      out.en += fmt::format("`{}` is added", was);
+    } else {
+      out.zh += fmt::format("「{}」应为「{}」", was, is);
+      out.en += fmt::format("`{}` should be `{}`", was, is);
+    }
   }
   if (all.size() > Most) {
     out.zh += "等";

@@ -7,7 +7,6 @@ namespace tiao::check {
 
 namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
-using core::match;
 using source::Language;
 
 namespace {

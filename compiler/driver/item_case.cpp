@@ -1,5 +1,7 @@
 #include "compiler/driver/item_case.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace tiao::driver {
@@ -136,10 +138,10 @@ void ItemFiller::listItems() {
     const Life& life = lives_[static_cast<size_t>(each.key.item)];
     if (!life.last || each.period.year <= *life.last) continue;
     const Register::Row& row = register_.row(each.row);
-    const std::string line = std::to_string(register_.row(life.lastRow).line), year = std::to_string(*life.last);
+    const auto line = register_.row(life.lastRow).line;
     const BadData& bad = tell(row, register_.tableOf(row).headings.period, calendar::toString(each.period),
-                              {"晚于第" + line + "行所写的最后年度「" + year + "」",
-                               "after the last year `" + year + "` that line " + line + " says"});
+                              {fmt::format("晚于第{}行所写的最后年度「{}」", line, *life.last),
+                               fmt::format("after the last year `{}` that line {} says", *life.last, line)});
     spoil(row, bad, *life.last + 1, each.period.year);
   }
 }
@@ -160,12 +162,11 @@ void ItemFiller::checkCounts(Lists& lists) {
     };
     const Register::Row& row = register_.row(std::ranges::find_if(rows_, ofKind)->row);
     const int year = first + static_cast<int>(i);
-    const std::string count = std::to_string(counts[i]), most = std::to_string(kind.most), when = std::to_string(year);
     const Text name = textOf(kind.name);
     spoil(row,
           tell(row, std::nullopt, {},
-               {when + "年有 " + count + " 个" + name.zh + "，至多应有 " + most + " 个",
-                count + " of " + name.en + " in " + when + ", at most " + most + " are allowed"}),
+               {fmt::format("{}年有 {} 个{}，至多应有 {} 个", year, counts[i], name.zh, kind.most),
+                fmt::format("{} of {} in {}, at most {} are allowed", counts[i], name.en, year, kind.most)}),
           year, year);
   }
 }

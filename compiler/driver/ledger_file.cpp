@@ -4,6 +4,8 @@
 #include "compiler/driver/values.h"
 #include "runtime/table/reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -54,9 +56,10 @@ void refuseRepeated(const GivenLedger& given, const core::Program& program, Erro
   for (const GivenEntry& each : given.entries) {
     if (seen.emplace(each.subject, each.item, each.award, each.period).second) continue;
     const Text award = textOf(program.awards[each.award].name);
-    const std::string item = each.item.empty() ? "" : " " + each.item, period = calendar::toString(each.period);
-    errors.emplace_back(each.subject + " " + award.zh + item + " " + period + " 写了两次",
-                        each.subject + " " + award.en + item + " " + period + " stands twice");
+    const std::string of = each.subject + (each.item.empty() ? "" : " " + each.item);
+    const std::string period = calendar::toString(each.period);
+    errors.emplace_back(fmt::format("{} {} {} 写了两次", of, award.zh, period),
+                        fmt::format("{} {} {} stands twice", of, award.en, period));
   }
 }
 

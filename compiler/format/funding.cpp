@@ -2,6 +2,8 @@
 
 #include "compiler/source/literate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 /// The money after the award: 组, 资金, 环节, 分担, 程序, 拨付, 追回. What was written as a sentence stays one, with
@@ -159,8 +161,9 @@ std::string Writer::payment(const Payment& x) {
   for (size_t i = 0; i < x.instalments.size(); ++i) {
     const Instalment& one = x.instalments[i];
     const std::string gap = zh_ ? "" : " ";
-    out += comma + (one.share ? word("NTH", 0, std::to_string(i + 1)) + gap + (*one.share * 100).toString() + "%"
-                              : word("REST"));
+    out += comma;
+    out += one.share ? fmt::format("{}{}{}%", word("NTH", 0, std::to_string(i + 1)), gap, (*one.share * 100).toString())
+                     : word("REST");
     if (one.byPerformance) out += gap + word("BYPERFORMANCE");
   }
   if (!x.stops.empty()) {

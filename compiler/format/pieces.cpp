@@ -2,6 +2,8 @@
 
 #include "compiler/parse/characters.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -122,7 +124,7 @@ private:
       const std::string second = spelling(std::string_view(text).substr(slash + 1));
       const bool zhFirst = bare(first) == parse::fold(name.zh) && bare(second) == parse::fold(name.en);
       const bool enFirst = bare(first) == parse::fold(name.en) && bare(second) == parse::fold(name.zh);
-      if (zhFirst || enFirst) return first + " / " + second;
+      if (zhFirst || enFirst) return fmt::format("{} / {}", first, second);
     }
     return text;
   }

@@ -63,8 +63,10 @@ std::string Writer::scale(const Scale& x) {
                     value(x.keys.front()) + pick("：", ":") + "\n";
   for (const ScaleLine& line : x.lines) {
     const std::string asked = cell(line.cells.front());
-    const std::string said = !parts ? asked : zh_ ? asked + "的" + word("PART") : "the " + word("PART") + " " + asked;
-    out += "- " + said + colon + value(line.value) + "\n";
+    const std::string said = !parts ? asked
+                             : zh_  ? fmt::format("{}的{}", asked, word("PART"))
+                                    : fmt::format("the {} {}", word("PART"), asked);
+    out += fmt::format("- {}{}{}\n", said, colon, value(line.value));
   }
   if (x.otherwise) out += "- " + word(zh_ ? "OTHERWISE" : "ELSE") + colon + value(*x.otherwise) + "\n";
   return out;
