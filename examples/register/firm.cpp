@@ -1,6 +1,6 @@
 #include "examples/register/firm.h"
 
-#include "examples/register/random.h"
+#include "examples/register/draw.h"
 #include "examples/register/special.h"
 
 #include <algorithm>
@@ -10,10 +10,6 @@
 namespace tiao::examples {
 
 namespace {
-
-constexpr int64_t Yuan = 100;              // in fen
-constexpr int64_t Wan = 10'000 * Yuan;     // 万元
-constexpr int64_t Yi = 100'000'000 * Yuan; // 亿元
 
 /// What a firm mostly is. Not a fact of the register: it only makes the facts go together.
 enum class Kind { Ordinary, Platform, Park, Scene, Model, Brand, Ranked, NewBrand };
@@ -33,13 +29,6 @@ Kind drawKind(Random& random) {
 constexpr int64_t GreatestSize = 9'000 * Yi;
 constexpr int64_t GreatestInvestment = 900 * Yi;
 
-/// Sizes: P(size > x) = (least ÷ x)^1.15, which is Zipf's law with an exponent of 1 ÷ 1.15 by rank; cut at `greatest`.
-int64_t drawSize(Random& random, int64_t least, int64_t greatest) {
-  constexpr Fixed Farthest = Fixed{20} << FixedPlaces;
-  const Fixed exponent = random.halvings() * 100 / 115;
-  return std::min(timesPowerOf2(least, std::min(exponent, Farthest)), greatest);
-}
-
 /// Yearly growth: its natural logarithm is Laplace distributed, with this median and a scale of 0.12.
 int64_t grow(Random& random, int64_t value, int64_t medianPercent) {
   constexpr Fixed PercentInBase2 = 242'045;        // 0.01 ÷ ln 2
@@ -48,8 +37,6 @@ int64_t grow(Random& random, int64_t value, int64_t medianPercent) {
   constexpr Fixed Farthest = Fixed{3} << FixedPlaces;
   return std::clamp(timesPowerOf2(value, std::clamp(growth, -Farthest, Farthest)), 100 * Yuan, GreatestSize);
 }
-
-std::string yesNo(bool yes) { return yes ? "是" : "否"; }
 
 /// The state of a firm as it goes from year to year, and what it writes of itself.
 class Life {
@@ -92,7 +79,6 @@ public:
 
 private:
   static constexpr int Never = 9999;
-  static constexpr int64_t MissingPermille = 35;
 
   /// The districts are not alike in size: the one at the heart of the trade has about seven times the firms of the
   /// least.
@@ -168,7 +154,10 @@ private:
   /// What growth is asked of: also of the years before the policy.
   void giveSeries(Cells& cells) {
     if (services_) tell(cells, ServiceRevenue, yuan(revenue_ / 100 * more_.between(30, 60)));
-    if (monitors_) tell(cells, MonitoredFirms, std::to_string(more_.between(200, 320)));
+    if (monitors_)
+      tell(cells, MonitoredFirms, std::to_string(more_.between(200, 320)));
+    else
+      cells[MonitoredFirms] = "0"; // who monitors none knows it
   }
 
   /// The requirements of article 十八, and the facts of articles 七 to 十七.
@@ -248,13 +237,6 @@ constexpr std::array<std::string_view, 16> Trades = {
 
 } // namespace
 
-std::string yuan(int64_t fen) {
-  std::string text = std::to_string(fen / 100) + ".00";
-  text[text.size() - 2] = static_cast<char>('0' + fen % 100 / 10);
-  text[text.size() - 1] = static_cast<char>('0' + fen % 10);
-  return text;
-}
-
 std::string nameOfFirm(uint64_t firm) {
   constexpr uint64_t NameCount = uint64_t{1} << 25U; // three characters of 128, and one trade of 16
   // An odd factor makes another number of each, so that neighbours in the register are not neighbours in name.
@@ -271,12 +253,23 @@ std::string nameOfFirm(uint64_t firm) {
   return name;
 }
 
-std::vector<Cells> rowsOfFirm(uint64_t seed, uint64_t firm, Years years) {
-  const bool onBound = firm % 83 == 7, mistaken = firm % 97 == 41;
-  std::vector<Cells> rows = Life(seed, firm, years, onBound || mistaken).rows();
-  if (onBound) standOnBound(firm / 83, rows, years);
-  if (mistaken) makeMistake(firm / 97, rows);
-  return rows;
+Firm firmOf(uint64_t seed, uint64_t number, Years years) {
+  Firm firm;
+  firm.seed = seed;
+  firm.number = number;
+  firm.years = years;
+  firm.name = nameOfFirm(number);
+  if (number % 83 == 7) firm.onBound = number / 83;
+  if (number % 97 == 41) firm.mistaken = number / 97;
+  firm.rows = Life(seed, number, years, firm.onBound || firm.mistaken).rows();
+  firm.district = firm.rows.front()[District];
+  for (const Cells& row : firm.rows)
+    if (const int year = std::stoi(row[Year]); year >= years.first) firm.alive.push_back(year);
+  if (firm.onBound) standOnBound(*firm.onBound, firm.rows, years);
+  if (firm.mistaken) makeMistake(*firm.mistaken, firm.rows);
+  return firm;
 }
+
+std::vector<Cells> rowsOfFirm(uint64_t seed, uint64_t number, Years years) { return firmOf(seed, number, years).rows; }
 
 } // namespace tiao::examples

@@ -3,6 +3,7 @@
 #include "examples/register/columns.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,14 +19,22 @@ struct Years {
 /// One row, cell by cell. It has ColumnCount cells unless it is wrong on purpose.
 using Cells = std::vector<std::string>;
 
-/// Every 83rd firm stands exactly on a bound of the policy or next to it, and every 97th has a row that is wrong on
-/// purpose.
-std::vector<Cells> rowsOfFirm(uint64_t seed, uint64_t firm, Years years);
+/// A firm and its rows of the register: what the other files build on.
+struct Firm {
+  uint64_t seed = 0, number = 0;
+  Years years;
+  std::string name, district;
+  std::vector<Cells> rows;          // of the register, history first
+  std::vector<int> alive;           // the years with all facts in which it is there, ascending
+  std::optional<uint64_t> onBound;  // every 83rd firm stands exactly on a bound of the policy or next to it
+  std::optional<uint64_t> mistaken; // every 97th has rows that are wrong on purpose
+};
+Firm firmOf(uint64_t seed, uint64_t number, Years years);
+
+/// Its rows of the register alone.
+std::vector<Cells> rowsOfFirm(uint64_t seed, uint64_t number, Years years);
 
 /// A name that no other firm has.
 std::string nameOfFirm(uint64_t firm);
-
-/// Money as the register writes it.
-std::string yuan(int64_t fen);
 
 } // namespace tiao::examples
