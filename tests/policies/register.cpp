@@ -128,6 +128,20 @@ TEST_CASE("the files have a column for each fact that an award reads, by its nam
   }
 }
 
+TEST_CASE("each award of the policy is given to some firm of the register, and is in doubt for another", "[policies]") {
+  const test::Compiled policy = test::compile(Chinese);
+  REQUIRE(policy.checked);
+  const std::string awards = contents(Register + "awards.csv");
+  for (const core::Award& award : policy.checked->program.awards) {
+    const auto stands = [&](const char* status) {
+      return awards.find(fmt::format(",{},{},{},", award.name.zh, award.article, status)) != std::string::npos;
+    };
+    CAPTURE(award.name.zh);
+    CHECK((stands("给予") || stands("限额给予")));
+    CHECK((stands("待补充") || stands("待核定")));
+  }
+}
+
 TEST_CASE("the awards and the summary kept are those of a run", "[policies]") {
   const table::ScratchFolder folder;
   compareOrUpdate("summary.txt", summaryOf(Rulings.front(), folder));
