@@ -116,7 +116,9 @@ int main(int argc, char** argv) {
                    ->capture_default_str();
   auto* output =
       app.add_option("--output", options.output, "Where it goes, or - for standard output")->capture_default_str();
+  const auto named = [](const std::string& path) { return std::string(path.empty() ? "names no folder" : ""); };
   app.add_option("--folder", options.folder, "Writes all the files, each as NAME.csv, into this folder")
+      ->check(named, "")
       ->excludes(file)
       ->excludes(output);
   app.add_option("--headings", options.headings, "The language of the headings")

@@ -76,6 +76,8 @@ TEST_CASE("the generator says what is wrong with its options", "[register]") {
   CHECK(folder.contents("errors").find("--file excludes --folder") != std::string::npos);
   CHECK(run("--years last") == 3);
   CHECK(folder.contents("errors") == "tiao-register: --years is a year or two, as in 2022-2025\n");
+  CHECK(run("--folder ''") != 0);
+  CHECK(folder.contents("errors").starts_with("--folder: names no folder"));
   CHECK(run("--folder /dev/null/x") == 3);
   CHECK(folder.contents("errors").starts_with("tiao-register: cannot make the folder /dev/null/x"));
 }
