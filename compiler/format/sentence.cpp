@@ -1,5 +1,6 @@
 #include "compiler/format/writer.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace tiao::format {
@@ -28,31 +29,57 @@ std::string Writer::target(const Target& t) {
     return word("FOR") + met + "的" + kind + also + "，";
   }
   const std::string opening = t.encourage ? word("ENCOURAGE") : word("FOR");
-  if (kind.empty()) return word("FOR", 2) + " " + word("THOSE") + " " + relative(*t.condition) + ", ";
-  return opening + " " + kind + also + (t.condition ? " " + relative(*t.condition) : "") + ", ";
+  if (kind.empty()) return word("FOR", 2) + " " + word("THOSE") + " " + relative(*t.condition, true) + ", ";
+  return opening + " " + kind + also + (t.condition ? " " + relative(*t.condition, false) : "") + ", ";
 }
 
-/// English conditions of a subject: that is attracted, settled and whose revenue exceeds …; `is` and `whose` are
-/// courtesy.
-std::string Writer::relative(ExprId id) {
+/// English conditions of a subject: that is attracted, settled and whose revenue exceeds …; `is`, `whose` and `with`
+/// are courtesy. After `those` a plain condition needs no words before it: for those hosting an event.
+std::string Writer::relative(ExprId id, bool those) {
   const auto* j = std::get_if<Join>(&tree_.exprs[id].node);
   const std::vector<ExprId> parts = j != nullptr ? j->of : std::vector<ExprId>{id};
   std::string out;
   for (size_t i = 0; i < parts.size(); ++i) {
-    const auto& node = tree_.exprs[parts[i]].node;
-    const auto* oneOf = std::get_if<OneOf>(&node);
-    const bool inside = oneOf != nullptr && name(oneOf->fact).find("…") != std::string::npos;
-    const bool whose = std::holds_alternative<Comparison>(node) || std::holds_alternative<Grows>(node) ||
-                       (oneOf != nullptr && !inside);
     const bool last = i + 1 == parts.size();
     if (i > 0) out += !last ? ", " : " " + word(j->all ? "AND" : "OR") + " ";
-    if (whose)
-      out += word("THAT", 3) + " ";
-    else if (i == 0)
-      out += word("THAT") + (inside || std::holds_alternative<Flag>(node) ? " is " : " ");
-    out += condition(parts[i], true);
+    out += joining(parts[i], i == 0, those) + condition(parts[i], true);
   }
   return out;
+}
+
+/// What joins one of these conditions to its subject.
+std::string Writer::joining(ExprId id, bool first, bool those) const {
+  const auto* negated = std::get_if<Not>(&tree_.exprs[id].node);
+  const auto& node = negated != nullptr ? tree_.exprs[negated->of].node : tree_.exprs[id].node;
+  const auto placed = [&](const Name& fact) { return name(fact).find("…") != std::string::npos; };
+  const auto* flag = std::get_if<Flag>(&node);
+  const auto* oneOf = std::get_if<OneOf>(&node);
+  const auto* comparison = std::get_if<Comparison>(&node);
+  const auto* left = comparison != nullptr ? std::get_if<NameUse>(&tree_.exprs[comparison->left].node) : nullptr;
+  // in the Top10 of …, setting up … points: the name itself is said of the subject
+  const bool inside = (oneOf != nullptr && placed(oneOf->fact)) || (left != nullptr && placed(left->name));
+  const bool valued = comparison != nullptr || oneOf != nullptr || std::holds_alternative<Grows>(node);
+  if (valued && !inside) return word("THAT", 3) + " ";
+  if (negated == nullptr && flag != nullptr && isNumber(flag->name)) return word("THAT", 5) + " ";
+  if (!first || those) return "";
+  const bool said = inside || flag != nullptr || std::holds_alternative<HeldWithin>(node);
+  return word("THAT") + (said ? " is " : " ");
+}
+
+/// A number that stands as a condition asks more than 0: 对购买人证对比设备的.
+bool Writer::isNumber(const Name& name) const {
+  const auto declares = [&](const std::vector<FactDeclaration>& facts) {
+    return std::ranges::any_of(facts, [&](const FactDeclaration& fact) {
+      return fact.name.symbol == name.symbol && fact.kind != FactKind::Truth;
+    });
+  };
+  return name.symbol && std::ranges::any_of(tree_.files, [&](const File& file) {
+           return std::ranges::any_of(file.declarations, [&](const Declaration& d) {
+             if (const auto* subject = std::get_if<Subject>(&d.node)) return declares(subject->facts);
+             if (const auto* item = std::get_if<Item>(&d.node)) return declares(item->facts);
+             return false;
+           });
+         });
 }
 
 std::string Writer::sentence(const Sentence& s) {

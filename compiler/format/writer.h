@@ -38,7 +38,9 @@ private:
 
   // sentence.cpp
   std::string target(const syntax::Target& target);
-  std::string relative(syntax::ExprId id);
+  std::string relative(syntax::ExprId id, bool those);
+  [[nodiscard]] std::string joining(syntax::ExprId id, bool first, bool those) const;
+  [[nodiscard]] bool isNumber(const syntax::Name& name) const;
   std::string granted(syntax::ExprId id);
   std::string phrase(const syntax::Phrase& phrase, const std::string& inlined);
   std::string numbered(syntax::ExprId list);

@@ -8,7 +8,7 @@ founding=$root/policies/hangzhou/2022-34
 same() { diff "$2" "$1" >difference || fails "$1 differs from $2: $(head -n 6 difference)"; }
 
 claim "the policies of this tree, and the page that teaches the language, are in canonical form"
-tiao format --check "$root/policies" "$root/examples" "$root/grammar/README.md" "$policy"
+tiao format --check "$root/policies" "$root/examples" "$root/grammar/README.md" "$policy" "$root/tests/cli/page"
 exits 0
 silent out
 
@@ -134,5 +134,42 @@ tiao format --to en before.tiao --lang en
 says "\`台数\` has no English name"
 tiao check named.tiao --print tree
 holds out 'clause `甲`'
+
+claim "conditions of a target, with a noun and without one, read as English and mean the same"
+cat >those.tiao <<'END'
+政策 样例 / sample
+施行 2022年1月1日 至 2025年12月31日
+单位 台 / device
+对象 企业 / enterprise：
+- 举办展会 / hosting a fair：是否，每年
+- 落户 / settled：是否，每年
+- 受过处罚 / punished：是否，每年
+- 购买设备 / devices bought：数量（台 / device），每年
+- 设立…网点 / setting up … outlets：数值，每年
+- 年营业收入 / revenue：金额，每年
+- 进入…榜单 / in the ranking of …：其一（东榜 / East、西榜 / West、无 / none），每年
+条款 甲 / first：对举办展会的，给予1万元的奖励。
+条款 乙 / second：对购买设备的，给予1万元的奖励。
+条款 丙 / third：对未受过处罚且落户的，给予1万元的奖励。
+条款 丁 / fourth：对年营业收入达到100万元且落户的，给予1万元的奖励。
+条款 戊 / fifth：对进入东榜、西榜榜单的，给予1万元的奖励。
+条款 己 / sixth：对举办展会、购买设备且未受过处罚的企业，给予1万元的奖励。
+条款 庚 / seventh：对未受过处罚的企业，给予1万元的奖励。
+条款 辛 / eighth：对（举办展会或落户）且购买设备的，给予1万元的奖励。
+条款 壬 / ninth：对一年内没有受过处罚的，给予1万元的奖励。
+条款 癸 / tenth：对设立3以上网点的，给予1万元的奖励。
+END
+tiao format those.tiao --to en --output those.en.tiao
+exits 0
+grep 'For ' those.en.tiao | sed 's/, grant.*//; s/^ *//' >targets
+is targets "For those hosting a fair" "For those with devices bought" "For those not punished and settled" \
+  "For those whose revenue is at least 1,000,000 yuan and settled" "For those in the ranking of East or West" \
+  "For each enterprise that is hosting a fair, with devices bought and not punished" \
+  "For each enterprise that is not punished" "For those (hosting a fair or settled) and with devices bought" \
+  "For those not punished within 1 year" "For those setting up at least 3 outlets"
+tiao check --print tree those.tiao
+mv out tree
+tiao check --print tree those.en.tiao
+diff tree out >difference || fails "the English is another program: $(head -n 4 difference)"
 
 finish
