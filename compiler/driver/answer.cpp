@@ -3,7 +3,6 @@
 #include "compiler/driver/awards_csv.h"
 #include "compiler/driver/text_table.h"
 #include "compiler/driver/years.h"
-#include "compiler/explain/explain.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -48,7 +47,8 @@ std::string Answer::text(const Console& console) const {
   const Language language = console.language;
   const core::Program& program = policy_.program();
   const bool zh = language == Language::Zh;
-  std::string out = heading(language) + "\n" + datesText(dates(), program, language) + "\n", open, nothing;
+  std::string out = heading(language) + "\n" + datesText(dates(), program, language) + "\n";
+  std::vector<Brief> open, nothing;
   TextTable totals({TextTable::Align::Left, TextTable::Align::Right});
   ReasonText words(policy_, language);
   bool anyTotal = false;
@@ -56,20 +56,32 @@ std::string Answer::text(const Console& console) const {
     if (!wanted(i)) continue;
     const core::AwardId award{i};
     Outcomes brief;
-    out += explained(award, brief, console);
-    open += openLine(award, brief, words, language);
-    nothing += nothingLines(award, brief, words, language);
+    for (const Told& told : explained(award, brief)) out += text(told, console);
+    addOpen(award, brief, words, language, open);
+    addNothing(award, brief, words, language, nothing);
     const interpret::Amount total = interpret::total(program, shown_, award);
     if (total.hi.isZero()) continue;
     totals.add({shown(program.awards[award].name, language), explain::moneyText(total)});
     anyTotal = true;
   }
-  if (!open.empty())
-    out += (zh ? "\n尚不能确定（--all 或 --clause 详细解释）：\n"
-               : "\nnot yet certain (--all or --clause explains in full):\n") +
-           open;
-  if (!nothing.empty()) out += (zh ? "\n不给予：\n" : "\nnot given:\n") + nothing;
+  const auto add = [&](const std::string& title, const std::vector<Brief>& lines) {
+    if (lines.empty()) return;
+    out += "\n" + title + (zh ? "：\n" : ":\n");
+    for (const Brief& line : lines) out += "  " + line.clause + line.periods + colon(language) + line.why + "\n";
+  };
+  add(zh ? "尚不能确定（--all 或 --clause 详细解释）" : "not yet certain (--all or --clause explains in full)", open);
+  add(zh ? "不给予" : "not given", nothing);
   if (anyTotal) out += (zh ? "\n合计（元）：\n" : "\nin all (yuan):\n") + totals.print(2);
+  return out;
+}
+
+std::string Answer::text(const Told& told, const Console& console) const {
+  const Language language = console.language;
+  std::string out;
+  for (const explain::Explanation& each : told.explanations) out += "\n" + render(each, language, console.colourOut);
+  if (told.more > 0) out += "\n" + moreText(told.more).in(language) + "\n";
+  if (told.items.size() > 1) out += "\n" + together(told.items, language) + "\n";
+  for (const std::string& line : courseLines(told.items, language)) out += "  " + line + "\n";
   return out;
 }
 
@@ -96,14 +108,14 @@ Dates Answer::dates() const {
   return dates;
 }
 
-/// What is explained in full; the rest goes to `brief`. The items of one period stand together, with what they come to.
-std::string Answer::explained(core::AwardId award, Outcomes& brief, const Console& console) const {
-  const bool zh = console.language == Language::Zh, all = options_.all || options_.clause;
-  std::string out;
+/// What is explained in full; the rest goes to `brief`. The items of one period stand together.
+std::vector<Answer::Told> Answer::explained(core::AwardId award, Outcomes& brief) const {
+  const bool all = options_.all || options_.clause;
+  std::vector<Told> periods;
   const Outcomes outcomes = outcomesOf(award);
   for (size_t begin = 0; begin < outcomes.size();) {
-    Outcomes items;
-    size_t told = 0;
+    Told told;
+    Outcomes& items = told.items;
     for (; begin < outcomes.size() && (items.empty() || outcomes[begin]->period == items.front()->period); ++begin) {
       const Outcome& outcome = *outcomes[begin];
       items.push_back(&outcome);
@@ -111,21 +123,23 @@ std::string Answer::explained(core::AwardId award, Outcomes& brief, const Consol
         brief.push_back(&outcome);
         continue;
       }
-      if (++told > MostItems && !options_.all) continue;
-      explain::Explanation explanation =
-          explain::explain(policy_.program(), policy_.sources, facts(), result_, outcome);
+      if (told.explanations.size() == MostItems && !options_.all) {
+        ++told.more;
+        continue;
+      }
+      told.explanations.push_back(explain::explain(policy_.program(), policy_.sources, facts(), result_, outcome));
       if (options_.on && underWay(outcome.period, *options_.on))
-        explanation.lines.push_back({explain::Line::Mark::None, underWayText(outcome.period, *options_.on), {}});
-      out += "\n" + render(explanation, console.language, console.colourOut);
+        told.explanations.back().lines.push_back(
+            {explain::Line::Mark::None, underWayText(outcome.period, *options_.on), {}});
     }
-    if (told > MostItems && !options_.all)
-      out += "\n" + fmt::format(
-                        fmt::runtime(zh ? "……另有 {} 项（--all 详细解释）\n" : "… and {} more (--all explains them)\n"),
-                        told - MostItems);
-    if (told > 0 && items.size() > 1) out += "\n" + together(items, console.language);
-    if (told > 0) out += courseLines(items, console.language);
+    if (!told.explanations.empty()) periods.push_back(std::move(told));
   }
-  return out;
+  return periods;
+}
+
+Text Answer::moreText(size_t more) {
+  return {fmt::format("……另有 {} 项（--all 详细解释）", more),
+          fmt::format("… and {} more (--all explains them)", more)};
 }
 
 /// 展会补贴（第八条）2023年，2 个展会合计：250,000.00元，限额给予
@@ -138,30 +152,30 @@ std::string Answer::together(const Outcomes& items, Language language) const {
   std::string kind = shown(program.itemKinds[*program.awards[row.award].key].name, language);
   if (!zh) kind = explain::plural(kind);
   return clauseName(row.award, "", language) + periodsText({row.period}, language) +
-         fmt::format(fmt::runtime(zh ? "，{} 个{}合计：{}元，{}\n" : ", {} {} together: {} yuan, {}\n"), items.size(),
-                     kind, explain::moneyText(row.amount), explain::statusText(row.status).in(language));
+         fmt::format(fmt::runtime(zh ? "，{} 个{}合计：{}元，{}" : ", {} {} together: {} yuan, {}"), items.size(), kind,
+                     explain::moneyText(row.amount), explain::statusText(row.status).in(language));
 }
 
 /// Where the award stands in the procedure and in its payment, if anything happened to it.
-std::string Answer::courseLines(const Outcomes& items, Language language) const {
+std::vector<std::string> Answer::courseLines(const Outcomes& items, Language language) const {
   const Course* course = followed_.of(*items.front());
   if (course == nullptr) return {};
   const bool zh = language == Language::Zh;
   const std::string stage = stageText(policy_.program(), *course).in(language);
-  std::string out =
-      std::string("  ") + (zh ? "办理：" : "standing: ") + standingText(course->progress.standing).in(language);
-  if (!stage.empty()) out += (zh ? "，此时应办：" : ", at the stage: ") + stage;
-  out += "\n";
+  std::string standing = (zh ? "办理：" : "standing: ") + standingText(course->progress.standing).in(language);
+  if (!stage.empty()) standing += (zh ? "，此时应办：" : ", at the stage: ") + stage;
+  std::vector<std::string> lines{std::move(standing)};
   const std::string paid = paidText(policy_.program(), given_.facts, *course).in(language);
-  if (!paid.empty()) out += "  " + paid + "\n";
+  if (!paid.empty()) lines.push_back(paid);
   const auto part = [&](const core::Rational& yuan, const char* chinese, const char* english) {
     if (!yuan.isZero())
-      out += fmt::format("  {} {}{}\n", zh ? chinese : english, explain::moneyText({yuan, yuan}), zh ? "元" : " yuan");
+      lines.push_back(
+          fmt::format("{} {}{}", zh ? chinese : english, explain::moneyText({yuan, yuan}), zh ? "元" : " yuan"));
   };
   part(course->payments.due, "应拨付", "due");
   part(course->payments.toCome, "待拨付", "to come");
   part(course->payments.withheld, "停拨", "withheld");
-  return out;
+  return lines;
 }
 
 /// 平台奖励（第二条） / platform award (Article 2), as the beginning of a line; with the names of items,
@@ -175,9 +189,9 @@ std::string Answer::clauseName(core::AwardId award, const std::string& item, Lan
   return name + " " + (article.empty() ? "" : "(" + article + ") ");
 }
 
-/// What is missing for a clause to be certain, in all of its open periods; empty when it has none.
-std::string Answer::openLine(core::AwardId award, const Outcomes& outcomes, ReasonText& words,
-                             Language language) const {
+/// What is missing for a clause to be certain, in all of its open periods, if it has any.
+void Answer::addOpen(core::AwardId award, const Outcomes& outcomes, ReasonText& words, Language language,
+                     std::vector<Brief>& open) const {
   std::vector<Period> periods;
   interpret::Needs needs;
   for (const Outcome* outcome : outcomes) {
@@ -185,16 +199,15 @@ std::string Answer::openLine(core::AwardId award, const Outcomes& outcomes, Reas
     add(periods, outcome->period);
     needs.insert(needs.end(), outcome->needs.begin(), outcome->needs.end());
   }
-  if (periods.empty()) return {};
+  if (periods.empty()) return;
   std::ranges::sort(needs);
   needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
-  return "  " + clauseName(award, "", language) + periodsText(periods, language) + colon(language) +
-         words.ofNeeds(needs, facts()) + "\n";
+  open.push_back({clauseName(award, "", language), periodsText(periods, language), words.ofNeeds(needs, facts())});
 }
 
 /// Why a clause gives nothing; the periods of the same reason together, and the items of the same reason and periods.
-std::string Answer::nothingLines(core::AwardId award, const Outcomes& outcomes, ReasonText& words,
-                                 Language language) const {
+void Answer::addNothing(core::AwardId award, const Outcomes& outcomes, ReasonText& words, Language language,
+                        std::vector<Brief>& nothing) const {
   struct Nothing {
     std::string why;
     std::vector<Period> periods;
@@ -220,11 +233,9 @@ std::string Answer::nothingLines(core::AwardId award, const Outcomes& outcomes, 
     else
       lines[at->second].items.push_back(one.items.front());
   }
-  std::string out;
-  for (const Nothing& line : lines)
-    out += "  " + clauseName(award, itemNames(line.items, language), language) + periodsText(line.periods, language) +
-           colon(language) + line.why + "\n";
-  return out;
+  for (Nothing& line : lines)
+    nothing.push_back({clauseName(award, itemNames(line.items, language), language),
+                       periodsText(line.periods, language), std::move(line.why)});
 }
 
 } // namespace tiao::driver

@@ -104,7 +104,9 @@ Exit evalSubject(const EvalOptions& options, Console console) {
                                    events->of(asked->given.facts.subject), *show, interpret::Detail::Full);
   for (const Text& each : followed.errors) console.fail({events->path + "：" + each.zh, events->path + ": " + each.en});
   const Answer answer(policy, asked->given, followed, {clause, options.all, *on});
-  fmt::print("{}", options.format == "json" ? answer.json() : answer.text(console));
+  fmt::print("{}", options.format == "json"   ? answer.json()
+                   : options.format == "html" ? answer.html(console.language)
+                                              : answer.text(console));
   return asked->badData || !followed.errors.empty() ? Exit::Findings : Exit::Fine;
 }
 

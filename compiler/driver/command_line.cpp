@@ -162,8 +162,8 @@ private:
     command->add_option("--clause", eval_.clause, say("只看一个条款", "Show one clause only"))
         ->type_name(say("名称", "NAME"));
     command->add_option("--format", eval_.format, say("输出的形式", "The form of the output"))
-        ->check(CLI::IsMember({"text", "json"}).description(""))
-        ->type_name("text|json");
+        ->check(CLI::IsMember({"text", "json", "html"}).description(""))
+        ->type_name("text|json|html");
     command->add_flag("--all", eval_.all, say("不给予的也逐年详细解释", "Explain in full also what is not given"));
     addYears(command, eval_.years);
     addDay(command, eval_.on);

@@ -26,7 +26,7 @@ struct EvalOptions {
   std::string events; // what happened to awards, as CSV
   std::string years;
   std::string clause;
-  std::string format = "text"; // or json
+  std::string format = "text"; // json or html
   bool all = false;            // also what is plainly not given, in full
 };
 

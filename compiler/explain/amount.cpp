@@ -234,15 +234,22 @@ std::optional<Amount> entering(const interpret::Outcome& outcome) {
 
 Lines amountLines(const View& view) {
   const core::Award& award = view.award();
-  if (award.assessment) return {assessedLine(view, *award.assessment)};
+  const Amount enters = entering(view.outcome).value_or(view.outcome.computed);
+  if (award.assessment) {
+    Line line = assessedLine(view, *award.assessment);
+    line.change = changeOf(view, {}, enters);
+    return {std::move(line)};
+  }
   Line line = computedLine(view, award.amount);
   if (isConst(view.program, award.amount)) line.text = say("定额 {}", "fixed amount {}", line.text);
-  Lines lines{std::move(line)};
   if (award.part == core::PartOfPeriod::Months && !view.period.isMonth()) {
-    const Amount part = entering(view.outcome).value_or(view.outcome.computed);
-    lines.push_back({Mark::None, say("按施行的月数折算：{}", "for the months in force: {}", moneyText(part)), {}});
+    const Text part = say("按施行的月数折算：{}", "for the months in force: {}", moneyText(enters));
+    return {std::move(line), {Mark::None, part, {}, changeOf(view, {}, enters)}};
   }
-  return lines;
+  const interpret::NumberRange exact = view.number(award.amount);
+  const bool rounded = view.outcome.steps.empty() && exact.definite(); // `enters` is what it was rounded to
+  line.change = changeOf(view, {}, rounded ? Amount{exact.lo, exact.lo} : enters);
+  return {std::move(line)};
 }
 
 } // namespace tiao::explain

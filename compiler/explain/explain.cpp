@@ -3,6 +3,8 @@
 #include "compiler/explain/lines.h"
 #include "compiler/interpret/ledger.h"
 
+#include <algorithm>
+
 namespace tiao::explain {
 
 using interpret::Reason;
@@ -67,8 +69,12 @@ Lines linesOf(const View& view) {
   }
   Lines lines = conditionLines(view);
   if (far == Told::Amount) {
-    append(lines, amountLines(view));
-    append(lines, limitLines(view));
+    Lines waterfall = amountLines(view);
+    append(waterfall, limitLines(view));
+    const auto known = [](const Line& line) { return line.change && line.change->after != openAmount; };
+    if (std::ranges::none_of(waterfall, known)) // nothing to tell yet
+      for (Line& line : waterfall) line.change.reset();
+    append(lines, std::move(waterfall));
   }
   append(lines, statusLines(view));
   return lines;

@@ -7,11 +7,17 @@
 
 /// Why an outcome is as it is: a tree of reasons in both languages, folded from what the interpreter found and from the
 /// values of the conditions and amounts it read, with the article and the sentence quoted. Rendered to text and to
-/// JSON.
+/// JSON and HTML.
 namespace tiao::explain {
 
 using diagnostics::Text;
 using source::Language;
+
+/// What a limit, or rounding, did to an amount: exact, in yuan; 未定 / open while something is missing.
+struct Change {
+  Text before; // empty of the first, which makes the amount
+  Text after;
+};
 
 /// One line of an explanation.
 struct Line {
@@ -19,6 +25,7 @@ struct Line {
   Mark mark = Mark::None; // Binding: the limit that cut
   Text text;
   std::vector<Line> below;
+  std::optional<Change> change = {}; // of the lines of the waterfall
 };
 
 /// One outcome, explained.
@@ -45,6 +52,10 @@ Explanation explain(const core::Program& program, const source::SourceSet& sourc
 
 std::string render(const Explanation& explanation, Language language, bool colour);
 nlohmann::json toJson(const core::Program& program, const Explanation& explanation);
+/// The same lines as a part of a page (html.h), with the waterfall as a table.
+std::string renderHtml(const Explanation& explanation, Language language);
+/// 招引资助·甲（第一条）2024年 / attraction aid, A (Article 1) 2024.
+std::string title(const Explanation& explanation, Language language);
 
 // -------------------------------------------------------------------------------------------- words used elsewhere too
 

@@ -86,6 +86,13 @@ Text capText(const Program& program, interpret::AwardId award, Level level, cons
 
 // ----------------------------------------------------------------------------------------------------------- waterfall
 
+Change changeOf(const View& view, const std::optional<Amount>& before, const Amount& after) {
+  const auto shown = [&](const Amount& amount) {
+    return amount.definite() ? numberText(view.program, core::yuan(), amount.lo) : openAmount;
+  };
+  return {before ? shown(*before) : Text(), shown(after)};
+}
+
 namespace {
 
 /// Did it cut for certain? Where it only may have, its line stays open.
@@ -117,7 +124,7 @@ Line capLine(const View& view, const interpret::Step& step, const core::Cap& cap
   const View all = shared(step.level) ? view.at(Key{}) : view;
   const Text bound = boundText(all, cap.bound, step.bound);
   Line line{cutMark(step), capText(view.program, view.outcome.award, step.level, cap, bound),
-            boundLines(all, cap.bound)};
+            boundLines(all, cap.bound), changeOf(view, step.before, step.after)};
   if (step.already.hi.sign() > 0) {
     const Amount room{number::greatest(0, step.bound.lo - step.already.hi),
                       number::greatest(0, step.bound.hi - step.already.lo)};
@@ -139,7 +146,7 @@ bool limitsNothing(const core::Limit& limit, const interpret::Step& step) {
 
 Line floorLine(const View& view, const interpret::Step& step, const core::Floor& floor) {
   Line line{Mark::None, say("不低于 {}", "at least {}", boundText(view, floor.bound, step.bound)),
-            boundLines(view, floor.bound)};
+            boundLines(view, floor.bound), changeOf(view, step.before, step.after)};
   if (step.before.hi < step.after.lo) line.mark = Mark::Binding;
   return line;
 }
@@ -165,7 +172,8 @@ void roundingLine(const View& view, Lines& lines) {
   lines.push_back({Mark::None,
                    say("舍入到 {}元：{} → {}", "rounded to {} yuan: {} → {}", award.unit.toString(),
                        numberText(view.program, core::yuan(), *before), moneyText(fixed)),
-                   {}});
+                   {},
+                   changeOf(view, Amount{*before, *before}, fixed)});
 }
 
 } // namespace
@@ -189,7 +197,8 @@ Lines limitLines(const View& view) {
     const core::Pool* pool = poolOf(view.program, view.outcome.award);
     const Text share = pool != nullptr && pool->inOrder ? Text("依次分得", "its part, in order:")
                                                         : Text("按比例分得", "its part, in proportion:");
-    lines.push_back({Mark::None, share + " " + moneyText(view.outcome.amount), {}});
+    lines.push_back(
+        {Mark::None, share + " " + moneyText(view.outcome.amount), {}, changeOf(view, {}, view.outcome.amount)});
   }
   roundingLine(view, lines);
   return lines;

@@ -57,6 +57,9 @@ Text heldName(const Program& program, const source::SourceSet& sources, Period n
 Lines amountLines(const View& view);
 /// 实际投资额 8,000,000.00 × 20% = 1,600,000.00, with what it rests on below.
 Line computedLine(const View& view, ExprId expr);
+/// For the lines of the waterfall.
+inline const Text openAmount{"未定", "open"};
+Change changeOf(const View& view, const std::optional<Amount>& before, const Amount& after);
 /// Each limit in the order in which it applied.
 Lines limitLines(const View& view);
 

@@ -33,8 +33,9 @@ void renderLine(const Line& line, int depth, Language language, const Paint& pai
   for (const Line& below : line.below) renderLine(below, depth + 1, language, paint, out);
 }
 
-/// 招引资助（第一条）2024年：800,000.00元，限额给予
-std::string heading(const Explanation& e, Language language, const Paint& paint) {
+} // namespace
+
+std::string title(const Explanation& e, Language language) {
   const bool zh = language == Language::Zh;
   std::string name = e.award.in(language);
   const std::string& item = e.item.in(language);
@@ -46,16 +47,15 @@ std::string heading(const Explanation& e, Language language, const Paint& paint)
   else
     name += " ";
   if (!zh && !article.empty()) name += " ";
-  name += e.period.in(language);
-  return paint("1", name) + (zh ? "：" : ": ") + e.amount.in(language) + (zh ? "，" : ", ") + e.status.in(language);
+  return name + e.period.in(language);
 }
-
-} // namespace
 
 std::string render(const Explanation& explanation, Language language, bool colour) {
   const Paint paint{colour};
   const bool zh = language == Language::Zh;
-  std::string out = heading(explanation, language, paint) + "\n";
+  // 招引资助（第一条）2024年：800,000.00元，限额给予
+  std::string out = paint("1", title(explanation, language)) + (zh ? "：" : ": ") + explanation.amount.in(language) +
+                    (zh ? "，" : ", ") + explanation.status.in(language) + "\n";
   for (const Line& line : explanation.lines) renderLine(line, 1, language, paint, out);
   if (!explanation.quotation.empty()) {
     out += "  " + paint("2", (zh ? "「" : "“") + explanation.quotation + (zh ? "」" : "”")) + "\n";
