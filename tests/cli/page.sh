@@ -22,8 +22,8 @@ for language in zh en; do
 
   claim "every element is closed in its place ($language)"
   sed '/<style>/,/<\/style>/d' out | grep -oE '</?[a-zA-Z][a-zA-Z0-9]*' |
-    awk '/^<meta$/ { next } /^<\// { if (open[depth--] != substr($0, 3)) exit 1; next } { open[++depth] = substr($0, 2) }
-         END { exit depth != 0 }' || fails "an element is not closed where it should be"
+    awk '/^<meta$/ { next } /^<\// { if (open[depth--] != substr($0, 3)) { wrong = 1; exit }; next }
+         { open[++depth] = substr($0, 2) } END { exit wrong || depth != 0 }' || fails "an element is not closed where it should be"
 done
 
 claim "a page tells what the text tells: every line of a subject of the founding policy"
