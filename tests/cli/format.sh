@@ -8,7 +8,7 @@ founding=$root/policies/hangzhou/2022-34
 same() { diff "$2" "$1" >difference || fails "$1 differs from $2: $(head -n 6 difference)"; }
 
 claim "the policies of this tree, and the page that teaches the language, are in canonical form"
-tiao format --check "$root/policies" "$root/examples" "$root/grammar/README.md" "$policy" "$root/tests/cli/page"
+tiao format --check "$root/policies" "$root/examples" "$root/grammar/README.md" "$policy" "$root/tests/cli/html"
 exits 0
 silent out
 

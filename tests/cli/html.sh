@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# tiao eval --format html: one page that stands alone. UPDATE_EXPECTED=1 writes page/zh.html and page/en.html anew.
+# tiao eval --format html: one page that stands alone. UPDATE_EXPECTED=1 writes html/zh.html and html/en.html anew.
 . "$(dirname "$0")/cli.sh"
 
-page=$root/tests/cli/page
+page=$root/tests/cli/html
 for language in zh en; do
   claim "the whole page ($language)"
   tiao eval "$page/grants.tiao" --facts "$page/case.json" --events "$page/events.csv" --format html --lang $language
