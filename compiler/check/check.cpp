@@ -8,9 +8,10 @@ namespace tiao::check {
 namespace diag = diagnostics::diag;
 namespace remark = diagnostics::remark;
 
-std::optional<Checked> check(const parse::Parsed& parsed, const source::SourceSet& sources, diagnostics::Sink& sink) {
+std::optional<Checked> check(const parse::Parsed& parsed, const source::SourceSet& sources, diagnostics::Sink& sink,
+                             const std::optional<ForcedReading>& forced) {
   const layers::Laid laid = layers::lay(parsed.tree, layers::policiesOf(parsed.tree, sources, sink), sink);
-  return Checker(parsed, laid, sources, sink).run();
+  return Checker(parsed, laid, sources, sink, forced).run();
 }
 
 std::optional<Checked> Checker::run() {
@@ -47,7 +48,7 @@ std::optional<Checked> Checker::run() {
   for (const std::string& sentence : core::broken(program_))
     sink_.report(diag::Broken, policySpan_, sentence).help(remark::NoteIt);
   if (sink_.hasErrors()) return std::nullopt;
-  return Checked{std::move(program_), std::move(tests_)};
+  return Checked{std::move(program_), std::move(tests_), readings_.uses()};
 }
 
 core::ExprId Checker::add(core::Node node, const core::Type& type, Span span) {

@@ -4,6 +4,7 @@
 #include "compiler/parse/parse.h"
 
 #include <optional>
+#include <set>
 
 /// From the syntax tree to the core: names, types, units, ranges, conventions, levels of limits. Reports as many errors
 /// as it can and returns a program only if there were none, so that every engine may assume that names are resolved,
@@ -55,11 +56,32 @@ struct Test {
   source::Span span;
 };
 
+/// A reading that something depends on (core.md section 10). `reader` is the clause; where it is no clause, what else
+/// of the policy asks: the split, the recovery, a layer.
+struct ReadingUse {
+  enum class Chosen : uint8_t { Default, ByPolicy, ForClause, Forced };
+  std::string convention, reading; // ids of the keyword table
+  Chosen chosen = Chosen::Default;
+  core::Name reader;
+  source::Span declared; // the reader's name; empty where nothing names it
+  bool operator==(const ReadingUse&) const = default;
+};
+
+/// A reading that stands for every one that the policy declares or takes by default: to ask what another would come to.
+struct ForcedReading {
+  std::string convention, reading; // ids of the keyword table; the reading is one of the convention's
+  std::optional<size_t> payer;     // of ToPayer: which of the split's payers
+  std::set<std::string> except;    // readers (by the Chinese name, or the only one) that keep what they have
+};
+
 struct Checked {
   core::Program program;
   std::vector<Test> tests;
+  std::vector<ReadingUse> readings; // by convention; each reader once for each
 };
 
-std::optional<Checked> check(const parse::Parsed& parsed, const source::SourceSet& sources, diagnostics::Sink& sink);
+/// `forced` changes one reading and nothing else: the text, its names and the order of its awards stay.
+std::optional<Checked> check(const parse::Parsed& parsed, const source::SourceSet& sources, diagnostics::Sink& sink,
+                             const std::optional<ForcedReading>& forced = {});
 
 } // namespace tiao::check

@@ -23,8 +23,9 @@ bool hasGrowth(const syntax::Tree& tree, syntax::ExprId id);
 class Checker {
 public:
   Checker(const parse::Parsed& parsed, const layers::Laid& laid, const source::SourceSet& sources,
-          diagnostics::Sink& sink)
-      : parsed_(parsed), tree_(laid.tree), policies_(laid.policies), sources_(sources), sink_(sink) {}
+          diagnostics::Sink& sink, const std::optional<ForcedReading>& forced)
+      : parsed_(parsed), tree_(laid.tree), policies_(laid.policies), sources_(sources), sink_(sink), readings_(forced) {
+  }
 
   std::optional<Checked> run();
 
@@ -232,10 +233,33 @@ private:
   static core::Type truth() { return {core::Kind::Truth, {}, {}}; }
   static core::Type numberOf(const core::Unit& unit) { return {core::Kind::Number, unit, {}}; }
 
+  // ---- what terms read by convention (term.cpp)
+  /// While a term is lowered it stands in no clause, reads by the conventions of its own policy, and is their reader.
+  class InTerm {
+  public:
+    InTerm(Checker& checker, SymbolId term);
+    InTerm(const InTerm&) = delete;
+    InTerm& operator=(const InTerm&) = delete;
+    ~InTerm();
+
+  private:
+    Checker& checker_;
+    SymbolId term_;
+    std::optional<SymbolId> clause_;
+    std::optional<syntax::Symbol> reader_;
+    uint32_t policy_;
+    size_t mark_;
+  };
+  void readAlso(SymbolId term);
+  const std::string& readingFor(SymbolId clause, const std::string& convention);
+
   // ---- words for messages
   [[nodiscard]] const syntax::Symbol& symbol(SymbolId id) const { return tree_.symbols[id]; }
   [[nodiscard]] Text shown(SymbolId id) const { return {symbol(id).shown(true), symbol(id).shown(false)}; }
   [[nodiscard]] Text nameOfClause() const;
+  [[nodiscard]] const syntax::Symbol& reader() const {
+    return clause_ ? symbol(*clause_) : reader_ ? *reader_ : wholePolicy_;
+  }
   [[nodiscard]] core::Name nameOf(SymbolId id) const { return {symbol(id).zh, symbol(id).en}; }
   [[nodiscard]] Text words(const core::Unit& unit) const;
   [[nodiscard]] Text words(const core::Type& type) const;
@@ -304,6 +328,10 @@ private:
 
   official::Budget quoting_; // what may still be looked through for quotations
   Span policySpan_;
+  syntax::Symbol wholePolicy_;               // reads the conventions that neither a clause nor a term reads
+  std::optional<syntax::Symbol> reader_;     // outside of clauses: the term being lowered
+  std::map<SymbolId, Readings::Uses> reads_; // what a term, or a group that a clause names, reads by convention
+  Readings::Uses requirementsRead_;
   std::optional<SymbolId> clause_;             // whose sentence is being lowered
   std::string article_;                        // the number of its heading
   std::optional<syntax::Name> nearestValue_;   // the last value compared in this list of conditions

@@ -59,8 +59,10 @@ void Checker::within(const std::vector<syntax::Name>& list, const Clauses& claus
 /// The policy or layer that a declaration belongs to.
 uint32_t Checker::ownerAt(Span span) const {
   for (size_t file = 0; file < tree_.files.size(); ++file)
-    for (size_t i = 0; i < tree_.files[file].declarations.size(); ++i)
-      if (tree_.files[file].declarations[i].span == span) return policies_.owner(file, i);
+    for (size_t i = 0; i < tree_.files[file].declarations.size(); ++i) {
+      const Span all = tree_.files[file].declarations[i].span;
+      if (all.file == span.file && all.begin <= span.begin && span.end <= all.end) return policies_.owner(file, i);
+    }
   return 0;
 }
 
@@ -215,9 +217,9 @@ std::vector<std::pair<core::AwardId, core::AwardId>> Checker::conflictsOf(const 
 
 /// A later and higher award for the same matter gives nothing, or the difference, which needs awards given once.
 bool Checker::givesDifference(const Choosing& choosing) {
-  const bool difference = readings_.of("LaterHigher", symbol(choosing.clauses.front())) == "Difference";
+  const bool difference = readingFor(choosing.clauses.front(), "LaterHigher") == "Difference";
   for (const SymbolId clause : choosing.clauses) {
-    if ((readings_.of("LaterHigher", symbol(clause)) == "Difference") != difference)
+    if ((readingFor(clause, "LaterHigher") == "Difference") != difference)
       sink_.report(diag::ReadingsDiffer, choosing.span, shown(clause));
     if (!difference) continue;
     for (const core::AwardId id : awards_[clause])
@@ -233,7 +235,7 @@ bool Checker::givesDifference(const Choosing& choosing) {
 void Checker::rankByArticle(const Clauses& clauses, Span span, Clauses& rank) {
   Clauses open;
   for (const SymbolId clause : clauses)
-    if (!isAmong(rank, clause) && readings_.of("EqualAwards", symbol(clause)) == "ByArticle") open.push_back(clause);
+    if (!isAmong(rank, clause) && readingFor(clause, "EqualAwards") == "ByArticle") open.push_back(clause);
   for (const SymbolId clause : open)
     if (articles_[clause] == 0)
       sink_.report(diag::NoArticle, span, shown(clause)).label(remark::DeclaredHere, symbol(clause).declared);

@@ -29,6 +29,7 @@ void Checker::clause(const syntax::Clause& clause, const syntax::Declaration& de
   if (!clause.name.symbol) return;
   clause_ = *clause.name.symbol;
   readings_.enter(policies_.base(policyAt()));
+  readings_.again(requirementsRead_, reader());
   lastTarget_.reset();
   lastFixed_.reset();
   targetSaid_ = nullptr;
@@ -117,7 +118,18 @@ void Checker::sentence(const syntax::Sentence& sentence, bool first) {
 /// 要求: joined to every clause.
 void Checker::requirement(const syntax::Requirement& required) {
   nearestValue_.reset();
+  syntax::Symbol name;
+  name.zh = "要求";
+  name.en = "requirement";
+  name.declared = tree_.exprs[required.condition].span;
+  readings_.term(name);
+  reader_ = std::move(name);
+  const uint32_t outer = readings_.enter(policies_.base(ownerAt(reader_->declared)));
+  const size_t mark = readings_.mark();
   if (const Lowered met = condition(required.condition)) requirements_.push_back(met->id);
+  std::ranges::copy(readings_.since(mark), std::back_inserter(requirementsRead_));
+  readings_.enter(outer);
+  reader_.reset();
 }
 
 /// 自…起: the day an award begins on, or a condition that joins those of the target.
@@ -263,7 +275,7 @@ void Checker::declareGroups(const syntax::Clause& clause) {
 
 /// The conditions of those whom 以下简称 names; nothing for other names of the subject.
 std::optional<core::ExprId> Checker::group(SymbolId name) {
-  if (const auto done = groups_.find(name); done != groups_.end()) return done->second;
+  if (const auto done = groups_.find(name); done != groups_.end()) return readAlso(name), done->second;
   const auto naming = named_.find(name);
   if (naming == named_.end()) return std::nullopt;
   if (!open_.insert(name).second) {
@@ -273,9 +285,13 @@ std::optional<core::ExprId> Checker::group(SymbolId name) {
   const std::optional<SymbolId> outer = clause_;
   clause_ = naming->second.clause;
   readings_.enter(policies_.base(policyAt()));
+  const size_t mark = readings_.mark();
   const std::optional<core::ExprId> result = who(*naming->second.target);
+  reads_[name] = readings_.since(mark);
+  const bool another = clause_ != outer;
   clause_ = outer;
   readings_.enter(policies_.base(policyAt()));
+  if (another) readAlso(name);
   open_.erase(name);
   return groups_[name] = result;
 }

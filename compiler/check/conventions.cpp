@@ -3,6 +3,7 @@
 #include "compiler/parse/keywords.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace tiao::check {
 
@@ -59,6 +60,7 @@ Text joined(const std::vector<Text>& parts) {
 
 } // namespace
 
+Text conventionText(const std::string& convention) { return words("CONVENTION", convention); }
 Text readingText(const std::string& reading) { return words("READING", reading); }
 
 void Readings::choose(const syntax::ConventionChoice& choice, const syntax::Tree& tree, diagnostics::Sink& sink) {
@@ -82,33 +84,61 @@ void Readings::choose(const syntax::ConventionChoice& choice, const syntax::Tree
       put(chosenFor_, std::pair(choice.convention, tree.symbols[*clause.symbol].shown(true)), clause.span);
 }
 
-const std::string& Readings::of(const std::string& id, const syntax::Symbol& clause) {
-  if (const auto own = chosenFor_.find({id, clause.shown(true)}); own != chosenFor_.end()) return own->second;
-  if (const auto found = chosen_.find({policy_, id}); found != chosen_.end()) return found->second;
-  const Text name{clause.shown(true), clause.shown(false)};
-  std::vector<Text>& clauses = used_[id];
-  if (std::ranges::find(clauses, name) == clauses.end()) clauses.push_back(name);
-  return convention(id).readings.front();
+const std::string& Readings::of(const std::string& id, const syntax::Symbol& reader) {
+  using enum ReadingUse::Chosen;
+  const auto [reading, chosen] = [&]() -> std::pair<const std::string*, ReadingUse::Chosen> {
+    const std::string name = reader.shown(true);
+    if (forced_ && forced_->convention == id && !forced_->except.contains(name)) return {&forced_->reading, Forced};
+    if (const auto own = chosenFor_.find({id, name}); own != chosenFor_.end()) return {&own->second, ForClause};
+    if (const auto found = chosen_.find({policy_, id}); found != chosen_.end()) return {&found->second, ByPolicy};
+    return {&convention(id).readings.front(), Default};
+  }();
+  log_.push_back({id, *reading, chosen, {reader.zh, reader.en}, reader.declared});
+  return *reading;
 }
 
 std::optional<std::string> Readings::chosen(const std::string& id) const {
+  if (forced_ && forced_->convention == id) return forced_->reading;
   const auto found = chosen_.find({policy_, id});
   return found == chosen_.end() ? std::nullopt : std::optional(found->second);
 }
 
+void Readings::again(const Uses& uses, const syntax::Symbol& reader) {
+  for (ReadingUse use : uses) {
+    passedOn_.insert(use.reader.zh.empty() ? use.reader.en : use.reader.zh);
+    use.reader = {reader.zh, reader.en};
+    use.declared = reader.declared;
+    log_.push_back(std::move(use));
+  }
+}
+
+Readings::Uses Readings::uses() const {
+  Uses out;
+  for (const Convention& c : conventions())
+    for (const ReadingUse& use : log_) {
+      const std::string& name = use.reader.zh.empty() ? use.reader.en : use.reader.zh;
+      const bool passedOn = terms_.contains(name) && passedOn_.contains(name);
+      if (use.convention == c.id && !passedOn && std::ranges::find(out, use) == out.end()) out.push_back(use);
+    }
+  return out;
+}
+
 void Readings::reportDefaults(source::Span where, diagnostics::Sink& sink) const {
+  const Uses all = uses();
   for (const Convention& c : conventions()) {
-    const auto found = used_.find(c.id);
-    if (found == used_.end()) continue;
+    std::vector<Text> readers;
+    for (const ReadingUse& use : all)
+      if (use.convention == c.id && use.chosen == ReadingUse::Chosen::Default)
+        readers.emplace_back(use.reader.zh.empty() ? use.reader.en : use.reader.zh,
+                             use.reader.en.empty() ? use.reader.zh : use.reader.en);
+    if (readers.empty()) continue;
     const Text name = words("CONVENTION", c.id);
     const Text reading = words("READING", c.readings.front());
-    std::vector<Text> clauses = found->second;
-    const size_t all = clauses.size();
-    if (all > mostClauses) {
-      clauses.resize(mostClauses);
-      clauses.emplace_back("等" + std::to_string(all) + "条", "… (" + std::to_string(all) + " clauses)");
+    if (const size_t count = readers.size(); count > mostClauses) {
+      readers.resize(mostClauses);
+      readers.emplace_back(fmt::format("等{}条", count), fmt::format("… ({} clauses)", count));
     }
-    sink.report(diag::DefaultReading, where, name, reading, joined(clauses)).help(remark::Declare, name, reading);
+    sink.report(diag::DefaultReading, where, name, reading, joined(readers)).help(remark::Declare, name, reading);
   }
 }
 

@@ -38,6 +38,9 @@ void Checker::policy() {
     if (first) policySpan_ = p.span;
     first = false;
   }
+  wholePolicy_.zh = program_.policy.zh;
+  wholePolicy_.en = program_.policy.en;
+  wholePolicy_.declared = policySpan_;
   horizon_ = program_.to;
   for (size_t file = 0; file < tree_.files.size(); ++file)
     for (size_t i = 0; i < tree_.files[file].declarations.size(); ++i) {

@@ -156,7 +156,9 @@ void Checker::recovery(const syntax::Recovery& r, const source::Section& section
   }
   if (grounds.empty()) return;
   schedule.recovery = anyOf(grounds);
-  schedule.roomGivenBack = readings_.of("RecoveredRoom", called("追回", "recovery")) == "GivenBack";
+  syntax::Symbol recovering = called("追回", "recovery");
+  recovering.declared = span;
+  schedule.roomGivenBack = readings_.of("RecoveredRoom", recovering) == "GivenBack";
 }
 
 /// Whoever had to give back what was paid receives nothing later: a fact that the events tell, joined to every award.

@@ -40,16 +40,15 @@ Lowered Checker::growth(const syntax::Name& of, int years, bool average, syntax:
   }
   std::string method = "Compound";
   int n = years;
-  if (average && clause_) {
-    const syntax::Symbol& by = symbol(*clause_);
-    if (readings_.of("LastYears", by) == "NValues") n = years - 1;
-    if (n > 1) method = readings_.of("GrowthMethod", by);
+  if (average) {
+    if (readings_.of("LastYears", reader()) == "NValues") n = years - 1;
+    if (n > 1) method = readings_.of("GrowthMethod", reader());
   }
   if (n < 1) {
     sink_.report(diag::YearsNotWhole, span);
     return std::nullopt;
   }
-  const bool zeroMeets = clause_ && readings_.of("BaseZero", symbol(*clause_)) == "CountsAsMet";
+  const bool zeroMeets = readings_.of("BaseZero", reader()) == "CountsAsMet";
 
   const core::Type type = now->type;
   const core::ExprId zero = constant(0, type.unit);
@@ -116,9 +115,9 @@ Lowered Checker::growth(const syntax::Name& of, int years, bool average, syntax:
 Lowered Checker::averageGrowthValue(const syntax::AverageGrowth& g, Span span) {
   const std::optional<syntax::Name> of = growthOf(g, span);
   if (!of) return std::nullopt;
-  const bool arithmetic = clause_ && readings_.of("GrowthMethod", symbol(*clause_)) == "Arithmetic";
+  const bool arithmetic = readings_.of("GrowthMethod", reader()) == "Arithmetic";
   int n = g.years;
-  if (clause_ && readings_.of("LastYears", symbol(*clause_)) == "NValues") n = g.years - 1;
+  if (readings_.of("LastYears", reader()) == "NValues") n = g.years - 1;
   if (n > 1 && !arithmetic) {
     sink_.report(diag::GrowthValue, span).help(remark::ArithmeticInstead);
     return std::nullopt;

@@ -12,7 +12,7 @@ using core::match;
 
 /// A scale by its name alone: of its own keys.
 Lowered Checker::scaleUse(SymbolId id, Span span) {
-  if (const auto done = terms_.find(id); done != terms_.end()) return done->second;
+  if (const auto done = terms_.find(id); done != terms_.end()) return readAlso(id), done->second;
   const LoweredScale* scale = this->scale(id, span);
   if (scale == nullptr) return std::nullopt;
   return terms_[id] = scaleValue(*scale, scale->keys, false, scale->written->name.span);
@@ -59,18 +59,21 @@ const syntax::Name* Checker::amountScale(syntax::ExprId rate) {
 
 /// Lowered once; one that needs itself is an error.
 const LoweredScale* Checker::scale(SymbolId id, Span span) {
-  if (const auto done = scales_.find(id); done != scales_.end()) return done->second ? &*done->second : nullptr;
+  if (const auto done = scales_.find(id); done != scales_.end())
+    return readAlso(id), done->second ? &*done->second : nullptr;
   const auto found = scaleDeclared_.find(id);
   if (found == scaleDeclared_.end()) return nullptr; // its statement was broken, told already
   if (!open_.insert(id).second) {
     sink_.report(diag::DefinitionCycle, span, shown(id)).label(remark::DeclaredHere, symbol(id).declared);
     return nullptr;
   }
-  const std::optional<SymbolId> outer = clause_;
-  clause_.reset(); // what is decided by clause has no place in a scale
-  std::optional<LoweredScale> result = lowered(id, *found->second);
-  clause_ = outer;
+  std::optional<LoweredScale> result;
+  {
+    const InTerm inTerm(*this, id); // what is decided by clause has no place in a scale
+    result = lowered(id, *found->second);
+  }
   open_.erase(id);
+  readAlso(id);
   std::optional<LoweredScale>& kept = scales_[id] = std::move(result);
   return kept ? &*kept : nullptr;
 }

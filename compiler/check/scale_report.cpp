@@ -79,6 +79,7 @@ void Checker::reportOverlaps(const LoweredScale& scale, const std::vector<Place>
     if (!told.insert(place.lines[1]).second) continue; // a line is told once, with the first that it meets
     const Text where = placeText(scale, scale.written->keys, place.where);
     if (chosen && !parts) {
+      readings_.of("Overlap", symbol(scale.symbol));
       sink_.report(diag::OverlapSettled, second.span, shown(scale.symbol), where, readingText(*chosen))
           .label(remark::OtherLine, first.span);
       continue;

@@ -179,11 +179,13 @@ core::Id<core::Role> Checker::oddFen(const core::Split& split, Span span) {
   syntax::Symbol name;
   name.zh = "分担";
   name.en = "split";
+  name.declared = span;
   if (split.payers.empty()) return {};
   if (readings_.of("OddFen", name) == "ToPayer") {
+    if (const auto forced = readings_.forcedPayer()) return split.payers[std::min(*forced, split.payers.size() - 1)];
     const auto named = oddFen_ && oddFen_->payer ? payer(*oddFen_->payer) : std::nullopt;
     if (named && std::ranges::find(split.payers, *named) != split.payers.end()) return *named;
-    if (oddFen_->payer) sink_.report(diag::OddFenPayer, oddFen_->span);
+    if (oddFen_ && oddFen_->payer) sink_.report(diag::OddFenPayer, oddFen_->span);
     return split.payers.front();
   }
   const auto city = std::ranges::find_if(split.payers, [&](core::Id<core::Role> p) { return isCity(p); });

@@ -243,15 +243,13 @@ Lowered Checker::factUse(SymbolId id, const syntax::Name& name, Span span) {
 
 /// Terms are lowered once. One that needs itself is an error.
 Lowered Checker::definition(SymbolId id, Span span) {
-  if (const auto done = terms_.find(id); done != terms_.end()) return done->second;
+  if (const auto done = terms_.find(id); done != terms_.end()) return readAlso(id), done->second;
   const auto found = definitions_.find(id);
   if (found == definitions_.end()) return std::nullopt; // its statement was broken, told already
   if (!open_.insert(id).second) {
     sink_.report(diag::DefinitionCycle, span, shown(id)).label(remark::DeclaredHere, symbol(id).declared);
     return std::nullopt;
   }
-  const std::optional<SymbolId> outer = clause_;
-  clause_.reset(); // what is decided by clause has no place in a definition
   const syntax::ExprId of = found->second->value;
   const bool isTruth = std::visit(match{
                                       [](const syntax::Flag&) { return true; },
@@ -283,27 +281,32 @@ Lowered Checker::definition(SymbolId id, Span span) {
                                   },
                                   tree_.exprs[of].node);
   nearestValue_.reset();
-  const Lowered result = isTruth ? condition(of) : value(of);
-  clause_ = outer;
+  Lowered result;
+  {
+    const InTerm inTerm(*this, id); // what is decided by clause has no place in a definition
+    result = isTruth ? condition(of) : value(of);
+  }
   open_.erase(id);
-  terms_[id] = result;
-  return result;
+  readAlso(id);
+  return terms_[id] = result;
 }
 
 /// A parameter's value is the one in force on the last day of the period that lies in force.
 Lowered Checker::parameter(SymbolId id, Span span) {
-  if (const auto done = terms_.find(id); done != terms_.end()) return done->second;
+  if (const auto done = terms_.find(id); done != terms_.end()) return readAlso(id), done->second;
   const auto found = parameters_.find(id);
   if (found == parameters_.end()) return std::nullopt;
   if (!open_.insert(id).second) {
     sink_.report(diag::DefinitionCycle, span, shown(id)).label(remark::DeclaredHere, symbol(id).declared);
     return std::nullopt;
   }
-  const std::optional<SymbolId> outer = clause_;
-  clause_.reset(); // what is decided by clause has no place in a parameter
-  const Lowered result = parameterValue(id, *found->second);
-  clause_ = outer;
+  Lowered result;
+  {
+    const InTerm inTerm(*this, id); // what is decided by clause has no place in a parameter
+    result = parameterValue(id, *found->second);
+  }
   open_.erase(id);
+  readAlso(id);
   return terms_[id] = result;
 }
 

@@ -18,7 +18,8 @@ core::ExprId Checker::inForce(const syntax::Version& v, Span span) {
   const auto ends = [](core::Date on) { return on == calendar::lastDay({calendar::yearOf(on), 0}); };
   bool last = true;
   const bool withinYear = (v.from && !begins(*v.from)) || (v.to && !ends(*v.to));
-  if (!v.anyDay && withinYear && v.layer.symbol) last = readings_.of("Change", symbol(*v.layer.symbol)) == "LastDay";
+  if (!v.anyDay && withinYear && v.layer.symbol)
+    last = readings_.of("Change", clause_ || reader_ ? reader() : symbol(*v.layer.symbol)) == "LastDay";
   std::vector<core::ExprId> parts;
   if (v.from) parts.push_back(compare(core::Comparison::AtMost, fixed(*v.from), day(last || v.anyDay), span));
   if (v.to) parts.push_back(compare(core::Comparison::AtMost, day(last && !v.anyDay), fixed(*v.to), span));

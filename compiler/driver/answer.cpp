@@ -50,7 +50,7 @@ std::string Answer::text(const Console& console) const {
   std::string out = heading(language) + "\n" + datesText(dates(), program, language) + "\n";
   std::vector<Brief> open, nothing;
   TextTable totals({TextTable::Align::Left, TextTable::Align::Right});
-  ReasonText words(policy_, language);
+  ReasonText words(policy_.program(), policy_.sources, language);
   bool anyTotal = false;
   for (uint32_t i = 0; i < program.awards.size(); ++i) {
     if (!wanted(i)) continue;

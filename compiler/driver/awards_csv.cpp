@@ -8,9 +8,9 @@ namespace tiao::driver {
 
 using core::Rational;
 
-AwardRows::AwardRows(const Compiled& policy, Language language, RowColumns columns)
-    : policy_(policy), language_(language), columns_(columns), reasons_(policy, language) {
-  const core::Program& program = policy.program();
+AwardRows::AwardRows(const core::Program& program, const source::SourceSet& sources, Language language,
+                     RowColumns columns)
+    : program_(program), language_(language), columns_(columns), reasons_(program, sources, language) {
   if (program.split) payers_ = program.split->payers.size();
   for (const core::Award& award : program.awards)
     clauses_.push_back({shown(award.name, language), articleOf(award, language)});
@@ -23,7 +23,7 @@ AwardRows::AwardRows(const Compiled& policy, Language language, RowColumns colum
 
 void AwardRows::headings(table::Writer& writer) const {
   const bool zh = language_ == Language::Zh;
-  const core::Program& program = policy_.program();
+  const core::Program& program = program_;
   for (const char* heading : zh ? std::array{"主体", "年度", "条款"} : std::array{"subject", "period", "clause"})
     writer.cell(heading);
   if (columns_.item) writer.cell(zh ? "条目" : "item");
@@ -62,7 +62,7 @@ void AwardRows::parts(table::Writer& writer, const std::vector<interpret::Amount
 
 void AwardRows::course(table::Writer& writer, const Course* course) {
   if (!columns_.courses) return;
-  const core::Program& program = policy_.program();
+  const core::Program& program = program_;
   writer.cell(course == nullptr ? std::string() : standingText(course->progress.standing).in(language_));
   writer.cell(course == nullptr ? std::string() : stageText(program, *course).in(language_));
   if (!program.schedule) return;
@@ -107,7 +107,7 @@ void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome
   parts(writer, beyond.parts);
   course(writer, beyond.course);
   writer.cell(district);
-  const bool counted = policy_.program().awards[outcome.award].key && outcome.key.isSubject();
+  const bool counted = program_.awards[outcome.award].key && outcome.key.isSubject();
   const std::string& why = counted ? reasons_.ofItems(items, facts) : reasons_.of(outcome, facts);
   if (definite && beyond.partsNeed != nullptr && !beyond.partsNeed->empty()) {
     // Its reasons are told in full; who pays is not.
@@ -126,7 +126,7 @@ void AwardRows::badData(table::Writer& writer, const BadData& bad, std::string_v
   writer.cell(bad.period);
   for (int blank = columns_.item ? 3 : 2; blank > 0; --blank) writer.cell({});
   writer.cell(statuses_[static_cast<size_t>(interpret::Status::Invalid)]);
-  const size_t courses = !columns_.courses ? 0 : policy_.program().schedule ? 7 : 2;
+  const size_t courses = !columns_.courses ? 0 : program_.schedule ? 7 : 2;
   for (size_t i = 0; i < 4 + payers_ + courses; ++i) writer.cell({});
   writer.cell(district);
   writer.cell(sentence(bad, language_));

@@ -27,7 +27,7 @@ struct RowColumns {
 
 class AwardRows {
 public:
-  AwardRows(const Compiled& policy, Language language, RowColumns columns);
+  AwardRows(const core::Program& program, const source::SourceSet& sources, Language language, RowColumns columns);
   void headings(table::Writer& writer) const;
   /// `items` are the outcomes that the row is made of: of an award counted by items those of its items, else itself.
   void outcome(table::Writer& writer, const interpret::Outcome& row, std::span<const interpret::Outcome> items,
@@ -44,7 +44,7 @@ private:
   void course(table::Writer& writer, const Course* course);
   void money(table::Writer& writer, const core::Rational& yuan);
 
-  const Compiled& policy_;
+  const core::Program& program_;
   Language language_;
   RowColumns columns_;
   size_t payers_ = 0;

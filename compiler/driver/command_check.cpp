@@ -81,13 +81,21 @@ void printStage(const std::string& stage, const CheckOptions& options, const Com
 } // namespace
 
 Exit checkPolicy(const CheckOptions& options, Console console) {
+  if (!options.format.empty() && !options.official && !options.readings) {
+    console.fail({"--format 须与 --official 或 --readings 同用", "--format goes with --official or --readings"});
+    return Exit::Failed;
+  }
   if (!allThere(options.files, console)) return Exit::Failed;
   const std::unique_ptr<Compiled> policy = compile(options.files);
   if (!console.languageAsked) console.language = languageOf(*policy);
   printStage(options.print, options, *policy);
-  tellFindings(*policy, options.notes, options.official || options.open, console);
+  tellFindings(*policy, options.notes, options.official || options.open || options.readings, console);
   tellCounts(*policy, console);
   if (policy->sink.hasErrors()) return Exit::NotCompiled;
+  if (options.readings) {
+    const Exit exit = checkReadings(options, *policy, console);
+    if (exit != Exit::Fine) return exit;
+  }
   if (options.open) printOpen(policy->program(), console.language);
   if (options.official) {
     const bool complete = options.format == "json" ? printCoverageJson(*policy) : printCoverage(*policy, console);

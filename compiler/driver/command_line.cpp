@@ -129,15 +129,29 @@ private:
         "--official", check_.official,
         say("逐句核对官方文本：哪些是规则，哪些声明为非规则，哪些没有对应",
             "Account for each official sentence: what is a rule, what is declared to be none, what is open"));
-    command->add_option("--format", check_.format, say("核对结果的形式", "The form of that account"))
+    CLI::Option* readings = command->add_flag(
+        "--readings", check_.readings,
+        say("列出原文没有说死之处：各约定的读法、涉及的条款；有名册时，各读法值多少钱",
+            "List what the text leaves open: each convention, its readings, the clauses; with a register, what each "
+            "reading is worth"));
+    command
+        ->add_option("--format", check_.format,
+                     say("核对结果或读法的形式", "The form of the account or of the readings"))
         ->check(CLI::IsMember({"text", "json"}).description(""))
-        ->type_name("text|json")
-        ->needs(official);
+        ->type_name("text|json");
     command
         ->add_flag(
             "--open", check_.open,
             say("列出留待评定、核定的事项，按评定者归类", "List what is left to judgement, by the body that decides"))
-        ->excludes(official);
+        ->excludes(official)
+        ->excludes(readings);
+    readings->excludes(official);
+    CLI::Option* input = addInput(command, check_.batch)->needs(readings);
+    addOutput(command, check_.batch,
+              say("每种读法下有变化的每项结果（CSV；- 为标准输出）",
+                  "Every outcome that a reading changes, as CSV (- for standard output)"))
+        ->needs(input);
+    addBatch(command, check_.batch, input);
   }
 
   void addEval() {
@@ -179,32 +193,13 @@ private:
     command->add_option("policy", run_.policy, say("政策文件或文件夹", "Policy files or folders"))
         ->required()
         ->type_name("");
-    command
-        ->add_option("--input", run_.inputs,
-                     say("名册（CSV，每个主体每年或每月一行；不变的事实可另成文件，不写年度；- 为标准输入）",
-                         "The register: CSV, a row for each subject and year or month; what does not change may stand "
-                         "in a file without years (- for standard input)"))
-        ->required()
-        ->allow_extra_args(false)
-        ->type_name(say("文件", "FILE"));
-    addItems(command, run_.items);
-    command
-        ->add_option("--output", run_.output,
-                     say("结果（CSV；- 为标准输出；不写则只有汇总）",
-                         "The awards, as CSV (- for standard output; without it, the summary only)"))
-        ->type_name(say("文件", "FILE"));
+    addInput(command, run_.batch)->required();
+    addOutput(command, run_.batch,
+              say("结果（CSV；- 为标准输出；不写则只有汇总）",
+                  "The awards, as CSV (- for standard output; without it, the summary only)"));
     command->add_flag("--by-item", run_.byItem,
                       say("按条目计的条款，每个条目一行", "A row for each item of clauses that are counted by items"));
-    addYears(command, run_.years);
-    addDay(command, run_.on);
-    addLedger(command, run_.ledger, run_.ledgerThrough);
-    addEvents(command, run_.events);
-    command
-        ->add_option("--threads", run_.threads,
-                     say("线程数（默认：处理器数）", "Number of threads (default: of processors)"))
-        ->check(CLI::Range(0U, 256U).description(""))
-        ->type_name("N");
-    command->add_flag("--quiet", run_.quiet, say("不显示进度与汇总", "No progress and no summary"));
+    addBatch(command, run_.batch);
   }
 
   void addTest() {
@@ -308,6 +303,34 @@ private:
         ->type_name("");
   }
 
+  CLI::Option* addInput(CLI::App* command, BatchOptions& batch) {
+    CLI::Option* input = command->add_option(
+        "--input", batch.inputs,
+        say("名册（CSV，每个主体每年或每月一行；不变的事实可另成文件，不写年度；- 为标准输入）",
+            "The register: CSV, a row for each subject and year or month; what does not change may stand "
+            "in a file without years (- for standard input)"));
+    return input->allow_extra_args(false)->type_name(say("文件", "FILE"));
+  }
+
+  CLI::Option* addOutput(CLI::App* command, BatchOptions& batch, const std::string& what) {
+    return command->add_option("--output", batch.output, what)->type_name(say("文件", "FILE"));
+  }
+
+  /// What goes with a register. Where one need not be given, each asks for it.
+  void addBatch(CLI::App* command, BatchOptions& batch, CLI::Option* input = nullptr) {
+    std::vector<CLI::Option*> all = {addItems(command, batch.items), addYears(command, batch.years),
+                                     addDay(command, batch.on), addLedger(command, batch.ledger, batch.ledgerThrough),
+                                     addEvents(command, batch.events)};
+    all.push_back(command
+                      ->add_option("--threads", batch.threads,
+                                   say("线程数（默认：处理器数）", "Number of threads (default: of processors)"))
+                      ->check(CLI::Range(0U, 256U).description(""))
+                      ->type_name("N"));
+    all.push_back(command->add_flag("--quiet", batch.quiet, say("不显示进度与汇总", "No progress and no summary")));
+    for (CLI::Option* option : all)
+      if (input != nullptr) option->needs(input);
+  }
+
   CLI::Option* addItems(CLI::App* command, std::vector<std::string>& items) {
     return command
         ->add_option("--items", items,
@@ -317,30 +340,30 @@ private:
         ->type_name(say("文件", "FILE"));
   }
 
-  void addDay(CLI::App* command, std::string& day) {
-    command
+  CLI::Option* addDay(CLI::App* command, std::string& day) {
+    return command
         ->add_option("--on", day,
                      say("计算日，如 2024-06-30：到这一天尚未开始的期间不计算",
                          "The day of evaluation, as in 2024-06-30: periods that have not begun on it are left out"))
         ->type_name(say("日期", "DAY"));
   }
 
-  void addYears(CLI::App* command, std::string& years) {
-    command
+  CLI::Option* addYears(CLI::App* command, std::string& years) {
+    return command
         ->add_option("--years", years,
                      say("显示的年度，如 2024 或 2022-2025", "The years to show, as in 2024 or 2022-2025"))
         ->type_name(say("年度", "YEARS"));
   }
 
-  void addEvents(CLI::App* command, std::string& events) {
-    command
+  CLI::Option* addEvents(CLI::App* command, std::string& events) {
+    return command
         ->add_option("--events", events,
                      say("办理与拨付的事件（CSV：主体、条款、年度、环节、结果、日期）",
                          "What happened to awards (CSV: subject, clause, period, stage, result, date)"))
         ->type_name(say("文件", "FILE"));
   }
 
-  void addLedger(CLI::App* command, std::string& ledger, std::string& through) {
+  CLI::Option* addLedger(CLI::App* command, std::string& ledger, std::string& through) {
     CLI::Option* file = command->add_option(
         "--ledger", ledger,
         say("以前已给予的（JSON，或以前结果的 CSV）", "What was awarded before (JSON, or the CSV of an earlier run)"));
@@ -349,6 +372,7 @@ private:
         ->add_option("--ledger-through", through, say("账本记全到哪一年", "The last year that the ledger has in full"))
         ->needs(file)
         ->type_name(say("年度", "YEAR"));
+    return file;
   }
 
   bool zh_;

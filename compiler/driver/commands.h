@@ -7,6 +7,8 @@
 namespace tiao::driver {
 
 Exit checkPolicy(const CheckOptions& options, Console console);
+/// Of a policy that compiled: tiao check --readings.
+Exit checkReadings(const CheckOptions& options, const struct Compiled& policy, const Console& console);
 Exit evalSubject(const EvalOptions& options, Console console);
 Exit runRegister(const RunOptions& options, Console console);
 Exit consolidate(const ConsolidateOptions& options, Console console);

@@ -174,7 +174,7 @@ void ItemFiller::checkCounts(Lists& lists) {
 BadData& ItemFiller::tell(const Register::Row& row, std::optional<size_t> column, std::string_view text,
                           const Text& reason) {
   BadData found = register_.bad(row, *subject_);
-  if (column) found.column = trimmed(register_.tableOf(row).reader.headings()[*column]);
+  if (column) found.column = trimmed(register_.tableOf(row).reader->headings()[*column]);
   found.text = text;
   found.reason = reason;
   bad_->push_back(std::move(found));

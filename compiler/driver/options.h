@@ -6,13 +6,28 @@
 /// What each command was asked, as given on the command line.
 namespace tiao::driver {
 
+/// A register, and how it is computed.
+struct BatchOptions {
+  std::vector<std::string> inputs; // the register, in files,
+  std::vector<std::string> items;  // with the items of its subjects
+  std::string output;              // CSV; empty: the summary only
+  std::string on;                  // the day of evaluation
+  std::string ledger, ledgerThrough;
+  std::string events; // what happened to awards, as CSV
+  std::string years;
+  unsigned threads = 0; // 0: as many as there are processors
+  bool quiet = false;
+};
+
 struct CheckOptions {
   std::vector<std::string> files;
   std::string print; // tokens, tree or core; empty: the findings only
   bool notes = false;
-  bool official = false;       // also the account of the official text
-  std::string format = "text"; // of that account; or json
-  bool open = false;           // also what is left to judgement
+  bool official = false; // also the account of the official text
+  bool open = false;     // also what is left to judgement
+  bool readings = false; // also the conventions that clauses depend on, and with a register, what readings are worth
+  BatchOptions batch;    // of the readings
+  std::string format;    // of the account or of the readings: text or json; empty: text
 };
 
 struct EvalOptions {
@@ -32,16 +47,8 @@ struct EvalOptions {
 
 struct RunOptions {
   std::vector<std::string> policy;
-  std::vector<std::string> inputs; // the register, in files,
-  std::vector<std::string> items;  // with the items of its subjects
-  std::string output;              // empty: the summary only
-  std::string on;                  // the day of evaluation
-  std::string ledger, ledgerThrough;
-  std::string events; // what happened to awards, as CSV
-  std::string years;
-  unsigned threads = 0; // 0: as many as there are processors
-  bool byItem = false;  // a row for each item
-  bool quiet = false;
+  BatchOptions batch;
+  bool byItem = false; // a row for each item
 };
 
 struct ConsolidateOptions {

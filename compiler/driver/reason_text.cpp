@@ -65,14 +65,14 @@ const std::string& ReasonText::of(const interpret::Outcome& outcome, const inter
   case Status::Forgone:
   case Status::Limited: break;
   }
-  const auto kind = policy_.program().awards[outcome.award].key;
+  const auto kind = program_.awards[outcome.award].key;
   const auto nothing = [](const Reason& reason) { return reason.kind == Reason::Kind::NothingToGive; };
   if (kind && outcome.key.isSubject() && facts.listGiven(*kind, outcome.period.year) &&
       std::ranges::any_of(outcome.reasons, nothing)) // of no item at all
-    return text_ = explain::noItemsText(policy_.program(), *kind).in(language_);
+    return text_ = explain::noItemsText(program_, *kind).in(language_);
   const bool all = std::ranges::all_of(outcome.reasons, [](const Reason& r) { return general(r.kind); });
   if (all) return kept(outcome);
-  return text_ = explain::reasonsText(policy_.program(), policy_.sources, outcome).in(language_);
+  return text_ = explain::reasonsText(program_, sources_, outcome).in(language_);
 }
 
 const std::string& ReasonText::kept(const interpret::Outcome& outcome) {
@@ -87,7 +87,7 @@ const std::string& ReasonText::kept(const interpret::Outcome& outcome) {
     append(key_, reason.award.index);
   }
   const auto [at, isNew] = byReasons_.try_emplace(key_);
-  if (isNew) at->second = explain::reasonsText(policy_.program(), policy_.sources, outcome).in(language_);
+  if (isNew) at->second = explain::reasonsText(program_, sources_, outcome).in(language_);
   return at->second;
 }
 
@@ -139,7 +139,7 @@ const std::string& ReasonText::ofNeeds(const interpret::Needs& needs, const inte
 }
 
 std::string ReasonText::needsText(const interpret::Needs& needs, const interpret::Case& facts) const {
-  const core::Program& program = policy_.program();
+  const core::Program& program = program_;
   const bool zh = language_ == Language::Zh;
   std::string text = zh ? "尚缺 " : "missing: ";
   size_t told = 0;
@@ -170,8 +170,7 @@ void ReasonText::tellInvalid(const interpret::Needs& needs, const interpret::Cas
   for (const interpret::Need& each : needs) {
     const interpret::Invalid* invalid = facts.invalid(each);
     if (invalid == nullptr) continue;
-    const std::string where =
-        invalid->where.empty() ? explain::needText(policy_.program(), each).in(language_) : invalid->where;
+    const std::string where = invalid->where.empty() ? explain::needText(program_, each).in(language_) : invalid->where;
     std::string words = sayBad(where, invalid->text, textOf(invalid->reason), language_);
     if (std::ranges::find(told, words) == told.end()) told.push_back(std::move(words));
   }

@@ -11,7 +11,8 @@ namespace tiao::driver {
 
 class ReasonText {
 public:
-  ReasonText(const Compiled& policy, Language language) : policy_(policy), language_(language) {}
+  ReasonText(const core::Program& program, const source::SourceSet& sources, Language language)
+      : program_(program), sources_(sources), language_(language) {}
   /// Valid until the next call. Empty for an award granted in full.
   const std::string& of(const interpret::Outcome& outcome, const interpret::Case& facts);
   /// Of the items of one award and period: each reason with the names of the items that have it. Likewise valid until
@@ -26,7 +27,8 @@ private:
   [[nodiscard]] std::string needsText(const interpret::Needs& needs, const interpret::Case& facts) const;
   void tellInvalid(const interpret::Needs& needs, const interpret::Case& facts);
 
-  const Compiled& policy_;
+  const core::Program& program_;
+  const source::SourceSet& sources_;
   Language language_;
   std::unordered_map<std::string, std::string> byReasons_, byNeeds_;
   std::string key_, text_, items_;

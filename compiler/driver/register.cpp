@@ -55,6 +55,20 @@ std::variant<Register, Text> Register::open(const RegisterFiles& files, const co
   return result;
 }
 
+std::variant<Register, Text> Register::readFor(const core::Program& program,
+                                               const std::vector<core::Name>& subjectNames) const {
+  Register result = *this;
+  for (Table& table : result.tables_) {
+    const std::vector<std::string_view>& written = table.reader->headings();
+    auto headings = table.headings.kind ? readItemHeadings(written, program, subjectNames)
+                                        : readHeadings(written, program, subjectNames);
+    if (const auto* why = std::get_if<Text>(&headings)) return inFile(table.name, *why);
+    table.headings = std::get<Headings>(std::move(headings));
+  }
+  result.absent_ = absentOf(result.tables_, program);
+  return result;
+}
+
 std::optional<Text> Register::add(const std::string& path, bool items, const core::Program& program,
                                   const std::vector<core::Name>& subjectNames) {
   constexpr size_t MostTables = 1000;
@@ -65,7 +79,8 @@ std::optional<Text> Register::add(const std::string& path, bool items, const cor
   auto headings = items ? readItemHeadings(opened.headings(), program, subjectNames)
                         : readHeadings(opened.headings(), program, subjectNames);
   if (const auto* why = std::get_if<Text>(&headings)) return inFile(path, *why);
-  tables_.push_back({std::move(opened), std::get<Headings>(std::move(headings)), {}, {}});
+  tables_.push_back(
+      {std::make_shared<table::Reader>(std::move(opened)), std::get<Headings>(std::move(headings)), {}, {}});
   return std::nullopt;
 }
 
@@ -86,7 +101,7 @@ bool Register::hasItems(core::Id<core::ItemKind> kind) const {
 void Register::noteRows(uint16_t table) {
   size_t& count = tables_[table].headings.kind ? itemRowCount_ : rowCount_;
   table::Row row;
-  while (tables_[table].reader.next(row)) {
+  while (tables_[table].reader->next(row)) {
     ++count;
     note(row, table);
   }
@@ -115,7 +130,7 @@ void Register::note(const table::Row& row, uint16_t index) {
   const bool items = table.headings.kind.has_value();
   const std::optional<uint32_t> known = items ? find(name) : subjectCalled(name);
   if (!known) {
-    bad.column = table.reader.headings()[table.headings.subject];
+    bad.column = table.reader->headings()[table.headings.subject];
     bad.text = name;
     bad.reason = {"不在名册中", "is not in the register"};
     lostRows_.push_back(std::move(bad));
@@ -125,7 +140,7 @@ void Register::note(const table::Row& row, uint16_t index) {
   const auto period = periodOf(row, table);
   if (const auto* why = std::get_if<Text>(&period); why != nullptr && !items) {
     owner.periodUnread = true;
-    bad.column = table.reader.headings()[*table.headings.period];
+    bad.column = table.reader->headings()[*table.headings.period];
     bad.text = periodText;
     bad.reason = problem.value_or(*why);
     lostRows_.push_back(std::move(bad));

@@ -3,6 +3,7 @@
 #include "compiler/driver/values.h"
 #include "runtime/table/reader.h"
 
+#include <memory>
 #include <set>
 
 /// A register of subjects: files with one row for each subject and year (or month), files of what does not change, with
@@ -62,6 +63,9 @@ public:
   /// cannot be used at all.
   static std::variant<Register, Text> open(const RegisterFiles& files, const core::Program& program,
                                            const std::vector<core::Name>& subjectNames);
+  /// The same rows as another program of the same policy reads them: it may have other facts.
+  [[nodiscard]] std::variant<Register, Text> readFor(const core::Program& program,
+                                                     const std::vector<core::Name>& subjectNames) const;
 
   struct Row {
     static constexpr uint32_t None = UINT32_MAX;
@@ -83,7 +87,7 @@ public:
     bool periodUnread = false; // it has a row whose year could not be read
   };
   struct Table {
-    table::Reader reader; // owns the text that all views look into
+    std::shared_ptr<table::Reader> reader; // owns the text that all views look into; the copies of a register share it
     Headings headings;
     std::string name;         // as messages name it; empty when the register is one file
     std::set<int> otherYears; // of a file of items: years that the register does not have

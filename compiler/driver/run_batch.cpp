@@ -13,21 +13,21 @@ constexpr size_t ChunkSize = 256;
 } // namespace
 
 Worker::Worker(const Run& run)
-    : run_(run), values_(run.policy.program()), fill_(run.policy.program(), run.registry, values_, run.language),
-      facts_(run.policy.program()), rows_(run.policy, run.language, {!run.events.path.empty(), run.byItem}) {
-  const auto& awards = run.policy.program().awards;
+    : run_(run), values_(run.program), fill_(run.program, run.registry, values_, run.language), facts_(run.program),
+      rows_(run.program, run.sources, run.language, {!run.events.path.empty(), run.byItem}) {
+  const auto& awards = run.program.awards;
   byItems_ = std::any_of(awards.begin(), awards.end(), [](const core::Award& award) { return award.key.has_value(); });
 }
 
 Chunk Worker::work(size_t first, size_t last) {
-  Chunk chunk{{}, Summary(run_.policy.program()), {}, {}};
+  Chunk chunk{{}, Summary(run_.program), {}, {}, {}};
   table::Writer writer(chunk.rows);
   for (size_t i = first; i < last; ++i) subject(run_.registry.subjects()[i], writer, chunk);
   return chunk;
 }
 
 void Worker::subject(const Register::Subject& subject, table::Writer& writer, Chunk& chunk) {
-  const core::Program& program = run_.policy.program();
+  const core::Program& program = run_.program;
   const size_t badBefore = chunk.bad.size();
   fill_.fill(subject, facts_, chunk.bad);
   const std::optional<uint32_t> district = districtOf(program, facts_, run_.show.last);
@@ -46,6 +46,7 @@ void Worker::subject(const Register::Subject& subject, table::Writer& writer, Ch
     chunk.summary.add(program, followed.result, rows, district);
     chunk.summary.addGaps(facts_.firstYear.has_value(), fill_.yearsWithoutRow(run_.show));
     write(followed, rows, district, writer, chunk);
+    if (run_.outcomesWanted) chunk.outcomes.push_back({rows, totals(followed.result)});
   };
   if (byItems_)
     add(interpret::rows(program, followed.result.outcomes));
@@ -54,18 +55,25 @@ void Worker::subject(const Register::Subject& subject, table::Writer& writer, Ch
   std::ranges::move(followed.errors, std::back_inserter(chunk.badEvents));
 }
 
+std::vector<interpret::Amount> Worker::totals(const interpret::Result& result) const {
+  std::vector<interpret::Amount> out;
+  for (uint32_t award = 0; award < run_.program.awards.size(); ++award)
+    out.push_back(interpret::total(run_.program, result, core::AwardId{award}));
+  return out;
+}
+
 /// Who pays in a period; looked up once for each, since the clauses of a period share it.
 const interpret::Sharing& Worker::sharingIn(calendar::Period period) {
   for (const auto& [of, sharing] : sharings_)
     if (of == period) return sharing;
-  return sharings_.emplace_back(period, interpret::sharing(run_.policy.program(), facts_, {}, period)).second;
+  return sharings_.emplace_back(period, interpret::sharing(run_.program, facts_, {}, period)).second;
 }
 
 /// `rows` are those that the outcomes make: the items of one row lie beside each other. Who pays, and where an award
 /// stands, is told of a row, not of its items.
 void Worker::write(const Followed& followed, const std::vector<interpret::Outcome>& rows,
                    std::optional<uint32_t> district, table::Writer& writer, Chunk& chunk) {
-  const core::Program& program = run_.policy.program();
+  const core::Program& program = run_.program;
   const std::vector<interpret::Outcome>& outcomes = followed.result.outcomes;
   byAward_.assign(program.awards.size(), {});
   int year = run_.show.last;
@@ -114,7 +122,7 @@ void Worker::write(const Followed& followed, const std::vector<interpret::Outcom
 /// Through the years a payer bears no more than its greatest share of the award's total, and a fen of each row for each
 /// other payer, whatever each year might bring by itself.
 void Worker::addPartsOfSubject(const interpret::Result& result, std::optional<uint32_t> district, Summary& summary) {
-  const core::Program& program = run_.policy.program();
+  const core::Program& program = run_.program;
   for (uint32_t award = 0; award < byAward_.size(); ++award) {
     PartsOfAward& own = byAward_[award];
     if (own.rows == 0) continue;
@@ -136,25 +144,34 @@ void Worker::addPartsOfSubject(const interpret::Result& result, std::optional<ui
   }
 }
 
-void forEachChunk(const Run& run, unsigned threads, const std::function<bool(Chunk&, double)>& take) {
-  const size_t count = run.registry.subjects().size();
-  std::vector<std::unique_ptr<Worker>> workers;
-  for (unsigned i = 0; i < threads; ++i) workers.push_back(std::make_unique<Worker>(run));
-  for (size_t at = 0; at < count; at += ChunkSize * threads) {
-    std::vector<std::optional<Chunk>> chunks(threads);
-    const auto work = [&](unsigned i) {
-      const size_t first = std::min(at + i * ChunkSize, count), last = std::min(first + ChunkSize, count);
-      chunks[i] = workers[i]->work(first, last);
+unsigned threadsFor(unsigned asked) { return asked == 0 ? std::max(1U, std::thread::hardware_concurrency()) : asked; }
+
+void inRounds(size_t count, size_t size, unsigned threads, const std::function<void(unsigned, size_t, size_t)>& work,
+              const std::function<bool(unsigned, double)>& take) {
+  for (size_t at = 0; at < count; at += size * threads) {
+    const auto chunk = [&](unsigned i) {
+      const size_t first = std::min(at + i * size, count), last = std::min(first + size, count);
+      work(i, first, last);
     };
     {
       std::vector<std::jthread> others;
-      for (unsigned i = 1; i < threads; ++i) others.emplace_back(work, i);
-      work(0);
+      for (unsigned i = 1; i < threads; ++i) others.emplace_back(chunk, i);
+      chunk(0);
     }
-    const size_t done = std::min(at + ChunkSize * threads, count);
-    for (std::optional<Chunk>& chunk : chunks)
-      if (!take(*chunk, static_cast<double>(done) / static_cast<double>(count))) return;
+    const size_t done = std::min(at + size * threads, count);
+    for (unsigned i = 0; i < threads; ++i)
+      if (!take(i, static_cast<double>(done) / static_cast<double>(count))) return;
   }
+}
+
+void forEachChunk(const Run& run, unsigned threads, const std::function<bool(Chunk&, double)>& take) {
+  std::vector<std::unique_ptr<Worker>> workers;
+  for (unsigned i = 0; i < threads; ++i) workers.push_back(std::make_unique<Worker>(run));
+  std::vector<std::optional<Chunk>> chunks(threads);
+  inRounds(
+      run.registry.subjects().size(), ChunkSize, threads,
+      [&](unsigned i, size_t first, size_t last) { chunks[i] = workers[i]->work(first, last); },
+      [&](unsigned i, double share) { return take(*chunks[i], share); });
 }
 
 } // namespace tiao::driver

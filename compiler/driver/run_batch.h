@@ -13,7 +13,8 @@ namespace tiao::driver {
 
 /// What every thread reads and none changes.
 struct Run {
-  const Compiled& policy;
+  const core::Program& program;
+  const source::SourceSet& sources;
   const Register& registry;
   const Ledgers& ledgers;
   const Events& events;
@@ -22,6 +23,13 @@ struct Run {
   std::optional<calendar::Date> on; // the day of evaluation
   bool rowsWanted = true;           // else the summary only
   bool byItem = false;              // a row for each item
+  bool outcomesWanted = false;      // of each subject
+};
+
+/// What one subject comes to: an outcome for each clause and period, and the totals that bound them through the years.
+struct SubjectOutcomes {
+  std::vector<interpret::Outcome> rows;
+  std::vector<interpret::Amount> totals; // by award
 };
 
 /// What a chunk of subjects comes to.
@@ -29,7 +37,8 @@ struct Chunk {
   std::string rows; // CSV
   Summary summary;
   std::vector<BadData> bad;
-  std::vector<Text> badEvents; // events that cannot be
+  std::vector<Text> badEvents;           // events that cannot be
+  std::vector<SubjectOutcomes> outcomes; // by subject, where they are wanted
 };
 
 /// One thread's memory, kept from chunk to chunk.
@@ -41,6 +50,7 @@ public:
 
 private:
   void subject(const Register::Subject& subject, table::Writer& writer, Chunk& chunk);
+  [[nodiscard]] std::vector<interpret::Amount> totals(const interpret::Result& result) const;
   void write(const Followed& followed, const std::vector<interpret::Outcome>& rows, std::optional<uint32_t> district,
              table::Writer& writer, Chunk& chunk);
   const interpret::Sharing& sharingIn(calendar::Period period);
@@ -65,5 +75,14 @@ private:
 /// Calls `take(chunk, share)` for each chunk in order, `share` of the subjects (up to 1) being done; stops when it
 /// returns false.
 void forEachChunk(const Run& run, unsigned threads, const std::function<bool(Chunk&, double)>& take);
+
+/// Does the work of subjects [0, count) in chunks of at most `size`, on several threads: `work(thread, first, last)`
+/// for a chunk of each thread at once, then `take(thread, share)` for each in order, `share` of the subjects (up to 1)
+/// being done. Stops when `take` returns false.
+void inRounds(size_t count, size_t size, unsigned threads,
+              const std::function<void(unsigned thread, size_t first, size_t last)>& work,
+              const std::function<bool(unsigned thread, double share)>& take);
+/// As many as were asked for, or, for 0, as there are processors.
+unsigned threadsFor(unsigned asked);
 
 } // namespace tiao::driver

@@ -84,6 +84,16 @@ void Summary::merge(const Summary& other) {
   badCells_ += other.badCells_;
 }
 
+std::vector<Amount> Summary::payers() const {
+  std::vector<Amount> sum(byPayer_.front().size());
+  for (const std::vector<Amount>& line : byPayer_)
+    for (size_t i = 0; i < sum.size(); ++i) {
+      sum[i].lo += line[i].lo;
+      sum[i].hi += line[i].hi;
+    }
+  return sum;
+}
+
 std::string Summary::print(const core::Program& program, const Register& reg, Language language) const {
   const bool zh = language == Language::Zh;
   std::string out =
@@ -146,14 +156,10 @@ void Summary::printParts(std::string& out, const core::Program& program, Languag
   if (!program.split) return;
   const bool zh = language == Language::Zh;
   const size_t payers = program.split->payers.size();
-  std::vector<Amount> sum(payers);
-  bool pending = false;
-  for (const std::vector<Amount>& line : byPayer_)
-    for (size_t i = 0; i < payers; ++i) {
-      sum[i].lo += line[i].lo;
-      sum[i].hi += line[i].hi;
-      pending = pending || !line[i].definite();
-    }
+  const std::vector<Amount> sum = this->payers();
+  const bool pending = std::ranges::any_of(byPayer_, [](const std::vector<Amount>& line) {
+    return std::ranges::any_of(line, [](const Amount& part) { return !part.definite(); });
+  });
   std::vector<std::string> headings = {zh ? "按分担方（元）" : "by payer (yuan)"};
   for (const core::Id<core::Role> payer : program.split->payers) {
     const std::string& name = shown(program.roles[payer].name, language);

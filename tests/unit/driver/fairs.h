@@ -96,13 +96,15 @@ public:
                                              "", policy_, {language_, true, false, false});
     REQUIRE(ledgers);
     const driver::Events events;
-    const driver::Run run{policy_, reg, *ledgers, events, show_, language_, on_, true, byItem_};
+    const driver::Run run{
+        policy_.program(), policy_.sources, reg, *ledgers, events, show_, language_, on_, true, byItem_};
     driver::Chunk chunk = driver::Worker(run).work(0, reg.subjects().size());
     Ran ran;
     for (const driver::BadData& lost : reg.lostRows()) ran.bad.push_back(sentence(lost, language_));
     for (const driver::BadData& bad : chunk.bad) ran.bad.push_back(sentence(bad, language_));
     table::Writer writer(ran.awards);
-    driver::AwardRows(policy_, language_, {.courses = false, .item = byItem_}).headings(writer);
+    driver::AwardRows(policy_.program(), policy_.sources, language_, {.courses = false, .item = byItem_})
+        .headings(writer);
     ran.awards += chunk.rows;
     ran.summary = chunk.summary.print(policy_.program(), reg, language_);
     std::istringstream lines(chunk.rows);

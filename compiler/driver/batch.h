@@ -1,0 +1,55 @@
+#pragma once
+
+#include "compiler/driver/options.h"
+#include "compiler/driver/run_batch.h"
+
+#include <chrono>
+
+/// What a computation over a register begins with and ends with, whatever it computes.
+namespace tiao::driver {
+
+/// A register and what goes with it, ready to be computed.
+struct Batch {
+  Register registry;
+  Ledgers ledgers;
+  Events events;
+  interpret::Years show;
+  std::optional<calendar::Date> on; // the day of evaluation
+};
+/// Opens the files and tells what is unusual about them; nothing, and that is told, where they cannot be used. `force`
+/// are the years in force, of all programs that will be run.
+std::optional<Batch> openBatch(const BatchOptions& options, const Compiled& policy, interpret::Years force,
+                               const Console& console);
+
+/// On standard error while a person waits, and not before a second has passed.
+class Progress {
+public:
+  explicit Progress(bool wanted);
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress();
+  void tell(double share);
+
+private:
+  using Clock = std::chrono::steady_clock;
+  bool wanted_, shown_ = false;
+  Clock::time_point begun_ = Clock::now(), last_;
+};
+
+/// The rows and cells that cannot be used: all are counted, the first are kept to be named.
+class BadRows {
+public:
+  void add(BadData each);
+  /// `all`: where they are all told.
+  void tell(const Text& all, const Console& console) const;
+  [[nodiscard]] bool any() const { return count_ > 0; }
+
+private:
+  std::vector<BadData> first_;
+  uint64_t count_ = 0;
+};
+
+/// Events that cannot be, and events of subjects whom the register does not have. Were there any?
+bool tellEvents(const Batch& batch, const std::vector<Text>& bad, const Console& console);
+
+} // namespace tiao::driver
