@@ -35,6 +35,7 @@ public:
   const std::string& of(const std::string& convention, const syntax::Symbol& reader);
   /// The reading that the policy declares, or that is forced, if there is one.
   [[nodiscard]] std::optional<std::string> chosen(const std::string& convention) const;
+  [[nodiscard]] bool areForced() const { return forced_.has_value(); }
   /// Of ToPayer, when it is forced: which payer.
   [[nodiscard]] std::optional<size_t> forcedPayer() const { return forced_ ? forced_->payer : std::nullopt; }
 

@@ -166,6 +166,7 @@ public:
     for (uint32_t i = 0; i < program_.awards.size(); ++i) {
       std::set<uint32_t> seen;
       eachExpr(program_.awards[AwardId{i}], [&](ExprId e) { collectAwarded(e, seen, awardedBy_[i]); });
+      awardedBy_[i].erase(i); // its own earlier years: a series that has begun
     }
     for (uint32_t i = 0; i < program_.awards.size(); ++i) {
       std::set<uint32_t> seen;

@@ -67,12 +67,14 @@ ordered_json worthJson(const core::Program& program, const Worth& worth) {
                              {"now", rangeJson(worth.payersNow[i])},
                              {"then", rangeJson(worth.payersThen[i])}});
   ordered_json& subjects = out["subjects"] = {{"changed", worth.moved()}};
-  for (size_t i = 0; i < sides; ++i) subjects[SideKeys[i]] = worth.movers[i];
-  subjects["first"] = ordered_json::array();
-  for (const Mover& mover : worth.first) {
-    ordered_json one{{"subject", mover.subject}, {"side", SideKeys[static_cast<size_t>(mover.side)]}};
-    one.update(movedJson(mover.definite, mover.now, mover.then));
-    subjects["first"].push_back(std::move(one));
+  for (size_t i = 0; i < sides; ++i) {
+    ordered_json first = ordered_json::array();
+    for (const Mover& mover : worth.first[i]) {
+      ordered_json one{{"subject", mover.subject}};
+      one.update(movedJson(mover.definite, mover.now, mover.then));
+      first.push_back(std::move(one));
+    }
+    subjects[SideKeys[i]] = {{"count", worth.movers[i]}, {"first", first}};
   }
   out["beyondRegister"] = worth.beyondRegister;
   return out;

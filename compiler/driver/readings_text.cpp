@@ -38,7 +38,7 @@ public:
   std::string print() {
     head();
     for (size_t i = 0; i < report_.conventions.size(); ++i) convention(i);
-    if (report_.comparison != nullptr) overview();
+    if (report_.comparison != nullptr && !report_.conventions.empty()) overview();
     return std::move(out_);
   }
 
@@ -55,6 +55,9 @@ private:
       return std::ranges::none_of(c.uses, [](const ReadingUse& u) { return u.chosen == ReadingUse::Chosen::Default; });
     }));
     const size_t all = report_.conventions.size();
+    if (all == 0)
+      return line("{}：没有条款依赖任何约定", "{}: no clause depends on a convention",
+                  shown(program_.policy, language_));
     line("{}：{} 项约定有条款依赖，{} 项由政策约定，{} 项有条款取默认读法",
          "{}: clauses depend on {} conventions; {} declared, {} read by default somewhere",
          shown(program_.policy, language_), all, declared, all - declared);
@@ -180,29 +183,26 @@ private:
   }
 
   void movers(const Worth& worth) {
-    if (worth.moved() == 0) return;
-    std::string counts;
     for (size_t i = 0; i < sides; ++i) {
       if (worth.movers[i] == 0) continue;
-      counts += counts.empty() ? "" : say("，", ", ");
-      counts += fmt::format(fmt::runtime(say("{1} {0}", "{0} {1}")), grouped(worth.movers[i]),
-                            in(sideText(static_cast<Side>(i))));
+      const auto side = static_cast<Side>(i);
+      std::string names;
+      for (const Mover& mover : worth.first[i]) {
+        names += names.empty() ? "" : say("、", ", ");
+        names += mover.subject;
+        if (side != Side::StatusOnly) names += " " + gainText(mover);
+      }
+      if (worth.movers[i] > worth.first[i].size()) names += say("等", ", …");
+      const bool one = worth.movers[i] == 1;
+      line("    {1} {0} 个主体：{2}", "    {0} {3}, {1}: {2}", grouped(worth.movers[i]), in(sideText(side)), names,
+           one ? "subject" : "subjects");
     }
-    std::string names;
-    for (const Mover& mover : worth.first) {
-      names += names.empty() ? "" : say("、", ", ");
-      names += mover.subject;
-      names += mover.side == Side::Open || mover.side == Side::StatusOnly ? " " + in(sideText(mover.side))
-                                                                          : " " + gainText(mover);
-    }
-    if (worth.moved() > worth.first.size()) names += say(" 等", ", …");
-    line("    变动的主体 {} 个（{}）：{}", "    {} subjects change ({}): {}", grouped(worth.moved()), counts, names);
   }
   /// What a subject gains or loses, at the least and at the most.
   [[nodiscard]] std::string gainText(const Mover& mover) const {
     const Rational least = mover.definite + mover.then.lo - mover.now.hi;
     const Rational most = mover.definite + mover.then.hi - mover.now.lo;
-    return least == most ? change(least) : change(least) + say("至", " to ") + change(most);
+    return least == most ? change(least) : change(least) + say(" 至 ", " to ") + change(most);
   }
 
   void notes(const Worth& worth, const Movement& total) {

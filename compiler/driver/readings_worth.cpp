@@ -149,7 +149,8 @@ public:
     if (!changed) return;
     Mover mover{std::string(subject), sideOf(all), all.definite, all.now, all.then};
     ++worth_.movers[static_cast<size_t>(mover.side)];
-    if (worth_.first.size() < mostMovers) worth_.first.push_back(std::move(mover));
+    std::vector<Mover>& first = worth_.first[static_cast<size_t>(mover.side)];
+    if (first.size() < mostMovers) first.push_back(std::move(mover));
   }
 
 private:
@@ -200,8 +201,7 @@ public:
     Chunk now = workers_.front()->work(first, last);
     const Run& run = jobs_.front().run;
     found.subjects = last - first;
-    for (const SubjectOutcomes& subject : now.outcomes)
-      for (const Amount& total : subject.totals) driver::add(found.total, total);
+    found.total = now.summary.total();
     table::Writer writer(found.rows);
     for (size_t i = 1; i < jobs_.size(); ++i) {
       Worth& worth = found.worth.emplace_back(none(run.program));
@@ -252,9 +252,11 @@ void Worth::merge(Worth&& later) {
     driver::add(payersNow[i], later.payersNow[i]);
     driver::add(payersThen[i], later.payersThen[i]);
   }
-  for (size_t i = 0; i < sides; ++i) movers[i] += later.movers[i];
-  for (Mover& mover : later.first)
-    if (first.size() < mostMovers) first.push_back(std::move(mover));
+  for (size_t i = 0; i < sides; ++i) {
+    movers[i] += later.movers[i];
+    for (Mover& mover : later.first[i])
+      if (first[i].size() < mostMovers) first[i].push_back(std::move(mover));
+  }
 }
 
 interpret::Years yearsInForce(const std::vector<OpenConvention>& conventions, const Compiled& policy) {

@@ -30,7 +30,7 @@ struct Mover {
   interpret::Amount now, then; // of its others that change
 };
 
-/// So many subjects are named in the report; all are in the output.
+/// So many subjects of each side are named in the report; all are in the output.
 constexpr size_t mostMovers = 5;
 
 /// What one other reading is worth.
@@ -38,7 +38,7 @@ struct Worth {
   std::vector<Movement> byAward;                        // as in the program
   std::vector<interpret::Amount> payersNow, payersThen; // in the order of the split's payers
   std::array<uint64_t, sides> movers{};                 // by Side
-  std::vector<Mover> first;                             // of them, in the order of the register
+  std::array<std::vector<Mover>, sides> first;          // likewise the first of them, in the order of the register
   bool beyondRegister = false;                          // it gives in years that the register does not have
 
   [[nodiscard]] Movement total() const;

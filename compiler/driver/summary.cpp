@@ -84,6 +84,12 @@ void Summary::merge(const Summary& other) {
   badCells_ += other.badCells_;
 }
 
+Amount Summary::total() const {
+  Tally sum;
+  for (const Tally& award : byAward_) sum.add(award);
+  return sum.amount;
+}
+
 std::vector<Amount> Summary::payers() const {
   std::vector<Amount> sum(byPayer_.front().size());
   for (const std::vector<Amount>& line : byPayer_)

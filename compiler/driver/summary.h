@@ -22,6 +22,8 @@ public:
   void addBadData(uint64_t rows, uint64_t cells) { badRows_ += rows, badCells_ += cells; }
   void merge(const Summary& other);
 
+  /// What all subjects receive, from the surely given to the most.
+  [[nodiscard]] interpret::Amount total() const;
   /// What each payer bears of all awards, in the order of the split's payers.
   [[nodiscard]] std::vector<interpret::Amount> payers() const;
   [[nodiscard]] bool hasBadData() const { return badRows_ + badCells_ > 0; }
