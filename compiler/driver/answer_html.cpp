@@ -19,7 +19,7 @@ std::string Answer::html(Language language) const {
   const core::Program& program = policy_.program();
   const bool zh = language == Language::Zh;
   std::vector<Brief> open, nothing;
-  ReasonText words(policy_, language);
+  ReasonText words(policy_.program(), policy_.sources, language);
   std::string totals, clauses;
   for (uint32_t i = 0; i < program.awards.size(); ++i) {
     if (!wanted(i)) continue;
