@@ -22,13 +22,14 @@ TEST_CASE("Laws 1 to 3: definite, sound, monotone", "[laws]") {
     const auto everything = std::vector<bool>(world.tellings.size(), true);
     const auto more = some(random, everything, random.chance(50) ? 95 : 60);
     const auto fewer = some(random, more, random.chance(50) ? 95 : 60);
+    const Ledger rather = random.chance(70) ? ledger : widened(random, p, ledger);
+    const Ledger hardly = random.chance(70) ? rather : widened(random, p, rather);
     const Result complete = evaluate(p.program, world.told(everything), ledger, Shown);
-    const Result known = evaluate(p.program, world.told(more), ledger, Shown);
-    const Result little = evaluate(p.program, world.told(fewer), ledger, Shown);
+    const Result known = evaluate(p.program, world.told(more), rather, Shown);
+    const Result little = evaluate(p.program, world.told(fewer), hardly, Shown);
 
     INFO("seed " << seed << "\n" << core::print(p.program));
     INFO("complete:\n" << text(complete) << "more:\n" << text(known) << "fewer:\n" << text(little));
-    if (seed < 200) REQUIRE(core::broken(p.program).empty());
     for (const Outcome& o : complete.outcomes) { // law 1
       INFO("award " << o.award.index << " key " << o.key.item << " in " << calendar::toString(o.period));
       REQUIRE(o.amount.definite());

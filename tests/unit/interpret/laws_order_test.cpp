@@ -44,7 +44,9 @@ TEST_CASE("Law 12: order changes no outcome", "[laws]") {
     const RandomProgram p(random, {});
     const World world = randomWorld(random, p);
     const auto told = some(random, std::vector<bool>(world.tellings.size(), true), random.chance(50) ? 100 : 85);
-    const Result before = evaluate(p.program, world.told(told), {}, {2022, 2024});
+    Ledger ledger = random.chance(40) ? Ledger{} : randomLedger(random, p, random.chance(50));
+    if (random.chance(30)) ledger = widened(random, p, ledger);
+    const Result before = evaluate(p.program, world.told(told), ledger, {2022, 2024});
 
     std::vector<uint32_t> to(p.program.awards.size());
     std::iota(to.begin(), to.end(), 0U);
@@ -73,7 +75,13 @@ TEST_CASE("Law 12: order changes no outcome", "[laws]") {
     }
     random.shuffle(tellings);
     shuffled.tellings = tellings;
-    const Result after = evaluate(other, shuffled.complete(), {}, {2022, 2024});
+    Ledger shuffledLedger = ledger;
+    for (interpret::Entry& entry : shuffledLedger.entries) {
+      entry.award = {to[entry.award.index]};
+      if (!entry.key.isSubject()) entry.key = Key{itemTo[static_cast<size_t>(entry.key.item)]};
+    }
+    random.shuffle(shuffledLedger.entries);
+    const Result after = evaluate(other, shuffled.complete(), shuffledLedger, {2022, 2024});
 
     INFO("seed " << seed << "\n" << core::print(p.program) << text(before) << "shuffled\n" << text(after));
     REQUIRE(before.outcomes.size() == after.outcomes.size());

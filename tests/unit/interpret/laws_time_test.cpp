@@ -32,7 +32,8 @@ TEST_CASE("Law 5: a run is its years run one after another from the ledger", "[l
     const World world = randomWorld(random, p);
     const Case facts =
         world.told(some(random, std::vector<bool>(world.tellings.size(), true), random.chance(50) ? 100 : 85));
-    const Ledger start = random.chance(50) ? Ledger{} : randomLedger(random, p, random.chance(50));
+    Ledger start = random.chance(50) ? Ledger{} : randomLedger(random, p, random.chance(50));
+    if (random.chance(40)) start = widened(random, p, start);
     const Result whole = evaluate(p.program, facts, start, {2022, 2024});
     INFO("seed " << seed << "\n" << core::print(p.program));
     for (int k = 2022; k < 2024; ++k) {
@@ -54,7 +55,8 @@ TEST_CASE("Law 6: facts of later years never change an earlier outcome", "[laws]
     Random random(static_cast<uint64_t>(seed) + 11'000'000);
     const RandomProgram p(random, {});
     World world = randomWorld(random, p);
-    const Ledger start = random.chance(50) ? Ledger{} : randomLedger(random, p, false);
+    Ledger start = random.chance(50) ? Ledger{} : randomLedger(random, p, false);
+    if (random.chance(30)) start = widened(random, p, start);
     const int year = 2022 + random.below(2);
     const auto told = some(random, std::vector<bool>(world.tellings.size(), true), 85);
     const Result before = evaluate(p.program, world.told(told), start, {2022, 2024});
@@ -78,16 +80,26 @@ TEST_CASE("Law 6: facts of later years never change an earlier outcome", "[laws]
 }
 
 TEST_CASE("Law 7: other subjects' facts never change a subject's outcome", "[laws]") {
-  for (int seed = 0; seed < cases(60); ++seed) {
+  for (int seed = 0; seed < cases(30); ++seed) {
     Random random(static_cast<uint64_t>(seed) + 12'000'000);
     const RandomProgram p(random, {});
-    const Case one = randomWorld(random, p).complete();
-    const Case other = randomWorld(random, p).complete();
-    const Result alone = evaluate(p.program, one, {}, {2022, 2024});
-    evaluate(p.program, other, {}, {2022, 2024});
-    const Result again = evaluate(p.program, one, {}, {2022, 2024});
-    REQUIRE(alone.outcomes.size() == again.outcomes.size());
-    for (size_t i = 0; i < alone.outcomes.size(); ++i) requireSame(alone.outcomes[i], again.outcomes[i]);
+    const World one = randomWorld(random, p), other = randomWorld(random, p);
+    const auto told = [&](const World& world) {
+      return some(random, std::vector<bool>(world.tellings.size(), true), random.chance(50) ? 100 : 85);
+    };
+    const auto ofOne = told(one), ofOther = told(other);
+    const Result alone = evaluate(p.program, one.told(ofOne), {}, {2022, 2024});
+    Case facts(p.program); // one case for all, as a run over a register has it
+    other.tell(facts, ofOther);
+    facts.giveInvalid(p.moneys[0], {}, {2023, 0}, {"?", "", {}});
+    facts.addItem(p.outlet, "an item of the other", 2023);
+    evaluate(p.program, facts, randomLedger(random, p, true), {2022, 2024});
+    facts.clear();
+    one.tell(facts, ofOne);
+    const Result after = evaluate(p.program, facts, {}, {2022, 2024});
+    INFO("seed " << seed << "\n" << core::print(p.program));
+    REQUIRE(alone.outcomes.size() == after.outcomes.size());
+    for (size_t i = 0; i < alone.outcomes.size(); ++i) requireSame(alone.outcomes[i], after.outcomes[i]);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "tests/unit/interpret/random_case.h"
 
+#include <algorithm>
+
 namespace tiao::test {
 
 core::Constant randomValue(Random& random, const core::Program& program, const core::Fact& fact) {
@@ -26,6 +28,7 @@ World randomWorld(Random& random, const RandomProgram& p) {
   world.program = &p.program;
   world.outlet = p.outlet;
   random.shuffle(world.names);
+  if (random.chance(20)) world.firstYear = 2020 + random.below(4);
   for (int year = World::FirstTold; year <= World::LastTold; ++year) {
     auto& names = world.listed.emplace_back();
     for (size_t i = 0; i < world.names.size(); ++i) names.push_back(random.chance(60));
@@ -50,7 +53,13 @@ World randomWorld(Random& random, const RandomProgram& p) {
 
 Case World::told(const std::vector<bool>& which) const {
   Case facts(*program);
+  tell(facts, which);
+  return facts;
+}
+
+void World::tell(Case& facts, const std::vector<bool>& which) const {
   facts.subject = "a firm";
+  facts.firstYear = firstYear;
   for (size_t i = 0; i < names.size(); ++i) {
     facts.addItem(outlet, names[i], LastTold + 1); // so that it has its key, listed or not
     for (int year = FirstTold; year <= LastTold; ++year) {
@@ -65,7 +74,6 @@ Case World::told(const std::vector<bool>& which) const {
     else
       facts.give(t.fact, Key{t.item}, t.period, t.value);
   }
-  return facts;
 }
 
 std::vector<bool> some(Random& random, const std::vector<bool>& which, int percent) {
@@ -91,6 +99,25 @@ Ledger randomLedger(Random& random, const RandomProgram& p, bool decisions) {
     for (int year = RandomProgram::FirstYear; decisions && year <= RandomProgram::LastYear; ++year) {
       if (random.chance(15)) put(year);
     }
+  }
+  return ledger;
+}
+
+Ledger widened(Random& random, const RandomProgram& p, Ledger ledger) {
+  for (interpret::Entry& entry : ledger.entries) {
+    if (!random.chance(40)) continue;
+    // Entries that may be 0 are taken to have come of a run that kept the Count (core.md section 4, sum(w)); what a
+    // random ledger holds need not have.
+    const auto& limits = p.program.awards[entry.award].limits;
+    const bool counted = std::any_of(limits.begin(), limits.end(), [](const core::Limit& limit) {
+      return std::holds_alternative<core::Count>(limit.node);
+    });
+    // A decision is taken for something or for nothing, however much it will be.
+    const bool decision = entry.period.year > ledger.completeThrough;
+    entry.lo = !counted && !decision && random.chance(40) ? 0 : entry.lo * Rational(1, 2);
+    if (!decision || entry.hi.sign() > 0) entry.hi += random.below(10);
+    entry.needs = {{p.moneys[0], {}, {World::FirstTold + random.below(4), 0}}};
+    if (entry.lo == entry.hi) entry.needs.clear();
   }
   return ledger;
 }

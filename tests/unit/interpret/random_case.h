@@ -23,11 +23,14 @@ struct World {
   std::vector<std::string> names{"north shop", "south shop", "east shop"};
   std::vector<std::vector<bool>> listed; // by year from FirstTold, by name
   std::vector<Telling> tellings;
+  std::optional<int> firstYear; // in which the subject exists
 
   static constexpr int FirstTold = 2017, LastTold = 2025;
 
   /// The case in which the chosen tellings are told. Items have the same keys in every case of one world.
   [[nodiscard]] Case told(const std::vector<bool>& which) const;
+  /// The same, told into an empty case.
+  void tell(Case& facts, const std::vector<bool>& which) const;
   [[nodiscard]] Case complete() const { return told(std::vector<bool>(tellings.size(), true)); }
 };
 
@@ -38,6 +41,8 @@ core::Constant randomValue(Random& random, const core::Program& program, const c
 std::vector<bool> some(Random& random, const std::vector<bool>& which, int percent);
 /// A ledger of years before the first evaluated, and sometimes decisions of later ones.
 Ledger randomLedger(Random& random, const RandomProgram& program, bool decisions);
+/// A ledger that knows less: some of its entries are ranges that hold what they were.
+Ledger widened(Random& random, const RandomProgram& program, Ledger ledger);
 
 /// What an outcome under more facts must keep within: the outcome of the same award, period and key, or of the items of
 /// a list that was missing. Null if there is none (then nothing was known of the item).

@@ -33,19 +33,6 @@ std::vector<Amount> partsOf(const core::Split& split, const Amount& amount) {
   return interpret::parts(split, Sharing{{0}, {}}, amount);
 }
 
-/// Shares of hundredths that sum to 1.
-std::vector<Rational> randomShares(Random& random) {
-  std::vector<Rational> shares;
-  int left = 100;
-  for (int i = random.below(4); i > 0; --i) {
-    const int share = random.below(left + 1);
-    shares.emplace_back(share, 100);
-    left -= share;
-  }
-  shares.emplace_back(left, 100);
-  return shares;
-}
-
 } // namespace
 
 TEST_CASE("Example n: 75/25, the rest to the city", "[split]") {
