@@ -250,6 +250,15 @@ std::optional<ExprId> replaced(Tree& tree, ExprId whole, const std::string& soug
     found = true;
     return another(whole);
   }
+  // What another layer left out in its own districts stands in the others, and may be left out there too.
+  if (const auto* versioned = std::get_if<Versioned>(&tree.exprs[whole].node)) {
+    if (!versioned->otherwise) return whole;
+    Versioned changed = *versioned;
+    changed.otherwise = replaced(tree, *versioned->otherwise, sought, another, found);
+    if (changed.otherwise == versioned->otherwise) return whole;
+    if (!changed.otherwise && !changed.then && changed.thenHolds) return std::nullopt;
+    return tree.exprs.add({std::move(changed), tree.exprs[whole].span, 0});
+  }
   const auto* join = std::get_if<Join>(&tree.exprs[whole].node);
   if (join == nullptr || !join->all) return whole;
   std::vector<ExprId> parts;

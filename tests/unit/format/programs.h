@@ -20,6 +20,6 @@ std::string formatted(const std::string& text, std::optional<source::Language> t
                       const std::string& path = "policy.tiao");
 
 /// The tree of a text, without wording. The text must parse.
-std::string treeOf(const std::string& text, const std::string& path);
+std::string treeOf(const std::string& text, const std::string& path = "policy.tiao");
 
 } // namespace tiao::test

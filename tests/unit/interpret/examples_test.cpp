@@ -37,7 +37,7 @@ TEST_CASE("a: the life cap binds in the third year, and then money and years are
   CHECK(p.in(result, 2023) == text(Granted, wan(240)));
   CHECK(p.in(result, 2024) == text(Limited, wan(80)));
   CHECK(p.in(result, 2025) == text(Exhausted, 0));
-  CHECK(has(find(result, p.a, 2024), Kind::Cut, 1));
+  REQUIRE(has(find(result, p.a, 2024), Kind::Cut, 1));
   CHECK(find(result, p.a, 2024).reasons[0].amount == Amount{wan(80), wan(80)});
   CHECK(has(find(result, p.a, 2025), Kind::UsedUp, 0));
   CHECK(has(find(result, p.a, 2025), Kind::UsedUp, 1));

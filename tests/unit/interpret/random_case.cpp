@@ -59,7 +59,7 @@ Case World::told(const std::vector<bool>& which) const {
 
 void World::tell(Case& facts, const std::vector<bool>& which) const {
   facts.subject = "a firm";
-  facts.firstYear = firstYear;
+  if (firstYear) facts.firstYear = firstYear;
   for (size_t i = 0; i < names.size(); ++i) {
     facts.addItem(outlet, names[i], LastTold + 1); // so that it has its key, listed or not
     for (int year = FirstTold; year <= LastTold; ++year) {

@@ -1,32 +1,12 @@
 #pragma once
 
+#include "tests/random.h"
 #include "tests/unit/interpret/build.h"
-
-#include <random>
 
 /// Random well-formed core programs, small and dense: few facts, amounts and bounds of the same size, so that limits
 /// bind, awards tie and cuts are shared. The same seed gives the same program everywhere. That every node and every
 /// shape of an award, a choice, a pool and a split occurs is held by generator_test.cpp.
 namespace tiao::test {
-
-class Random {
-public:
-  explicit Random(uint64_t seed) : engine_(seed) {}
-  /// A whole number from 0 to n − 1.
-  int below(int n) { return static_cast<int>(engine_() % static_cast<uint64_t>(n)); }
-  bool chance(int percent) { return below(100) < percent; }
-  template <typename T> const T& of(const std::vector<T>& choices) {
-    return choices[static_cast<size_t>(below(static_cast<int>(choices.size())))];
-  }
-  template <typename T> void shuffle(std::vector<T>& values) {
-    for (size_t i = values.size(); i > 1; --i) {
-      std::swap(values[i - 1], values[static_cast<size_t>(below(static_cast<int>(i)))]);
-    }
-  }
-
-private:
-  std::mt19937_64 engine_;
-};
 
 /// How much of the language a random program uses.
 struct Shape {
