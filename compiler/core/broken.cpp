@@ -165,8 +165,11 @@ public:
     awardedBy_.assign(program_.awards.size(), {});
     for (uint32_t i = 0; i < program_.awards.size(); ++i) {
       std::set<uint32_t> seen;
-      eachExpr(program_.awards[AwardId{i}], [&](ExprId e) { collectAwarded(e, seen, awardedBy_[i]); });
-      awardedBy_[i].erase(i); // its own earlier years: a series that has begun
+      // What begins a series asks what the award itself gave in earlier years; that is no cycle.
+      const Award& award = program_.awards[AwardId{i}];
+      eachExpr(award, [&](ExprId e) {
+        if (award.startedIf != e) collectAwarded(e, seen, awardedBy_[i]);
+      });
     }
     for (uint32_t i = 0; i < program_.awards.size(); ++i) {
       std::set<uint32_t> seen;

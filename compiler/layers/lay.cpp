@@ -1,6 +1,7 @@
 #include "compiler/layers/lay.h"
 
 #include "compiler/core/program.h"
+#include "compiler/layers/gone.h"
 #include "compiler/layers/parts.h"
 
 #include <algorithm>
@@ -27,17 +28,23 @@ public:
     const Changes changes = changesOf(before_, policies(), sink_);
     for (uint32_t i = 0; i < policies().all().size(); ++i)
       if (standing_ && policies()[i].isLayer() && !holds(i)) laid_.left.push_back(i);
+    std::set<SymbolId> gone;
     for (size_t file = 0; file < laid_.tree.files.size(); ++file) {
       std::vector<Declaration> kept;
       for (size_t i = 0; i < before_.files[file].declarations.size(); ++i) {
         Declaration d = before_.files[file].declarations[i];
-        if (stays(d, policies().owner(file, i), changes)) kept.push_back(std::move(d));
+        const auto* clause = std::get_if<Clause>(&before_.files[file].declarations[i].node);
+        if (stays(d, policies().owner(file, i), changes))
+          kept.push_back(std::move(d));
+        else if (clause != nullptr && clause->name.symbol)
+          gone.insert(*clause->name.symbol);
       }
       if (standing_)
         laid_.tree.files[file].declarations = std::move(kept);
       else
         put(std::move(kept), laid_.tree.files[file]);
     }
+    if (standing_) forget(tree(), gone);
     return std::move(laid_);
   }
 

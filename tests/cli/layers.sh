@@ -82,6 +82,14 @@ holds whole.tiao.md "杭商务〔2023〕76号"
 tiao check whole.tiao.md
 exits 0
 
+claim "what a district stops is named nowhere in the text consolidated for it"
+tiao consolidate "$root/tests/lang/layer/what_is_stopped_is_not_named.tiao" --on 2024-12-31 --district 余杭区 --output stopped.tiao.md
+exits 0
+tiao check stopped.tiao.md
+exits 0
+tiao test "$root/tests/lang/layer/two_districts_remove_a_condition.tiao"
+exits 0
+
 claim "of several policies each award tells its own document"
 tiao eval "$root/tests/lang/layer/several_policies.tiao" --facts <(echo '{"subject": "甲", "facts": {"落户": true}}') --years 2023
 exits 0

@@ -53,7 +53,8 @@ const std::vector<std::string> English{"first", "second", "third", "fourth", "fi
 /// What layers may change of a clause.
 struct Said {
   std::string name, english;
-  bool named = false, frequency = false, amount = false, rate = false, years = false, total = false, yearly = false, floor = false;
+  bool named = false, monthly = false, frequency = false, amount = false, rate = false, years = false, total = false,
+       yearly = false, floor = false;
   std::string condition; // a member of its list of conditions that may be removed
 };
 
@@ -100,7 +101,7 @@ private:
     case 1: return fmt::format("{}{}{}万元", money_(), of({"达到", "超过", "突破", "不超过", "低于"}), wan());
     case 2: return fmt::format("{}在{}万元{}", money_(), wan(), of({"以上", "以下", "以上（含）", "以上（不含）"}));
     case 3: return fmt::format("营业收入增长{}%以上", percent());
-    case 4: return fmt::format("近{}年营业收入平均增速在{}%以上", 1 + random_.below(3), percent());
+    case 4: return fmt::format("近{}年营业收入平均增速在{}%以上", 2 + random_.below(2), percent());
     case 5: return "所在区县为" + of({"余杭区", "上城区、萧山区", "两区"});
     case 6: return "进入" + of({"天猫", "天猫、京东"}) + "销售榜";
     case 7: return fmt::format("研发占比不低于{}%", percent());
@@ -164,7 +165,6 @@ private:
     maybe("起算条件", {"一经满足", "持续满足"});
     maybe("到期后", {"不再新增", "已开始的继续"});
     maybe("首尾不足年", {"全年计入", "月数折算"});
-    maybe("后得较高", {"不再给予", "给予差额"});
     maybe("未写频次", {"逐年（甲）"});
     if (lines.empty()) return;
     text_ += "约定：\n";
@@ -259,10 +259,10 @@ private:
       sentence = fmt::format("对满足以下条件{}的企业，给予{}万元的一次性奖励。\n  1.{}；\n  2.{}", of({"之一", ""}),
                              wan(), list(), list());
       said.amount = true;
-    } else if (shape == 2) { // an increase in the same proportion
-      sentence = fmt::format(
-          "对{}的企业，给予{}万元的一次性奖励。对上报数据且营业收入增长{}%以上的企业，给予同比例递增的奖励", flag(),
-          wan(), percent());
+    } else if (shape == 2 && !layers_) { // an increase in the same proportion
+      sentence =
+          fmt::format("对{}的企业，给予{}万元的一次性奖励。对上报数据且营业收入增长{}%以上的企业，给予同比例递增的奖励",
+                      flag(), wan(), percent());
     } else {
       const std::string who = target(said);
       const auto [what, series] = grant(said);
@@ -270,7 +270,9 @@ private:
       const std::string except = random_.chance(20) ? of({"除受过处罚外，", "除所在区县为上城区外，"}) : "";
       const std::string appeal = random_.chance(10) ? "鼓励其开展偏远配送，" : "";
       sentence = who + except + start() + appeal + what + limits(said, series, what.starts_with("每月"));
-      if (!said_.empty() && random_.chance(15)) sentence += "，优先于" + said_.back().name;
+      said.monthly = what.starts_with("每月");
+      if (!said_.empty() && said.monthly == said_.back().monthly && random_.chance(15))
+        sentence += "，优先于" + said_.back().name;
       if (random_.chance(10)) sentence += "，解决偏远配送";
       if (random_.chance(12)) {
         sentence += fmt::format("。对{}的企业，再给予{}万元的一次性奖励", flag(), wan());
@@ -352,7 +354,8 @@ private:
     may(said.rate, "比例", fmt::format("比例 改为 {}%", percent()));
     may(said.rate, "基数", "基数 改为 营业收入");
     may(said.frequency && said.years, "年限", fmt::format("年限 改为 {}年", 1 + random_.below(5)));
-    may(said.frequency && said.total, "累计上限", of({fmt::format("累计上限 改为 {}万元", 2 * wan()), "删除 累计上限"}));
+    may(said.frequency && said.total, "累计上限",
+        of({fmt::format("累计上限 改为 {}万元", 2 * wan()), "删除 累计上限"}));
     may(said.frequency && !said.total && said.rate, "累计上限", fmt::format("增加 累计上限 {}万元", 2 * wan()));
     may(said.frequency && said.yearly, "每年上限", of({fmt::format("每年上限 改为 {}万元", wan()), "删除 每年上限"}));
     may(said.floor, "下限", of({fmt::format("下限 改为 {}万元", 1 + random_.below(9)), "删除 下限"}));

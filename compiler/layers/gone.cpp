@@ -1,0 +1,66 @@
+#include "compiler/layers/gone.h"
+
+#include <algorithm>
+
+namespace tiao::layers {
+
+using namespace syntax;
+
+namespace {
+
+class Forgetting {
+public:
+  explicit Forgetting(const std::set<SymbolId>& gone) : gone_(gone) {}
+
+  /// Does anything of it stay?
+  bool stays(Declaration& d) {
+    if (auto* choice = std::get_if<ChooseOne>(&d.node)) return stays(*choice);
+    if (auto* repeat = std::get_if<NoRepeat>(&d.node)) {
+      forget(repeat->preference.rank);
+      return !forget(repeat->clauses) || repeat->anywhere || repeat->clauses.size() > 1;
+    }
+    if (auto* matter = std::get_if<SameMatter>(&d.node)) return !forget(matter->clauses) || !matter->clauses.empty();
+    if (auto* permission = std::get_if<Permission>(&d.node)) {
+      std::erase_if(permission->permitted, [&](const Permitted& p) { return p.clause && gone(*p.clause); });
+      return !permission->permitted.empty();
+    }
+    if (auto* conventions = std::get_if<Conventions>(&d.node)) {
+      std::erase_if(conventions->choices, [&](ConventionChoice& c) { return forget(c.clauses) && c.clauses.empty(); });
+      return !conventions->choices.empty();
+    }
+    if (auto* clause = std::get_if<Clause>(&d.node)) override(*clause);
+    return true;
+  }
+
+private:
+  [[nodiscard]] bool gone(const Name& name) const { return name.symbol && gone_.contains(*name.symbol); }
+  bool forget(std::vector<Name>& names) const {
+    return std::erase_if(names, [&](const Name& n) { return gone(n); }) > 0;
+  }
+  [[nodiscard]] bool stays(ChooseOne& choice) const {
+    forget(choice.except);
+    forget(choice.preference.rank);
+    return !forget(choice.among) || choice.among.size() > 1;
+  }
+  void override(Clause& clause) const {
+    std::erase_if(clause.sentences, [&](Sentence& s) {
+      const size_t left = std::erase_if(s.phrases, [&](Phrase& p) {
+        auto* overriding = std::get_if<Overriding>(&p.node);
+        return overriding != nullptr && forget(overriding->clauses) && overriding->clauses.empty();
+      });
+      return left > 0 && s.phrases.empty(); // 优先于乙。 alone
+    });
+  }
+
+  const std::set<SymbolId>& gone_;
+};
+
+} // namespace
+
+void forget(Tree& tree, const std::set<SymbolId>& gone) {
+  if (gone.empty()) return;
+  Forgetting forgetting(gone);
+  for (File& file : tree.files) std::erase_if(file.declarations, [&](Declaration& d) { return !forgetting.stays(d); });
+}
+
+} // namespace tiao::layers
