@@ -18,7 +18,7 @@ constexpr uint64_t Policies = 200;
 
 int cases() {
   const char* asked = std::getenv("TIAO_CASES");
-  return asked == nullptr ? 150 : std::max(1, std::atoi(asked) / 40);
+  return asked == nullptr ? 60 : std::max(1, std::atoi(asked) / 100);
 }
 
 } // namespace
