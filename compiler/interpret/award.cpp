@@ -43,6 +43,7 @@ Candidate Awarding::candidate(AwardId id, Key key, Period t, const History& past
   Force force{award.from, award.to, award.to, {}};
   At at{key, t, &force};
   const size_t mark = expressions_.mark();
+  if (Observer* const seen = expressions_.observer()) seen->candidate(id, c.key, t);
 
   // Row 1.
   c.inForce = inForce(award, at, force);

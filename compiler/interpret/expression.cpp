@@ -27,12 +27,17 @@ Set Expressions::set(ExprId id, const At& at) {
   const size_t before = mark();
   Set result = node(id, at);
   if (mark() != before && definite(result)) drop(before);
+  if (Observer* const seen = observer()) seen->found(id, at, result);
   return result;
 }
 
 // The types of a well-formed program say which set an expression has.
 Truth Expressions::truth(ExprId id, const At& at) {
-  if (const core::Constant* value = plain(id, at)) return interpret::truth(*std::get_if<bool>(value));
+  if (const core::Constant* value = plain(id, at)) {
+    const Truth result = interpret::truth(*std::get_if<bool>(value));
+    if (Observer* const seen = observer()) seen->found(id, at, result);
+    return result;
+  }
   const Set result = set(id, at);
   assert(std::holds_alternative<Truth>(result));
   return *std::get_if<Truth>(&result);
@@ -83,7 +88,7 @@ Set Expressions::node(ExprId id, const At& at) {
           [&](const core::Anniversaries& e) { return anniversaries(e, at); },
           [&](const core::Sum& e) { return sum(e, at); },
           [&](const core::Awarded& e) { return awarded(e, at); },
-          [&](const core::Compare& e) { return comparison(e, at); },
+          [&](const core::Compare& e) { return comparison(e, id, at); },
           [&](const core::Not& e) -> Set { return negation(truth(e.of, at)); },
           [&](const core::AtLeast& e) { return atLeast(e, at); },
       },
@@ -181,6 +186,7 @@ Set Expressions::least(const core::Least& e, ExprId id, const At& at) {
     if (cut == Truth::Yes && unsure_ > 0) cut = Truth::Either;
     if (cut != Truth::No) tellCut(id, cut, left, right, before);
   }
+  if (Observer* const seen = observer(); seen != nullptr && e.limit) seen->compared(id, at, left, right);
   return interpret::least(left, right);
 }
 
@@ -197,10 +203,13 @@ void Expressions::tellCut(ExprId id, Truth cut, const NumberRange& left, const N
   told->needs.insert(told->needs.end(), unsureNeeds_.begin(), unsureNeeds_.end());
 }
 
-Set Expressions::comparison(const core::Compare& e, const At& at) {
+Set Expressions::comparison(const core::Compare& e, ExprId id, const At& at) {
   // "On definite operands each node has its ordinary exact meaning": most comparisons, without making ranges of them.
   if (const core::Constant* a = plain(e.left, at))
     if (const core::Constant* b = plain(e.right, at)) {
+      if (Observer* const seen = observer())
+        seen->compared(id, at, known(program_, program_.exprs[e.left].type, *a),
+                       known(program_, program_.exprs[e.right].type, *b));
       switch (e.op) {
       case core::Comparison::Less: return interpret::truth(*a < *b);
       case core::Comparison::AtMost: return interpret::truth(*a <= *b);
@@ -209,6 +218,7 @@ Set Expressions::comparison(const core::Compare& e, const At& at) {
     }
   const Set left = set(e.left, at);
   const Set right = set(e.right, at);
+  if (Observer* const seen = observer()) seen->compared(id, at, left, right);
   if (e.op == core::Comparison::Equal) return equal(left, right);
   if (const auto* a = std::get_if<NumberRange>(&left)) {
     const auto& b = *std::get_if<NumberRange>(&right);
@@ -229,7 +239,7 @@ Set Expressions::atLeast(const core::AtLeast& e, const At& at) {
     case Truth::No: --open; break;
     case Truth::Either: break;
     }
-    if (yes >= e.k || open < e.k) break; // settled, whatever the others are
+    if (observer_ == nullptr && (yes >= e.k || open < e.k)) break; // settled, whatever the others are
   }
   return interpret::truth(yes >= e.k, open < e.k);
 }

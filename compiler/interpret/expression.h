@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/interpret/ledger.h"
+#include "compiler/interpret/observer.h"
 #include "compiler/interpret/range.h"
 
 /// Expressions: core.md section 3. One visit of the node family gives the value as a set; the needs of values that are
@@ -35,8 +36,8 @@ struct QuantityCut {
 
 class Expressions {
 public:
-  Expressions(const core::Program& program, const Case& facts, const Book& book)
-      : program_(program), facts_(facts), book_(book) {}
+  Expressions(const core::Program& program, const Case& facts, const Book& book, Observer* observer = nullptr)
+      : program_(program), facts_(facts), book_(book), observer_(observer) {}
 
   Set set(core::ExprId id, const At& at);
   Truth truth(core::ExprId id, const At& at);
@@ -52,6 +53,9 @@ public:
 
   /// As `number`, and tells which limits on quantities cut on the way: those limits are told as limits of the award.
   NumberRange amount(core::ExprId id, const At& at, std::vector<QuantityCut>& cuts);
+
+  /// Who looks on at what is surely evaluated here; null when nobody does.
+  [[nodiscard]] Observer* observer() const { return unsure_ == 0 ? observer_ : nullptr; }
 
   /// Is this item in the list of this year? Either while the list is missing.
   [[nodiscard]] Truth listed(Key key, int year) const;
@@ -72,12 +76,13 @@ private:
   Set sumOverItems(const core::Sum& e, core::Id<core::ItemKind> kind, const At& at);
   NumberRange member(const core::Sum& e, const At& at);
   Set awarded(const core::Awarded& e, const At& at);
-  Set comparison(const core::Compare& e, const At& at);
+  Set comparison(const core::Compare& e, core::ExprId id, const At& at);
   Set atLeast(const core::AtLeast& e, const At& at);
 
   const core::Program& program_;
   const Case& facts_;
   const Book& book_;
+  Observer* observer_;
   Needs needs_;
   std::vector<QuantityCut>* cuts_ = nullptr; // set while an amount is computed
   // The conditions we are under that may not hold: how many, and their needs.

@@ -19,12 +19,13 @@ int firstInForce(const core::Program& program) {
 // "For each year, from the one after the ledger's last complete year (without a ledger: the first in force) to the last
 // one wanted; choosing what to show never changes where evaluation begins." Years before the first in force give
 // nothing, so that showing them changes nothing either.
-Result evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, Years show, Detail detail) {
+Result evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, Years show, Detail detail,
+                Observer* observer) {
   Result result;
   result.bounds.resize(program.awards.size());
   Book book(program, facts, ledger);
   result.given = book.given();
-  Settlement settlement(program, facts, book, detail);
+  Settlement settlement(program, facts, book, detail, observer);
   const int begin = ledger.completeThrough ? *ledger.completeThrough + 1 : std::min(firstInForce(program), show.first);
   if (begin <= show.last) {
     const int years = show.last - std::max(begin, show.first) + 1;

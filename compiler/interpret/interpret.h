@@ -7,6 +7,8 @@
 /// It implements design page core.md sections 3 to 7 literally; every other engine is tested against it, bit for bit.
 namespace tiao::interpret {
 
+class Observer;
+
 /// Where a limit stands: which list of which award (or pool), and its place in it.
 enum class Level : uint8_t { Key, Overall, Pool, Quantity };
 
@@ -98,7 +100,7 @@ struct Result {
 /// `show.last`, and returns the outcomes of the years in `show`. Choosing what to show never changes where evaluation
 /// begins. Never fails: a case of any content has outcomes.
 Result evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, Years show,
-                Detail detail = Detail::Full);
+                Detail detail = Detail::Full, Observer* observer = nullptr);
 
 /// The value of one expression for one key and period, with the ledger as it stood: what explanations show.
 Value evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, core::ExprId expr, Key key,

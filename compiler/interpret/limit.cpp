@@ -35,18 +35,19 @@ Truth Limits::closes(const core::Limit& limit, Amount& told) {
   return std::visit(match{
                         [&](const core::Cap& l) { return closes(l, told); },
                         [](const core::Floor&) { return Truth::No; },
-                        [&](const core::Count& l) { return closes(l, told); },
-                        [&](const core::Within& l) { return closes(l, told); },
+                        [&](const core::Count& l) { return closes(l, limit, told); },
+                        [&](const core::Within& l) { return closes(l, limit, told); },
                     },
                     limit.node);
 }
 
 // Count n paid: open if t's own year (month) has an entry above 0 already, or used < n.
 // Count n run:  open if nothing was awarded yet, or t's year (month) comes before first + n.
-Truth Limits::closes(const core::Count& limit, Amount& told) {
+Truth Limits::closes(const core::Count& limit, const core::Limit& whole, Amount& told) {
   const NumberRange n = expressions_.number(limit.n, at_);
   const Used years = used(past_, at_.period, limit.unit);
   told = {years.surely, years.possibly};
+  NumberRange sofar = between(years.surely, years.possibly);
   Truth open = Truth::No;
   if (limit.run) {
     // Years since the first entry: none is known to be the first, so from never yet up to since the earliest possible.
@@ -67,9 +68,11 @@ Truth Limits::closes(const core::Count& limit, Amount& told) {
       }
     }
     open = nothing == Truth::Yes ? Truth::Yes : any(nothing, less(since, n));
+    sofar = nothing == Truth::Yes ? exactly(0) : since;
   } else {
-    open = any(ownUsed(past_, at_.period, limit.unit), less(between(years.surely, years.possibly), n));
+    open = any(ownUsed(past_, at_.period, limit.unit), less(sofar, n));
   }
+  if (Observer* const seen = expressions_.observer()) seen->counted(whole, sofar, n);
   if (open == Truth::Either) {
     for (const Line& line : past_) {
       if (line.possibly() && !line.surely()) expressions_.need(line.entry->needs);
@@ -79,10 +82,12 @@ Truth Limits::closes(const core::Count& limit, Amount& told) {
 }
 
 // Within e n: open if e < n.
-Truth Limits::closes(const core::Within& limit, Amount& told) {
+Truth Limits::closes(const core::Within& limit, const core::Limit& whole, Amount& told) {
   const NumberRange elapsed = expressions_.number(limit.elapsed, at_);
   told = finite(elapsed);
-  return negation(less(elapsed, expressions_.number(limit.n, at_)));
+  const NumberRange n = expressions_.number(limit.n, at_);
+  if (Observer* const seen = expressions_.observer()) seen->counted(whole, elapsed, n);
+  return negation(less(elapsed, n));
 }
 
 // Cap e year|life: used up if room = 0 and sum > 0; room = max(0, e − sum) is 0 when e <= sum.
@@ -158,6 +163,7 @@ void Limits::cap(const core::Cap& limit, uint32_t index, Running& running, bool 
   const NumberRange already = given(limit.window);
   const NumberRange b = room(bound, already);
   const Truth cuts = less(b, running.x);
+  if (Observer* const seen = expressions_.observer()) seen->limited(limits_[index], running.x, b);
   NumberRange after = cuts == Truth::No ? running.x : least(running.x, b);
   if (withSteps) {
     running.steps.push_back(
@@ -199,6 +205,7 @@ bool Limits::floorAfter(uint32_t index) const {
 // Floor e          x := max(x, e);    U := max(U, e)
 void Limits::floor(const core::Floor& limit, uint32_t index, Running& running, bool withSteps) {
   const NumberRange bound = expressions_.number(limit.bound, at_);
+  if (Observer* const seen = expressions_.observer()) seen->limited(limits_[index], running.x, bound);
   NumberRange after = greatest(running.x, bound);
   if (withSteps) {
     running.steps.push_back({level_, index, finite(bound), {}, finite(running.x), finite(after), false});

@@ -43,8 +43,8 @@ public:
 
 private:
   Truth closes(const core::Limit& limit, Amount& told);
-  Truth closes(const core::Count& limit, Amount& told);
-  Truth closes(const core::Within& limit, Amount& told);
+  Truth closes(const core::Count& limit, const core::Limit& whole, Amount& told);
+  Truth closes(const core::Within& limit, const core::Limit& whole, Amount& told);
   Truth closes(const core::Cap& limit, Amount& told);
   void cap(const core::Cap& limit, uint32_t index, Running& running, bool withSteps);
   void floor(const core::Floor& limit, uint32_t index, Running& running, bool withSteps);

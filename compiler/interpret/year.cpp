@@ -5,8 +5,8 @@
 
 namespace tiao::interpret {
 
-Settlement::Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail)
-    : program_(program), facts_(facts), book_(book), detail_(detail), expressions_(program, facts, book),
+Settlement::Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail, Observer* observer)
+    : program_(program), facts_(facts), book_(book), detail_(detail), expressions_(program, facts, book, observer),
       awarding_(program, facts, expressions_, detail), stretches_(program.awards.size()),
       poolOf_(program.awards.size(), -1), dated_(std::any_of(program.choices.begin(), program.choices.end(),
                                                              [](const core::Choice& c) { return c.from || c.to; })) {
@@ -91,6 +91,7 @@ void Settlement::addPeriod(AwardId id, Period t, const std::vector<Key>& keysOfY
     const Force force{award.from, award.to, award.to, {}};
     const At at{Key{}, t, &force};
     const size_t mark = expressions_.mark();
+    if (Observer* const seen = expressions_.observer()) seen->candidate(id, Key{}, t);
     Limits limits(expressions_, award.overall, Level::Overall, all, at);
     limits.note(bound);
     closed.exhausted = limits.usedUp(closed.reasons);

@@ -11,7 +11,7 @@ namespace tiao::interpret {
 
 class Settlement {
 public:
-  Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail);
+  Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail, Observer* observer);
 
   /// Evaluates one year and adds its entries to the book; adds its outcomes to `outcomes` if they are wanted.
   void settle(int year, bool wanted, Result& result);
