@@ -211,6 +211,28 @@ private:
         ->add_option("files", test_.files,
                      say("政策文件或文件夹（默认：当前文件夹）", "Policy files or folders (default: this folder)"))
         ->type_name("");
+    CLI::Option* coverage = command->add_flag(
+        "--coverage", test_.coverage,
+        say("按条文说明每个条件、界限、限制、分档的哪一侧测试到了，哪一侧没有",
+            "Tell by article which sides of each condition, bound, limit and line the tests reach, and which not"));
+    command->add_option("--format", test_.format, say("该说明的形式", "The form of that account"))
+        ->check(CLI::IsMember({"text", "json"}).description(""))
+        ->type_name("text|json")
+        ->needs(coverage);
+    command
+        ->add_option("--fail-under", test_.failUnder,
+                     say("测试到的不足百分之几时退出码为 1", "Exit with 1 where less than so many per cent is reached"))
+        ->check(CLI::Range(0.0, 100.0).description(""))
+        ->type_name("N")
+        ->needs(coverage);
+    CLI::Option* generate = command->add_flag(
+        "--generate", test_.generate, say("为没有测试到的各侧写测试", "Write tests for the sides that none reaches"));
+    generate->excludes(coverage);
+    command
+        ->add_option("--output", test_.output,
+                     say("写到这个文件（默认：标准输出）", "Write them to this file (default: standard output)"))
+        ->type_name(say("文件", "FILE"))
+        ->needs(generate);
   }
 
   void addConsolidate() {

@@ -41,7 +41,8 @@ public:
                              "# The examples below say what holds today: take off `# `, write what the district sets, "
                              "and delete the rest.\n\n",
                              here, base);
-    for (const std::string& path : imports()) out_ += (zh_ ? "引用 " : "import ") + path + "\n";
+    for (const std::string& path : importsOf(policy_, output_.parent_path()))
+      out_ += (zh_ ? "引用 " : "import ") + path + "\n";
     heading(name);
     examples();
     test();
@@ -49,19 +50,6 @@ public:
   }
 
 private:
-  /// The files that hold the policy, from the folder of the new file. The vocabulary comes with them.
-  std::vector<std::string> imports() {
-    std::vector<std::string> paths;
-    for (const syntax::File& file : tree_.files) {
-      const bool clauses = std::ranges::any_of(file.declarations, [](const syntax::Declaration& d) {
-        return std::holds_alternative<syntax::Clause>(d.node) || std::holds_alternative<syntax::Policy>(d.node);
-      });
-      if (clauses)
-        paths.push_back(fs::proximate(policy_.sources[file.source].path(), output_.parent_path()).generic_string());
-    }
-    return paths;
-  }
-
   void heading(const core::Name& name) {
     syntax::Policy head;
     if (!name.zh.empty()) head.name.zh = name.zh + "规定";

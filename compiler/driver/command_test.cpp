@@ -1,4 +1,7 @@
 #include "compiler/driver/commands.h"
+#include "compiler/driver/districts.h"
+#include "compiler/driver/generated.h"
+#include "compiler/driver/reached.h"
 #include "compiler/driver/source_test.h"
 #include "compiler/explain/explain.h"
 
@@ -33,13 +36,80 @@ void tellFailure(const check::Test& test, const Mismatch& mismatch, const TestCa
   fmt::print("\n");
 }
 
-bool passes(const check::Test& test, const Compiled& policy, const Console& console) {
-  const TestCase given = caseOf(test, policy.program());
-  const interpret::Result result = evaluate(policy.program(), given.facts, given.ledger, given.years);
-  const std::vector<interpret::Outcome> rows = interpret::rows(policy.program(), result.outcomes);
-  const std::vector<Mismatch> mismatches = compare(test, policy.program(), given.facts, rows);
-  for (const Mismatch& mismatch : mismatches) tellFailure(test, mismatch, given, result, policy, console);
-  return mismatches.empty();
+/// The tests as they are run, one after the other.
+class Run {
+public:
+  Run(const Compiled& policy, const Console& console, bool quiet)
+      : policy_(policy), console_(console), quiet_(quiet), sites_(cover::sitesOf(policy.program())),
+        measure_(policy.program(), sites_) {}
+
+  void run(size_t index, bool measured) {
+    const core::Program& program = policy_.program();
+    const check::Test& test = policy_.checked->tests[index];
+    const TestCase given = caseOf(test, program);
+    measure_.begin(index, askedBy(test, program));
+    const interpret::Result result = evaluate(program, given.facts, given.ledger, given.years, interpret::Detail::Full,
+                                              measured ? &measure_ : nullptr);
+    measure_.end();
+    const std::vector<interpret::Outcome> rows = interpret::rows(program, result.outcomes);
+    const std::vector<Mismatch> mismatches = compare(test, program, given.facts, rows);
+    if (!mismatches.empty()) failed.push_back(&test);
+    if (quiet_) return;
+    for (const Mismatch& mismatch : mismatches) tellFailure(test, mismatch, given, result, policy_, console_);
+  }
+
+  [[nodiscard]] const cover::Sites& sites() const { return sites_; }
+  [[nodiscard]] const cover::Reached& reached() const { return measure_.reached(); }
+
+  std::vector<const check::Test*> failed;
+
+private:
+  const Compiled& policy_;
+  const Console& console_;
+  bool quiet_;
+  cover::Sites sites_;
+  cover::Measure measure_;
+};
+
+/// The account of what was reached. Is it enough?
+bool tellReached(const TestOptions& options, const Run& run, const Compiled& policy, const Console& console) {
+  const ReachedReport report(policy, run.sites(), run.reached());
+  const size_t passed = policy.checked->tests.size() - run.failed.size();
+  fmt::print("{}", options.format == "json" ? report.json(passed, run.failed) : report.text(console.language));
+  if (!options.failUnder) return true;
+  const Tally& total = report.total();
+  const bool enough = total.sides == 0 ||
+                      static_cast<double>(total.reached) * 100 >= *options.failUnder * static_cast<double>(total.sides);
+  if (!enough)
+    console.fail({fmt::format("测试到的不足 {}%", *options.failUnder),
+                  fmt::format("the tests reach less than {}%", *options.failUnder)});
+  return enough;
+}
+
+/// Tests for what was not reached; and, on standard error, for what there is none and why.
+Exit writeTests(const TestOptions& options, const Run& run, const Compiled& policy, const Console& console) {
+  const std::string path = options.output.empty() ? "generated.tiao" : options.output;
+  const Generated generated = generateTests(policy, run.sites(), run.reached(), path, console.language);
+  if (!generated.text.empty()) {
+    const Exit written = writeWhole(options.output.empty() ? "-" : options.output, generated.text, console);
+    if (written != Exit::Fine) return written;
+  }
+  for (const Unreached& none : generated.unreached) {
+    const cover::Site& site = run.sites().all[none.site];
+    const SiteWords words = wordsOf(policy, site);
+    const Text side = sideText(policy, site, none.side);
+    const Text why = whyUnfound(none.why);
+    console.warn({fmt::format("{}:{}：「{}」{}：{}", words.file, words.line, words.words.zh, side.zh, why.zh),
+                  fmt::format("{}:{}: `{}`, {}: {}", words.file, words.line, words.words.en, side.en, why.en)});
+  }
+  const auto percent = [](const Tally& t) { return fmt::format("{}.{}%", t.share() / 10, t.share() % 10); };
+  console.note({fmt::format("写了 {} 个测试；测试到的从 {} / {} 侧（{}）增加到 {} 侧（{}）", generated.tests,
+                            generated.before.reached, generated.before.sides, percent(generated.before),
+                            generated.after.reached, percent(generated.after)),
+                fmt::format("wrote {} test{}; of {} sides {} were reached ({}), and now {} are ({})", generated.tests,
+                            generated.tests == 1 ? "" : "s", generated.before.sides, generated.before.reached,
+                            percent(generated.before), generated.after.reached, percent(generated.after))});
+  return generated.unreached.empty() ? Exit::Fine : Exit::Findings;
 }
 
 } // namespace
@@ -47,16 +117,21 @@ bool passes(const check::Test& test, const Compiled& policy, const Console& cons
 Exit testPolicy(const TestOptions& options, Console console) {
   const Loaded loaded = load(options.files, console);
   if (!loaded.policy) return loaded.exit;
-  const std::vector<check::Test>& tests = loaded.policy->checked->tests;
+  const Compiled& policy = *loaded.policy;
+  const std::vector<check::Test>& tests = policy.checked->tests;
   if (tests.empty()) {
     console.note({"这些文件中没有测试", "there is no test in these files"});
-    return Exit::Fine;
+    if (!options.coverage && !options.generate) return Exit::Fine;
   }
-  const auto passed = static_cast<size_t>(
-      std::ranges::count_if(tests, [&](const check::Test& test) { return passes(test, *loaded.policy, console); }));
-  fmt::print(fmt::runtime(console.language == Language::Zh ? "{} 通过，{} 失败\n" : "{} passed, {} failed\n"), passed,
-             tests.size() - passed);
-  return passed == tests.size() ? Exit::Fine : Exit::Findings;
+  const bool json = options.format == "json";
+  Run run(policy, console, json || options.generate);
+  for (size_t i = 0; i < tests.size(); ++i) run.run(i, options.coverage || options.generate);
+  if (options.generate) return writeTests(options, run, policy, console);
+  const bool enough = !options.coverage || tellReached(options, run, policy, console);
+  if (!json && !tests.empty())
+    fmt::print(fmt::runtime(console.language == Language::Zh ? "{} 通过，{} 失败\n" : "{} passed, {} failed\n"),
+               tests.size() - run.failed.size(), run.failed.size());
+  return run.failed.empty() && enough ? Exit::Fine : Exit::Findings;
 }
 
 } // namespace tiao::driver

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,11 @@ struct NewDistrictOptions {
 
 struct TestOptions {
   std::vector<std::string> files;
+  bool coverage = false;           // tell which sides the tests reach
+  std::string format = "text";     // of that; or json
+  std::optional<double> failUnder; // per cent of the sides
+  bool generate = false;           // write tests for those that are not reached
+  std::string output;              // of the tests; empty: standard output
 };
 
 struct FormatOptions {

@@ -8,13 +8,42 @@
 
 namespace tiao::driver {
 
-std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths) {
-  auto policy = std::make_unique<Compiled>();
+namespace {
+
+std::unique_ptr<Compiled> compiled(std::unique_ptr<Compiled> policy, const std::vector<std::string>& paths) {
   policy->parsed = parse::parse(paths, policy->sources, policy->sink);
   policy->checked = check::check(policy->parsed, policy->sources, policy->sink);
   if (policy->sink.hasErrors()) policy->checked.reset();
   policy->sink.sort();
   return policy;
+}
+
+} // namespace
+
+std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths) {
+  return compiled(std::make_unique<Compiled>(), paths);
+}
+
+std::unique_ptr<Compiled> compileText(const std::string& path, const std::string& text,
+                                      const source::SourceSet& known) {
+  auto policy = std::make_unique<Compiled>();
+  policy->sources.add(path, text);
+  for (uint32_t file = 0; file < known.size(); ++file)
+    if (known[file].path() != path) policy->sources.add(known[file].path(), known[file].text());
+  return compiled(std::move(policy), {path});
+}
+
+std::vector<std::string> importsOf(const Compiled& policy, const std::filesystem::path& folder) {
+  std::vector<std::string> paths;
+  for (const syntax::File& file : policy.parsed.tree.files) {
+    const bool clauses = std::ranges::any_of(file.declarations, [](const syntax::Declaration& d) {
+      return std::holds_alternative<syntax::Clause>(d.node) || std::holds_alternative<syntax::Policy>(d.node);
+    });
+    if (clauses)
+      paths.push_back(std::filesystem::proximate(policy.sources[file.source].path(), folder.empty() ? "." : folder)
+                          .generic_string());
+  }
+  return paths;
 }
 
 Loaded load(const std::vector<std::string>& paths, Console& console) {

@@ -4,6 +4,7 @@
 #include "compiler/driver/console.h"
 #include "compiler/interpret/interpret.h"
 
+#include <filesystem>
 #include <memory>
 
 /// The story of a command, a short function for each stage.
@@ -22,6 +23,12 @@ struct Compiled {
 
 /// Reads and checks; everything found is in the sink, sorted.
 std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths);
+/// The same of a file that is not on disk, or is to stand for the one that is. What it imports of `known` is not read
+/// again.
+std::unique_ptr<Compiled> compileText(const std::string& path, const std::string& text,
+                                      const source::SourceSet& known = {});
+/// The files that hold its policies, as a file in this folder imports them. Vocabularies come with them.
+std::vector<std::string> importsOf(const Compiled& policy, const std::filesystem::path& folder);
 
 /// A policy to compute with, or, when there is none, what the command ends with: the errors have been shown.
 struct Loaded {

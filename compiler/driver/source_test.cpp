@@ -226,6 +226,25 @@ TestCase caseOf(const check::Test& test, const core::Program& program) {
   return result;
 }
 
+std::optional<interpret::Outcome> foundOf(const check::Expected& expected,
+                                          const std::vector<interpret::Outcome>& outcomes) {
+  const std::vector<const interpret::Outcome*> found = meant(expected, outcomes);
+  return found.empty() ? std::nullopt : std::optional(together(found));
+}
+
+std::string annotationOf(interpret::Status status) { return "STATUS:" + std::string(idOf(status)); }
+
+cover::Measure::Asked askedBy(const check::Test& test, const core::Program& program) {
+  cover::Measure::Asked asked;
+  for (const check::Expected& expected : test.expected)
+    for (const core::AwardId award : expected.awards) {
+      asked.insert({award, expected.period});
+      if (program.awards[award].period != core::Per::Month || expected.period.isMonth()) continue;
+      for (int month = 1; month <= 12; ++month) asked.insert({award, {expected.period.year, month}});
+    }
+  return asked;
+}
+
 std::vector<Mismatch> compare(const check::Test& test, const core::Program& program, const interpret::Case& facts,
                               const std::vector<interpret::Outcome>& outcomes) {
   std::vector<Mismatch> mismatches;

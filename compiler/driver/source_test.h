@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/cover/measure.h"
 #include "compiler/driver/passes.h"
 
 /// The tests that stand in a policy's sources: the case that each describes, and how its outcomes compare.
@@ -12,6 +13,14 @@ struct TestCase {
   interpret::Years years; // all that are evaluated
 };
 TestCase caseOf(const check::Test& test, const core::Program& program);
+/// The awards and periods of which the test says what it expects.
+cover::Measure::Asked askedBy(const check::Test& test, const core::Program& program);
+
+/// What is found of an expectation, of all its awards together; nothing where its period was not evaluated.
+std::optional<interpret::Outcome> foundOf(const check::Expected& expected,
+                                          const std::vector<interpret::Outcome>& outcomes);
+/// The word of the keyword table that a test names a status by: STATUS:Limited.
+std::string annotationOf(interpret::Status status);
 
 /// One expectation that was not met.
 struct Mismatch {

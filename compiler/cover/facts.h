@@ -1,0 +1,46 @@
+#pragma once
+
+#include "compiler/interpret/expression.h"
+#include "compiler/interpret/interpret.h"
+
+#include <map>
+#include <set>
+
+/// Facts chosen one after the other, as a search needs them: cheap to copy and to take back.
+namespace tiao::cover {
+
+/// Whose: the subject, or the one item of a kind that a made test has.
+struct FactPlace {
+  core::FactId fact;
+  interpret::Period period; // year 0 for a fixed fact
+  auto operator<=>(const FactPlace&) const = default;
+};
+
+class Facts {
+public:
+  /// The items of these kinds stand in the lists of these years.
+  Facts(const core::Program& program, interpret::Years years) : program_(&program), years_(years) {}
+
+  /// Gives a value; false where another is given already, or the fact may not have it.
+  bool give(core::FactId fact, interpret::Period at, const core::Constant& value);
+  void addItem(core::Id<core::ItemKind> kind) { items_.insert(kind); }
+
+  [[nodiscard]] interpret::Case asCase() const;
+  /// The key of the item of a kind in that case.
+  [[nodiscard]] interpret::Key keyOf(core::Id<core::ItemKind> kind) const;
+  /// What an expression is with what is known so far.
+  [[nodiscard]] interpret::Value value(core::ExprId expr, interpret::Key key, interpret::Period period,
+                                       core::AwardId award) const;
+
+  [[nodiscard]] const std::map<FactPlace, core::Constant>& given() const { return given_; }
+  [[nodiscard]] const std::set<core::Id<core::ItemKind>>& items() const { return items_; }
+  [[nodiscard]] interpret::Years years() const { return years_; }
+
+private:
+  const core::Program* program_;
+  interpret::Years years_;
+  std::map<FactPlace, core::Constant> given_;
+  std::set<core::Id<core::ItemKind>> items_;
+};
+
+} // namespace tiao::cover
