@@ -1,0 +1,66 @@
+#pragma once
+
+#include "runtime/batch/frame.h"
+
+#include <string>
+#include <vector>
+
+/// What the columns of a tile are: which fact of which period each input holds and how, and which award and period each
+/// output is of. The numbers of facts, kinds and awards are those of the program.
+namespace tiao::batch {
+
+/// How the values of an input lie in memory.
+enum class Cell : uint8_t {
+  Byte, // uint8_t: 0 or 1; the index of a member
+  Int,  // int32_t: a whole number; a date as days since 1970-01-01
+  Long, // int64_t: a whole number
+};
+constexpr size_t sizeOf(Cell cell) { return cell == Cell::Byte ? 1 : cell == Cell::Int ? 4 : 8; }
+
+enum class InputKind : uint8_t {
+  Fact,
+  FirstYear, // the first year in which the subject is said to exist; not known: it always did
+  ListGiven, // of a kind and year: is the subject's list given? Always known
+  Listed,    // of a kind and year: is the item in the list of that year? Always known
+};
+
+struct Input {
+  InputKind kind = InputKind::Fact;
+  uint32_t fact = 0; // of Fact
+  int32_t itemKind =
+      -1;            // whose items the rows are (place in Layout::itemKinds); -1: the subjects. Of ListGiven: of which
+  int32_t year = 0;  // 0: of a fact that does not change, and of FirstYear
+  int32_t month = 0; // 0 unless the fact is monthly
+  Cell cell = Cell::Byte;
+  int64_t scale = 1; // a number n stands for n ÷ scale, in the fact's unit (yuan, for money)
+  int64_t lo = 0,
+          hi = 0; // the least and greatest n; a value that lies beyond, or between two n, is for the interpreter
+};
+
+/// One award in one period: of each subject, or of each item of its kind.
+struct Output {
+  uint32_t award = 0;
+  int32_t year = 0, month = 0;
+  int32_t itemKind = -1; // place in Layout::itemKinds
+  bool discretionary = false;
+};
+
+/// Awards that are evaluated together, year by year, by one kernel.
+struct Group {
+  std::vector<uint32_t> awards;
+  bool compiled = false; // else the interpreter evaluates it for every subject
+  std::string why;       // why it is not compiled, in words for a person; empty if it is
+};
+
+struct Layout {
+  int firstYear = 0, lastYear = 0; // evaluated, from the first year in force; no ledger
+  std::vector<uint32_t> itemKinds; // that the frame numbers: at most 8
+  std::vector<Input> inputs;
+  std::vector<Output> outputs; // by group, award and period
+  std::vector<Group> groups;
+};
+
+/// Subjects of a tile: so many that a kernel's columns stay in the second cache.
+constexpr size_t TileSubjects = 1024;
+
+} // namespace tiao::batch
