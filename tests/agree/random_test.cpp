@@ -1,4 +1,4 @@
-#include "tests/agree/agree.h"
+#include "tests/agree/native_agree.h"
 
 #include "tests/unit/interpret/random_case.h"
 
@@ -9,6 +9,7 @@ namespace tiao::test {
 
 TEST_CASE("the graph of a random program agrees with the interpreter") {
   size_t compared = 0, again = 0, definite = 0, compiled = 0, groups = 0;
+  double emit = 0, compile = 0;
   std::map<std::string, int> why;
   for (int seed = 0; seed < cases(20); ++seed) {
     Random random(static_cast<uint64_t>(seed) + 1);
@@ -30,10 +31,21 @@ TEST_CASE("the graph of a random program agrees with the interpreter") {
     INFO("seed " << seed << "\n" << core::print(program.program));
     if (!result.disagreement.empty()) FAIL(result.disagreement);
     compared += result.compared, again += result.again, definite += result.definite;
+    if (seed % 5 != 0) continue; // compiling takes longer than all the rest
+    for (const lower::Effort effort : {lower::Effort::None, lower::Effort::Full}) {
+      auto native = lower::Native::compile(plan, effort);
+      if (const auto* whyNot = std::get_if<std::string>(&native)) FAIL(*whyNot);
+      const Agreement same = nativeAgreement(program.program, plan, std::get<lower::Native>(native), cases);
+      INFO("effort " << static_cast<int>(effort));
+      if (!same.disagreement.empty()) FAIL(same.disagreement);
+      const lower::Times& times = std::get<lower::Native>(native).times();
+      emit += times.emit, compile += times.compile;
+    }
   }
   for (const auto& [reason, count] : why) WARN(count << " × " << reason);
   WARN(compiled << " of " << groups << " groups compiled; " << compared << " outcomes compared; " << again
-                << " left to the interpreter, " << definite << " of them definite");
+                << " left to the interpreter, " << definite << " of them definite; " << emit << " s to emit, "
+                << compile << " s to compile");
   CHECK(compared > 0);
 }
 

@@ -1,0 +1,696 @@
+#include "compiler/lower/emit.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/Intrinsics.h>
+#include <llvm/IR/Module.h>
+
+namespace tiao::lower {
+
+using plan::Graph;
+using plan::Interval;
+using plan::Node;
+using plan::Op;
+using plan::Wide;
+
+namespace {
+
+constexpr unsigned BlockRows = 64;
+constexpr unsigned Lanes = 16;
+
+/// Up to here whole numbers are reckoned exactly in doubles: sums and products of them stay below 2⁵³.
+constexpr Wide mostExact = Wide{1} << 51;
+
+class Emitter {
+public:
+  Emitter(const plan::Plan& plan, const Units& units, const Unit& unit, llvm::Module& module)
+      : plan_(plan), g(plan.graph), units_(units), unit_(unit), module_(module), context_(module.getContext()),
+        b(context_) {}
+
+  Function run(const std::string& name) {
+    function_.kernel = name;
+    function_.outputs = unit_.outputs;
+    begin(name);
+    for (const Step& step : unit_.steps) {
+      for (const Reduction& reduction : step.reductions) reduce(reduction.node);
+      for (const Loop& loop : step.loops) rows(loop);
+    }
+    b.CreateRetVoid();
+    if (!unit_.outputs.empty()) {
+      function_.tell = name + "_tell";
+      begin(function_.tell);
+      tell();
+      b.CreateRetVoid();
+    }
+    return std::move(function_);
+  }
+
+private:
+  // ------------------------------------------------------------------------------------------------------- the frame
+
+  llvm::Type* intType(unsigned bits) { return b.getIntNTy(bits); }
+  llvm::FixedVectorType* lanes(llvm::Type* type, unsigned count = Lanes) {
+    return llvm::FixedVectorType::get(type, count);
+  }
+  llvm::Constant* wide(llvm::Type* type, Wide value) {
+    auto* scalar = llvm::cast<llvm::IntegerType>(type->getScalarType());
+    const std::array<uint64_t, 2> words{static_cast<uint64_t>(value), static_cast<uint64_t>(value >> 64)};
+    llvm::Constant* constant = llvm::ConstantInt::get(scalar, llvm::APInt(128, words).trunc(scalar->getBitWidth()));
+    auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(type);
+    return vector == nullptr ? constant : llvm::ConstantVector::getSplat(vector->getElementCount(), constant);
+  }
+
+  void begin(const std::string& name) {
+    auto* type = llvm::FunctionType::get(b.getVoidTy(), {b.getPtrTy()}, false);
+    f_ = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module_);
+    f_->addFnAttr(llvm::Attribute::NoUnwind);
+    f_->addFnAttr("prefer-vector-width", "512");
+    f_->addFnAttr("min-legal-vector-width", "512");
+    f_->getArg(0)->addAttr(llvm::Attribute::NoAlias);
+    b.SetInsertPoint(llvm::BasicBlock::Create(context_, "entry", f_));
+    pointers_.clear();
+  }
+
+  /// A pointer of the arguments, loaded at the entry of the function: field, then its place in that array.
+  llvm::Value* pointer(unsigned field, unsigned place) {
+    llvm::Value*& known = pointers_[uint64_t{field} << 32 | place];
+    if (known != nullptr) return known;
+    const llvm::IRBuilderBase::InsertPointGuard guard(b);
+    llvm::BasicBlock& entry = f_->getEntryBlock();
+    if (entry.getTerminator() != nullptr)
+      b.SetInsertPoint(entry.getTerminator());
+    else
+      b.SetInsertPoint(&entry);
+    llvm::Value* array =
+        invariant(b.CreateLoad(b.getPtrTy(), b.CreateConstGEP1_64(b.getPtrTy(), f_->getArg(0), field)));
+    return known = invariant(b.CreateLoad(b.getPtrTy(), b.CreateConstGEP1_64(b.getPtrTy(), array, place)));
+  }
+  llvm::Value* invariant(llvm::LoadInst* load) {
+    load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
+    return load;
+  }
+  /// blocks[domain + 1], or the subjects.
+  llvm::Value* blocks(Domain domain) {
+    const llvm::IRBuilderBase::InsertPointGuard guard(b);
+    llvm::Value* array = b.CreateLoad(b.getPtrTy(), f_->getArg(0));
+    return b.CreateLoad(b.getInt64Ty(), b.CreateConstGEP1_64(b.getInt64Ty(), array, static_cast<uint64_t>(domain + 1)));
+  }
+  llvm::Value* subjects() {
+    return b.CreateLoad(b.getInt64Ty(), b.CreateConstGEP1_64(b.getInt64Ty(), f_->getArg(0), 1));
+  }
+
+  enum Field : unsigned {
+    Blocks,
+    Subjects_,
+    Values,
+    Known,
+    First,
+    Parent,
+    Slots,
+    Amounts,
+    Statuses,
+    Reasons,
+    Ceilings
+  };
+
+  static unsigned placeIn(std::vector<uint32_t>& list, uint32_t what) {
+    const auto found = std::ranges::find(list, what);
+    if (found != list.end()) return static_cast<unsigned>(found - list.begin());
+    list.push_back(what);
+    return static_cast<unsigned>(list.size() - 1);
+  }
+  llvm::Value* inputValues(uint32_t input) { return pointer(Values, placeIn(function_.inputs, input)); }
+  llvm::Value* inputKnown(uint32_t input) { return pointer(Known, placeIn(function_.inputs, input)); }
+  llvm::Value* slotPointer(NodeId node) {
+    return pointer(Slots, placeIn(function_.slots, units_.slotOf.at(node.index)));
+  }
+
+  /// for (i = 0; i < count; ++i) body(i)
+  template <typename F> void loop(llvm::Value* count, F body) {
+    llvm::BasicBlock* before = b.GetInsertBlock();
+    auto* inside = llvm::BasicBlock::Create(context_, "loop", f_);
+    auto* after = llvm::BasicBlock::Create(context_, "after", f_);
+    b.CreateCondBr(b.CreateICmpSGT(count, b.getInt64(0)), inside, after);
+    b.SetInsertPoint(inside);
+    llvm::PHINode* i = b.CreatePHI(b.getInt64Ty(), 2);
+    i->addIncoming(b.getInt64(0), before);
+    body(i);
+    llvm::Value* next = b.CreateAdd(i, b.getInt64(1), "", true, true);
+    i->addIncoming(next, b.GetInsertBlock());
+    b.CreateCondBr(b.CreateICmpSLT(next, count), inside, after);
+    b.SetInsertPoint(after);
+  }
+
+  // --------------------------------------------------------------------------------------------------- blocks of rows
+
+  void rows(const Loop& loop) {
+    domain_ = loop.domain;
+    made_.clear();
+    wordly_.clear();
+    for (const NodeId node : loop.nodes) made_[node.index] = true;
+    this->loop(blocks(loop.domain), [&](llvm::Value* block) { this->block(loop, block); });
+  }
+
+  void block(const Loop& loop, llvm::Value* block) {
+    block_ = block;
+    words_.clear();
+    std::vector<NodeId> later;
+    for (const NodeId node : loop.stored) {
+      if (isWord(node))
+        storePlane(node, block, word(node));
+      else
+        later.push_back(node);
+    }
+    if (later.empty()) return;
+    // Words that the lanes read are made before them.
+    for (const NodeId node : loop.nodes) {
+      if (isWord(node)) continue;
+      plan::eachOperand(g[node], [&](NodeId operand) {
+        if (plan::isBit(g[operand].op) && isWord(operand)) (void)word(operand);
+      });
+    }
+    chunks(later, block);
+  }
+
+  void storePlane(NodeId node, llvm::Value* block, llvm::Value* value) {
+    b.CreateStore(value, b.CreateGEP(b.getInt64Ty(), slotPointer(node), block));
+  }
+
+  /// The rows of a block, some lanes at a time.
+  void chunks(const std::vector<NodeId>& stored, llvm::Value* block) {
+    llvm::BasicBlock* before = b.GetInsertBlock();
+    auto* inside = llvm::BasicBlock::Create(context_, "lanes", f_);
+    b.CreateBr(inside);
+    b.SetInsertPoint(inside);
+    llvm::PHINode* j = b.CreatePHI(b.getInt64Ty(), 2);
+    j->addIncoming(b.getInt64(0), before);
+    std::vector<llvm::PHINode*> planes; // of the bits that are stored, as they grow
+    for (const NodeId node : stored) {
+      if (!plan::isBit(g[node].op)) continue;
+      planes.push_back(b.CreatePHI(b.getInt64Ty(), 2));
+      planes.back()->addIncoming(b.getInt64(0), before);
+    }
+    shift_ = b.CreateMul(j, b.getInt64(Lanes));
+    row_ = b.CreateAdd(b.CreateMul(block, b.getInt64(BlockRows)), shift_);
+    lanes_.clear();
+    std::vector<llvm::Value*> grown;
+    for (const NodeId node : stored) {
+      if (plan::isBit(g[node].op)) {
+        llvm::Value* bits = b.CreateZExt(b.CreateBitCast(bit(node), intType(Lanes)), b.getInt64Ty());
+        grown.push_back(b.CreateOr(planes[grown.size()], b.CreateShl(bits, shift_)));
+      } else {
+        const unsigned width = units_.slot(node).bits;
+        llvm::Value* at = b.CreateGEP(intType(width), slotPointer(node), row_);
+        b.CreateAlignedStore(number(node, width), at, llvm::Align(Lanes * width / 8 < 64 ? Lanes * width / 8 : 64));
+      }
+    }
+    llvm::Value* next = b.CreateAdd(j, b.getInt64(1));
+    llvm::BasicBlock* end = b.GetInsertBlock();
+    j->addIncoming(next, end);
+    for (size_t i = 0; i < planes.size(); ++i) planes[i]->addIncoming(grown[i], end);
+    auto* after = llvm::BasicBlock::Create(context_, "block.end", f_);
+    b.CreateCondBr(b.CreateICmpULT(next, b.getInt64(BlockRows / Lanes)), inside, after);
+    b.SetInsertPoint(after);
+    size_t i = 0;
+    for (const NodeId node : stored)
+      if (plan::isBit(g[node].op)) storePlane(node, block, grown[i++]);
+  }
+
+  // -------------------------------------------------------------------------------------------------- bits, 64 at once
+
+  /// Is it made for 64 rows at once: of bits alone?
+  bool isWord(NodeId node) {
+    if (const auto known = wordly_.find(node.index); known != wordly_.end()) return known->second;
+    const Node& n = g[node];
+    bool result = false;
+    switch (n.op) {
+    case Op::Bit:
+    case Op::Known:
+    case Op::IsSet:
+    case Op::IsByte:
+    case Op::BitOf:
+    case Op::AnyItem: result = true; break;
+    case Op::And:
+    case Op::Or: result = elsewhere(node) || (isWord(n.a) && isWord(n.b)); break;
+    case Op::Not: result = elsewhere(node) || isWord(n.a); break;
+    case Op::Less:
+    case Op::Equal: result = elsewhere(node); break;
+    case Op::Number:
+    case Op::Cell:
+    case Op::Add:
+    case Op::Multiply:
+    case Op::Least:
+    case Op::Greatest:
+    case Op::Select:
+    case Op::Divide:
+    case Op::NumberOf:
+    case Op::SumItems: break;
+    }
+    return wordly_[node.index] = result;
+  }
+
+  /// Is it read from its slot?
+  bool elsewhere(NodeId node) const { return !made_.contains(node.index) && units_.has(node); }
+
+  llvm::Value* word(NodeId node) {
+    if (const auto known = words_.find(node.index); known != words_.end()) return known->second;
+    llvm::Value* value = makeWord(node);
+    words_[node.index] = value;
+    return value;
+  }
+
+  llvm::Value* makeWord(NodeId node) {
+    const Node& n = g[node];
+    if (n.op == Op::Bit) return b.getInt64(n.k != 0 ? ~uint64_t{0} : 0);
+    if (elsewhere(node) || n.op == Op::AnyItem)
+      return b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), slotPointer(node), block_));
+    switch (n.op) {
+    case Op::Known: return b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), inputKnown(n.input), block_));
+    case Op::IsSet:
+    case Op::IsByte: {
+      auto* type = lanes(b.getInt8Ty(), BlockRows);
+      llvm::Value* row = b.CreateMul(block_, b.getInt64(BlockRows));
+      llvm::Value* bytes =
+          b.CreateAlignedLoad(type, b.CreateGEP(b.getInt8Ty(), inputValues(n.input), row), llvm::Align(1));
+      llvm::Value* equal =
+          n.op == Op::IsSet ? b.CreateICmpNE(bytes, wide(type, 0)) : b.CreateICmpEQ(bytes, wide(type, n.k));
+      return b.CreateBitCast(equal, b.getInt64Ty());
+    }
+    case Op::And: return b.CreateAnd(word(n.a), word(n.b));
+    case Op::Or: return b.CreateOr(word(n.a), word(n.b));
+    case Op::Not: return b.CreateNot(word(n.a));
+    case Op::BitOf: return gathered(n.a);
+    case Op::Bit:
+    case Op::Less:
+    case Op::Equal:
+    case Op::AnyItem:
+    case Op::Number:
+    case Op::Cell:
+    case Op::Add:
+    case Op::Multiply:
+    case Op::Least:
+    case Op::Greatest:
+    case Op::Select:
+    case Op::Divide:
+    case Op::NumberOf:
+    case Op::SumItems: break;
+    }
+    return nullptr; // of another kind: never asked for
+  }
+
+  /// The bits of the subjects of 64 items.
+  llvm::Value* gathered(NodeId of) {
+    llvm::Value* plane = slotPointer(of);
+    llvm::Value* parents = pointer(Parent, static_cast<unsigned>(domain_));
+    llvm::Value* base = b.CreateMul(block_, b.getInt64(BlockRows));
+    llvm::BasicBlock* before = b.GetInsertBlock();
+    auto* inside = llvm::BasicBlock::Create(context_, "gather", f_);
+    auto* after = llvm::BasicBlock::Create(context_, "gathered", f_);
+    b.CreateBr(inside);
+    b.SetInsertPoint(inside);
+    llvm::PHINode* i = b.CreatePHI(b.getInt64Ty(), 2);
+    llvm::PHINode* word = b.CreatePHI(b.getInt64Ty(), 2);
+    i->addIncoming(b.getInt64(0), before);
+    word->addIncoming(b.getInt64(0), before);
+    llvm::Value* row = b.CreateLoad(b.getInt32Ty(), b.CreateGEP(b.getInt32Ty(), parents, b.CreateAdd(base, i)));
+    llvm::Value* subject = b.CreateZExt(row, b.getInt64Ty());
+    llvm::Value* bits = b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), plane, b.CreateLShr(subject, 6)));
+    llvm::Value* bit = b.CreateAnd(b.CreateLShr(bits, b.CreateAnd(subject, b.getInt64(63))), b.getInt64(1));
+    llvm::Value* grown = b.CreateOr(word, b.CreateShl(bit, i));
+    llvm::Value* next = b.CreateAdd(i, b.getInt64(1));
+    i->addIncoming(next, inside);
+    word->addIncoming(grown, inside);
+    b.CreateCondBr(b.CreateICmpULT(next, b.getInt64(BlockRows)), inside, after);
+    b.SetInsertPoint(after);
+    return grown;
+  }
+
+  // ------------------------------------------------------------------------------------------------- some lanes at
+  // once
+
+  llvm::Value* bit(NodeId node) {
+    if (const auto known = lanes_.find(node.index); known != lanes_.end()) return known->second;
+    llvm::Value* value = makeBit(node);
+    lanes_[node.index] = value;
+    return value;
+  }
+
+  llvm::Value* makeBit(NodeId node) {
+    const Node& n = g[node];
+    if (n.op == Op::Bit) return wide(lanes(b.getInt1Ty()), n.k);
+    if (isWord(node)) {
+      llvm::Value* bits = b.CreateTrunc(b.CreateLShr(word(node), shift_), intType(Lanes));
+      return b.CreateBitCast(bits, lanes(b.getInt1Ty()));
+    }
+    switch (n.op) {
+    case Op::And: return b.CreateAnd(bit(n.a), bit(n.b));
+    case Op::Or: return b.CreateOr(bit(n.a), bit(n.b));
+    case Op::Not: return b.CreateNot(bit(n.a));
+    case Op::Less:
+    case Op::Equal: {
+      const unsigned width = std::max(widthOf(n.a), widthOf(n.b));
+      llvm::Value *left = number(n.a, width), *right = number(n.b, width);
+      return n.op == Op::Less ? b.CreateICmpSLT(left, right) : b.CreateICmpEQ(left, right);
+    }
+    case Op::Bit:
+    case Op::Known:
+    case Op::IsSet:
+    case Op::IsByte:
+    case Op::BitOf:
+    case Op::AnyItem:
+    case Op::Number:
+    case Op::Cell:
+    case Op::Add:
+    case Op::Multiply:
+    case Op::Least:
+    case Op::Greatest:
+    case Op::Select:
+    case Op::Divide:
+    case Op::NumberOf:
+    case Op::SumItems: break;
+    }
+    return nullptr; // of another kind: never asked for
+  }
+
+  unsigned widthOf(NodeId node) const { return bitsOf(g.range(node)); }
+
+  /// A number in so many bits, which hold its range or more.
+  llvm::Value* number(NodeId node, unsigned width) {
+    if (g[node].op == Op::Number) return wide(lanes(intType(width)), g[node].k);
+    const auto known = lanes_.find(node.index);
+    llvm::Value* value = known != lanes_.end() ? known->second : lanes_[node.index] = makeNumber(node);
+    return b.CreateSExtOrTrunc(value, lanes(intType(width)));
+  }
+
+  /// In the bits of its own range.
+  llvm::Value* makeNumber(NodeId node) {
+    const Node& n = g[node];
+    const unsigned width = widthOf(node);
+    if (elsewhere(node) || n.op == Op::SumItems) {
+      const unsigned stored = units_.slot(node).bits;
+      llvm::Value* at = b.CreateGEP(intType(stored), slotPointer(node), row_);
+      return b.CreateSExtOrTrunc(b.CreateAlignedLoad(lanes(intType(stored)), at, llvm::Align(stored / 8)),
+                                 lanes(intType(width)));
+    }
+    switch (n.op) {
+    case Op::Cell: {
+      const batch::Cell cell = plan_.layout.inputs[n.input].cell;
+      const auto bits = static_cast<unsigned>(batch::sizeOf(cell) * 8);
+      llvm::Value* at = b.CreateGEP(intType(bits), inputValues(n.input), row_);
+      llvm::Value* value = b.CreateAlignedLoad(lanes(intType(bits)), at, llvm::Align(1));
+      auto* type = lanes(intType(width));
+      if (cell == batch::Cell::Byte) return b.CreateZExt(value, type);
+      return b.CreateSExtOrTrunc(value, type);
+    }
+    case Op::Add: return b.CreateAdd(number(n.a, width), number(n.b, width));
+    case Op::Multiply: return product(n, width);
+    case Op::Least:
+    case Op::Greatest: {
+      const unsigned common = std::max(widthOf(n.a), widthOf(n.b));
+      const auto which = n.op == Op::Least ? llvm::Intrinsic::smin : llvm::Intrinsic::smax;
+      llvm::Value* result = b.CreateBinaryIntrinsic(which, number(n.a, common), number(n.b, common));
+      return b.CreateTrunc(result, lanes(intType(width)));
+    }
+    case Op::Select: return b.CreateSelect(bit(n.a), number(n.b, width), number(n.c, width));
+    case Op::Divide: return quotient(n, width);
+    case Op::NumberOf: {
+      const unsigned stored = units_.slot(n.a).bits;
+      llvm::Value* parents = pointer(Parent, static_cast<unsigned>(domain_));
+      llvm::Value* places =
+          b.CreateAlignedLoad(lanes(b.getInt32Ty()), b.CreateGEP(b.getInt32Ty(), parents, row_), llvm::Align(4));
+      llvm::Value* result = llvm::PoisonValue::get(lanes(intType(stored)));
+      for (unsigned lane = 0; lane < Lanes; ++lane) {
+        llvm::Value* at = b.CreateGEP(intType(stored), slotPointer(n.a), b.CreateExtractElement(places, lane));
+        result = b.CreateInsertElement(result, b.CreateLoad(intType(stored), at), lane);
+      }
+      return b.CreateSExtOrTrunc(result, lanes(intType(width)));
+    }
+    case Op::Bit:
+    case Op::Known:
+    case Op::IsSet:
+    case Op::IsByte:
+    case Op::And:
+    case Op::Or:
+    case Op::Not:
+    case Op::Less:
+    case Op::Equal:
+    case Op::BitOf:
+    case Op::AnyItem:
+    case Op::Number:
+    case Op::SumItems: break;
+    }
+    return nullptr; // of another kind: never asked for
+  }
+
+  /// Does the range lie in the whole numbers below 2³², which one instruction multiplies?
+  static bool isWord32(Interval range) { return range.lo >= 0 && range.hi < Wide{1} << 32; }
+
+  llvm::Value* product(const Node& n, unsigned width) {
+    if (width == 64 && isWord32(g.range(n.a)) && isWord32(g.range(n.b))) {
+      // Where the upper halves are seen to be 0 a wide multiplication of the lower ones serves.
+      auto* type = lanes(intType(64));
+      llvm::Value* low = wide(type, (Wide{1} << 32) - 1);
+      return b.CreateMul(b.CreateAnd(number(n.a, 64), low), b.CreateAnd(number(n.b, 64), low));
+    }
+    return b.CreateMul(number(n.a, width), number(n.b, width));
+  }
+
+  // Rounded down, also below 0.
+  llvm::Value* quotient(const Node& n, unsigned width) {
+    const Interval x = g.range(n.a), y = g.range(n.b);
+    auto* result = lanes(intType(width));
+    const bool constant = y.lo == y.hi;
+    if (constant && (y.lo & (y.lo - 1)) == 0) {
+      unsigned shift = 0;
+      while (Wide{1} << shift < y.lo) ++shift;
+      const unsigned own = widthOf(n.a);
+      return b.CreateTrunc(b.CreateAShr(number(n.a, own), wide(lanes(intType(own)), shift)), result);
+    }
+    // A multiple of the divisor lifts the dividend above 0, and is taken away again.
+    const Wide lift = x.lo >= 0 ? 0 : (-x.lo + y.lo - 1) / y.lo;
+    const Wide most = x.hi + lift * y.hi;
+    unsigned own = std::max(bitsOf({0, most}), widthOf(n.b));
+    if (most < Wide{1} << 32 && y.hi < Wide{1} << 32) own = 64;
+    llvm::Value* dividend = number(n.a, std::max(own, widthOf(n.a)));
+    dividend = b.CreateTrunc(dividend, lanes(intType(own)));
+    llvm::Value* divisor = number(n.b, own);
+    auto* type = lanes(intType(own));
+    if (lift != 0) dividend = b.CreateAdd(dividend, b.CreateMul(divisor, wide(type, lift)));
+    llvm::Value* value = nullptr;
+    if (own <= 64 && most < mostExact && y.hi < mostExact)
+      value = inDoubles(b.CreateZExt(dividend, lanes(intType(64))), b.CreateZExt(divisor, lanes(intType(64))),
+                        constant ? y.lo : 0);
+    else
+      value = b.CreateUDiv(dividend, divisor);
+    if (lift != 0) {
+      auto* of = value->getType();
+      value = b.CreateSub(value, wide(of, lift));
+    }
+    return b.CreateSExtOrTrunc(value, result);
+  }
+
+  /// The exact quotient of whole numbers below 2⁵¹. Doubles hold each of them exactly; the nearest whole number to the
+  /// product with the reciprocal is the quotient or one above, and the remainder tells which: it is exact, for quotient
+  /// times divisor stays below 2⁵³.
+  llvm::Value* inDoubles(llvm::Value* dividend, llvm::Value* divisor, Wide constant) {
+    auto* integers = lanes(intType(64));
+    auto* doubles = lanes(b.getDoubleTy());
+    constexpr Wide magicBits = Wide{0x433} << 52; // of 2⁵²: a whole number below it is its last 52 bits
+    llvm::Value* magic = llvm::ConstantFP::get(doubles, 4503599627370496.0);
+    const auto toDouble = [&](llvm::Value* whole) {
+      return b.CreateFSub(b.CreateBitCast(b.CreateOr(whole, wide(integers, magicBits)), doubles), magic);
+    };
+    llvm::Value* x = toDouble(dividend);
+    llvm::Value* d = constant != 0 ? llvm::ConstantFP::get(doubles, static_cast<double>(constant)) : toDouble(divisor);
+    llvm::Value* approximate =
+        constant != 0 ? b.CreateFMul(x, llvm::ConstantFP::get(doubles, 1.0 / static_cast<double>(constant)))
+                      : b.CreateFDiv(x, d);
+    llvm::Value* shifted = b.CreateFAdd(approximate, magic); // the sum is rounded to a whole number
+    llvm::Value* q = b.CreateFSub(shifted, magic);
+    llvm::Value* remainder = b.CreateFSub(x, b.CreateFMul(q, d));
+    llvm::Value* above = b.CreateFCmpOLT(remainder, llvm::ConstantFP::get(doubles, 0.0));
+    llvm::Value* whole = b.CreateXor(b.CreateBitCast(shifted, integers), wide(integers, magicBits));
+    return b.CreateAdd(whole, b.CreateSExt(above, integers));
+  }
+
+  // -------------------------------------------------------------------------------------- from items to their subjects
+
+  void reduce(NodeId node) {
+    const Node& n = g[node];
+    const bool any = n.op == Op::AnyItem;
+    const Domain items = any ? g.domain(n.a) : g.domain(n.b);
+    llvm::Value* first = pointer(First, static_cast<unsigned>(items));
+    llvm::Value* to = slotPointer(node);
+    llvm::Value* plane = slotPointer(any ? n.a : n.b);
+    const bool constant = !any && g.isConstant(n.a);
+    const unsigned own = any || constant ? 64 : units_.slot(n.a).bits;
+    llvm::Value* values = any || constant ? nullptr : slotPointer(n.a);
+    const unsigned width = any ? 64 : units_.slot(node).bits;
+    const auto bitAt = [&](llvm::Value* item) {
+      llvm::Value* bits = b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), plane, b.CreateLShr(item, 6)));
+      return b.CreateAnd(b.CreateLShr(bits, b.CreateAnd(item, b.getInt64(63))), b.getInt64(1));
+    };
+    if (any) {
+      loop(blocks(plan::Subjects),
+           [&](llvm::Value* block) { b.CreateStore(b.getInt64(0), b.CreateGEP(b.getInt64Ty(), to, block)); });
+    }
+    loop(subjects(), [&](llvm::Value* subject) {
+      const auto at = [&](llvm::Value* place) {
+        return b.CreateSExt(b.CreateLoad(b.getInt32Ty(), b.CreateGEP(b.getInt32Ty(), first, place)), b.getInt64Ty());
+      };
+      llvm::Value* begin = at(subject);
+      llvm::Value* count = b.CreateSub(at(b.CreateAdd(subject, b.getInt64(1))), begin);
+      auto* sumType = intType(width);
+      llvm::Value* total = b.CreateAlloca(sumType);
+      if (llvm::Instruction* alloca = llvm::cast<llvm::Instruction>(total))
+        alloca->moveBefore(&*f_->getEntryBlock().begin());
+      b.CreateStore(llvm::ConstantInt::get(sumType, 0), total);
+      loop(count, [&](llvm::Value* i) {
+        llvm::Value* item = b.CreateAdd(begin, i);
+        llvm::Value* bit = bitAt(item);
+        llvm::Value* before = b.CreateLoad(sumType, total);
+        if (any) {
+          b.CreateStore(b.CreateOr(before, bit), total);
+          return;
+        }
+        llvm::Value* value =
+            constant
+                ? wide(sumType, g[n.a].k)
+                : b.CreateSExtOrTrunc(b.CreateLoad(intType(own), b.CreateGEP(intType(own), values, item)), sumType);
+        llvm::Value* added =
+            b.CreateSelect(b.CreateICmpNE(bit, b.getInt64(0)), value, llvm::ConstantInt::get(sumType, 0));
+        b.CreateStore(b.CreateAdd(before, added), total);
+      });
+      llvm::Value* sum = b.CreateLoad(sumType, total);
+      if (!any) {
+        b.CreateStore(sum, b.CreateGEP(sumType, to, subject));
+        return;
+      }
+      llvm::Value* place = b.CreateGEP(b.getInt64Ty(), to, b.CreateLShr(subject, 6));
+      llvm::Value* shifted = b.CreateShl(sum, b.CreateAnd(subject, b.getInt64(63)));
+      b.CreateStore(b.CreateOr(b.CreateLoad(b.getInt64Ty(), place), shifted), place);
+    });
+  }
+
+  // ---------------------------------------------------------------------------------------------------- what is told
+
+  /// The 64 bits of a node in this block of the output's domain.
+  llvm::Value* toldWord(NodeId node) {
+    if (g.isConstant(node)) return b.getInt64(g[node].k != 0 ? ~uint64_t{0} : 0);
+    if (g.domain(node) != domain_) return gathered(node);
+    return b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), slotPointer(node), block_));
+  }
+
+  llvm::Value* toldNumbers(NodeId node) {
+    auto* type = lanes(b.getInt64Ty(), BlockRows);
+    if (g.isConstant(node)) return wide(type, g[node].k);
+    const unsigned bits = units_.slot(node).bits;
+    llvm::Value* at = b.CreateGEP(intType(bits), slotPointer(node), b.CreateMul(block_, b.getInt64(BlockRows)));
+    return b.CreateSExtOrTrunc(b.CreateAlignedLoad(lanes(intType(bits), BlockRows), at, llvm::Align(64)), type);
+  }
+
+  void tell() {
+    for (unsigned i = 0; i < unit_.outputs.size(); ++i) {
+      const size_t index = unit_.outputs[i];
+      const plan::OutputPlan& output = plan_.outputs[index];
+      domain_ = plan_.layout.outputs[index].itemKind;
+      llvm::Value *amounts = pointer(Amounts, i), *statuses = pointer(Statuses, i), *reasons = pointer(Reasons, i);
+      llvm::Value* ceilings = output.ceiling.none() ? nullptr : pointer(Ceilings, i);
+      loop(blocks(domain_), [&](llvm::Value* block) {
+        block_ = block;
+        llvm::Value* row = b.CreateMul(block, b.getInt64(BlockRows));
+        llvm::Value* amount = toldNumbers(output.amount);
+        const auto store = [&](llvm::Value* value, llvm::Value* to, llvm::Type* element) {
+          b.CreateAlignedStore(value, b.CreateGEP(element, to, row), llvm::Align(64));
+        };
+        store(amount, amounts, b.getInt64Ty());
+        if (ceilings != nullptr) store(toldNumbers(output.ceiling), ceilings, b.getInt64Ty());
+        const auto mask = [&](llvm::Value* bits) { return b.CreateBitCast(bits, lanes(b.getInt1Ty(), BlockRows)); };
+        auto* bytes = lanes(b.getInt8Ty(), BlockRows);
+        llvm::Value* some = b.CreateBitCast(b.CreateICmpSGT(amount, wide(amount->getType(), 0)), b.getInt64Ty());
+        llvm::Value* notInForce = toldWord(output.notInForce);
+        llvm::Value* exhausted = toldWord(output.exhausted);
+        llvm::Value* ineligible = toldWord(output.ineligible);
+        llvm::Value* forgone = toldWord(output.forgone);
+        llvm::Value* cut = toldWord(output.cut);
+        using interpret::Status;
+        const auto is = [&](Status status) { return wide(bytes, static_cast<Wide>(status)); };
+        llvm::Value* status = b.CreateSelect(mask(some), is(Status::Granted), is(Status::NotEntitled));
+        status = b.CreateSelect(mask(cut), is(Status::Limited), status);
+        status = b.CreateSelect(mask(forgone), is(Status::Forgone), status);
+        status = b.CreateSelect(mask(ineligible), is(Status::NotEntitled), status);
+        status = b.CreateSelect(mask(exhausted), is(Status::Exhausted), status);
+        status = b.CreateSelect(mask(notInForce), is(Status::NotInForce), status);
+        store(status, statuses, b.getInt8Ty());
+        // Reasons of the one status that applies.
+        std::array<llvm::Value*, 7> rows{};
+        llvm::Value* left = b.getInt64(~uint64_t{0});
+        const auto next = [&](llvm::Value* applies) {
+          llvm::Value* here = b.CreateAnd(left, applies);
+          left = b.CreateAnd(left, b.CreateNot(applies));
+          return here;
+        };
+        rows[0] = next(notInForce);
+        rows[1] = next(exhausted);
+        rows[2] = next(ineligible);
+        rows[3] = next(forgone);
+        rows[4] = next(cut);
+        rows[5] = left;
+        auto* longs = lanes(b.getInt64Ty(), BlockRows);
+        llvm::Value* all = wide(longs, 0);
+        for (size_t t = 0; t < output.told.size(); ++t) {
+          llvm::Value* with = nullptr;
+          switch (output.told[t].reason.kind) {
+          case interpret::Reason::Kind::NotInForce: with = rows[0]; break;
+          case interpret::Reason::Kind::UsedUp: with = rows[1]; break;
+          case interpret::Reason::Kind::ConditionFailed: with = rows[2]; break;
+          case interpret::Reason::Kind::LostTo:
+          case interpret::Reason::Kind::BarredBy: with = rows[3]; break;
+          case interpret::Reason::Kind::Cut: with = rows[4]; break;
+          case interpret::Reason::Kind::NothingToGive: with = rows[5]; break;
+          case interpret::Reason::Kind::Missing:
+          case interpret::Reason::Kind::InvalidFact: continue;
+          }
+          llvm::Value* applies = mask(b.CreateAnd(with, toldWord(output.told[t].bit)));
+          all = b.CreateOr(all,
+                           b.CreateSelect(applies, wide(longs, static_cast<Wide>(uint64_t{1} << t)), wide(longs, 0)));
+        }
+        store(all, reasons, b.getInt64Ty());
+      });
+    }
+  }
+
+  const plan::Plan& plan_;
+  const Graph& g;
+  const Units& units_;
+  const Unit& unit_;
+  llvm::Module& module_;
+  llvm::LLVMContext& context_;
+  llvm::IRBuilder<> b;
+  Function function_;
+  llvm::Function* f_ = nullptr;
+  std::unordered_map<uint64_t, llvm::Value*> pointers_;
+  // Of the loop at hand.
+  Domain domain_ = plan::Subjects;
+  std::unordered_map<uint32_t, bool> made_;
+  std::unordered_map<uint32_t, bool> wordly_;
+  // Of the block at hand.
+  llvm::Value* block_ = nullptr;
+  std::unordered_map<uint32_t, llvm::Value*> words_;
+  // Of the lanes at hand.
+  llvm::Value* shift_ = nullptr; // of their bits in a word
+  llvm::Value* row_ = nullptr;   // the first
+  std::unordered_map<uint32_t, llvm::Value*> lanes_;
+};
+
+} // namespace
+
+Function emit(const plan::Plan& plan, const Units& units, const Unit& unit, const std::string& name,
+              llvm::Module& module) {
+  return Emitter(plan, units, unit, module).run(name);
+}
+
+} // namespace tiao::lower
