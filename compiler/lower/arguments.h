@@ -14,11 +14,6 @@ struct TiaoArguments {
   const int32_t* const* first;  // by item kind: where the items of each subject begin
   const int32_t* const* parent; // by item kind: the subject of each item
   void* const* slots;           // by slot of the kernel: planes of bits, arrays of numbers
-  // What is told of each output, if it is wanted; else null.
-  int64_t* const* amounts;
-  uint8_t* const* statuses;
-  uint64_t* const* reasons;
-  int64_t* const* ceilings;
 };
 
 } // extern "C"

@@ -32,19 +32,12 @@ public:
 
   Function run(const std::string& name) {
     function_.kernel = name;
-    function_.outputs = unit_.outputs;
     begin(name);
     for (const Step& step : unit_.steps) {
       for (const Reduction& reduction : step.reductions) reduce(reduction.node);
       for (const Loop& loop : step.loops) rows(loop);
     }
     b.CreateRetVoid();
-    if (!unit_.outputs.empty()) {
-      function_.tell = name + "_tell";
-      begin(function_.tell);
-      tell();
-      b.CreateRetVoid();
-    }
     return std::move(function_);
   }
 
@@ -573,94 +566,6 @@ private:
       llvm::Value* shifted = b.CreateShl(sum, b.CreateAnd(subject, b.getInt64(63)));
       b.CreateStore(b.CreateOr(b.CreateLoad(b.getInt64Ty(), place), shifted), place);
     });
-  }
-
-  // ---------------------------------------------------------------------------------------------------- what is told
-
-  /// The 64 bits of a node in this block of the output's domain.
-  llvm::Value* toldWord(NodeId node) {
-    if (g.isConstant(node)) return b.getInt64(g[node].k != 0 ? ~uint64_t{0} : 0);
-    if (g.domain(node) != domain_) return gathered(node);
-    return b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), slotPointer(node), block_));
-  }
-
-  llvm::Value* toldNumbers(NodeId node) {
-    auto* type = lanes(b.getInt64Ty(), BlockRows);
-    if (g.isConstant(node)) return wide(type, g[node].k);
-    const unsigned bits = units_.slot(node).bits;
-    llvm::Value* at = b.CreateGEP(intType(bits), slotPointer(node), b.CreateMul(block_, b.getInt64(BlockRows)));
-    return b.CreateSExtOrTrunc(b.CreateAlignedLoad(lanes(intType(bits), BlockRows), at, llvm::Align(64)), type);
-  }
-
-  void tell() {
-    for (unsigned i = 0; i < unit_.outputs.size(); ++i) {
-      const size_t index = unit_.outputs[i];
-      const plan::OutputPlan& output = plan_.outputs[index];
-      domain_ = plan_.layout.outputs[index].itemKind;
-      llvm::Value *amounts = pointer(Amounts, i), *statuses = pointer(Statuses, i), *reasons = pointer(Reasons, i);
-      llvm::Value* ceilings = output.ceiling.none() ? nullptr : pointer(Ceilings, i);
-      loop(blocks(domain_), [&](llvm::Value* block) {
-        block_ = block;
-        llvm::Value* row = b.CreateMul(block, b.getInt64(BlockRows));
-        llvm::Value* amount = toldNumbers(output.amount);
-        const auto store = [&](llvm::Value* value, llvm::Value* to, llvm::Type* element) {
-          b.CreateAlignedStore(value, b.CreateGEP(element, to, row), llvm::Align(64));
-        };
-        store(amount, amounts, b.getInt64Ty());
-        if (ceilings != nullptr) store(toldNumbers(output.ceiling), ceilings, b.getInt64Ty());
-        const auto mask = [&](llvm::Value* bits) { return b.CreateBitCast(bits, lanes(b.getInt1Ty(), BlockRows)); };
-        auto* bytes = lanes(b.getInt8Ty(), BlockRows);
-        llvm::Value* some = b.CreateBitCast(b.CreateICmpSGT(amount, wide(amount->getType(), 0)), b.getInt64Ty());
-        llvm::Value* notInForce = toldWord(output.notInForce);
-        llvm::Value* exhausted = toldWord(output.exhausted);
-        llvm::Value* ineligible = toldWord(output.ineligible);
-        llvm::Value* forgone = toldWord(output.forgone);
-        llvm::Value* cut = toldWord(output.cut);
-        using interpret::Status;
-        const auto is = [&](Status status) { return wide(bytes, static_cast<Wide>(status)); };
-        llvm::Value* status = b.CreateSelect(mask(some), is(Status::Granted), is(Status::NotEntitled));
-        status = b.CreateSelect(mask(cut), is(Status::Limited), status);
-        status = b.CreateSelect(mask(forgone), is(Status::Forgone), status);
-        status = b.CreateSelect(mask(ineligible), is(Status::NotEntitled), status);
-        status = b.CreateSelect(mask(exhausted), is(Status::Exhausted), status);
-        status = b.CreateSelect(mask(notInForce), is(Status::NotInForce), status);
-        store(status, statuses, b.getInt8Ty());
-        // Reasons of the one status that applies.
-        std::array<llvm::Value*, 7> rows{};
-        llvm::Value* left = b.getInt64(~uint64_t{0});
-        const auto next = [&](llvm::Value* applies) {
-          llvm::Value* here = b.CreateAnd(left, applies);
-          left = b.CreateAnd(left, b.CreateNot(applies));
-          return here;
-        };
-        rows[0] = next(notInForce);
-        rows[1] = next(exhausted);
-        rows[2] = next(ineligible);
-        rows[3] = next(forgone);
-        rows[4] = next(cut);
-        rows[5] = left;
-        auto* longs = lanes(b.getInt64Ty(), BlockRows);
-        llvm::Value* all = wide(longs, 0);
-        for (size_t t = 0; t < output.told.size(); ++t) {
-          llvm::Value* with = nullptr;
-          switch (output.told[t].reason.kind) {
-          case interpret::Reason::Kind::NotInForce: with = rows[0]; break;
-          case interpret::Reason::Kind::UsedUp: with = rows[1]; break;
-          case interpret::Reason::Kind::ConditionFailed: with = rows[2]; break;
-          case interpret::Reason::Kind::LostTo:
-          case interpret::Reason::Kind::BarredBy: with = rows[3]; break;
-          case interpret::Reason::Kind::Cut: with = rows[4]; break;
-          case interpret::Reason::Kind::NothingToGive: with = rows[5]; break;
-          case interpret::Reason::Kind::Missing:
-          case interpret::Reason::Kind::InvalidFact: continue;
-          }
-          llvm::Value* applies = mask(b.CreateAnd(with, toldWord(output.told[t].bit)));
-          all = b.CreateOr(all,
-                           b.CreateSelect(applies, wide(longs, static_cast<Wide>(uint64_t{1} << t)), wide(longs, 0)));
-        }
-        store(all, reasons, b.getInt64Ty());
-      });
-    }
   }
 
   const plan::Plan& plan_;

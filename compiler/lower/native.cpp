@@ -2,6 +2,7 @@
 
 #include "compiler/lower/arguments.h"
 #include "compiler/lower/emit.h"
+#include "runtime/batch/tell.h"
 
 #include <algorithm>
 #include <chrono>
@@ -66,13 +67,15 @@ struct Native::Code {
   struct Entry {
     Function function;
     int group = -1;
-    Kernel kernel = nullptr, tell = nullptr;
+    Kernel kernel = nullptr;
+    std::vector<size_t> outputs; // of the layout
   };
   const plan::Plan* plan = nullptr;
   Units units;
   std::unique_ptr<llvm::orc::LLJIT> jit;
   std::vector<Entry> entries;
   Times times;
+  static batch::ToldWith toldWith(interpret::Reason::Kind kind);
 };
 
 Native::Native(std::unique_ptr<Code> code) : code_(std::move(code)) {}
@@ -106,6 +109,7 @@ std::variant<Native, std::string> Native::compile(const plan::Plan& plan, Effort
     module->setTargetTriple((*machine)->getTargetTriple().str());
     Code::Entry& entry = code->entries.emplace_back();
     entry.group = unit.group;
+    entry.outputs = unit.outputs;
     entry.function = emit(plan, code->units, unit, name, *module);
     std::string broken;
     llvm::raw_string_ostream out(broken);
@@ -116,15 +120,9 @@ std::variant<Native, std::string> Native::compile(const plan::Plan& plan, Effort
   code->times.emit = since(begun);
   const auto compiling = Clock::now();
   for (Code::Entry& entry : code->entries) {
-    const auto find = [&](const std::string& symbol, Kernel& to) -> std::string {
-      if (symbol.empty()) return {};
-      auto address = code->jit->lookup(symbol);
-      if (!address) return textOf(address.takeError());
-      to = address->toPtr<Kernel>();
-      return {};
-    };
-    if (std::string why = find(entry.function.kernel, entry.kernel); !why.empty()) return why;
-    if (std::string why = find(entry.function.tell, entry.tell); !why.empty()) return why;
+    auto address = code->jit->lookup(entry.function.kernel);
+    if (!address) return textOf(address.takeError());
+    entry.kernel = address->toPtr<Kernel>();
   }
   code->times.compile = since(compiling);
   return Native(std::move(code));
@@ -154,9 +152,8 @@ struct Native::Scratch::Memory {
   std::vector<const void*> values;
   std::vector<const uint64_t*> known;
   std::vector<void*> local;
-  std::vector<int64_t*> amounts, ceilings;
-  std::vector<uint8_t*> statuses;
-  std::vector<uint64_t*> reasons;
+  std::vector<uint64_t> gathered; // planes of subjects, told of their items
+  std::vector<batch::ToldPlane> told;
 };
 
 Native::Scratch::Scratch(const Native& native) : memory_(std::make_unique<Memory>()) {
@@ -168,6 +165,80 @@ Native::Scratch::Scratch(const Native& native) : memory_(std::make_unique<Memory
 }
 Native::Scratch::Scratch(Scratch&&) noexcept = default;
 Native::Scratch::~Scratch() = default;
+
+batch::ToldWith Native::Code::toldWith(interpret::Reason::Kind kind) {
+  using Kind = interpret::Reason::Kind;
+  switch (kind) {
+  case Kind::NotInForce: return batch::ToldWith::NotInForce;
+  case Kind::UsedUp: return batch::ToldWith::Exhausted;
+  case Kind::ConditionFailed: return batch::ToldWith::Ineligible;
+  case Kind::LostTo:
+  case Kind::BarredBy: return batch::ToldWith::Forgone;
+  case Kind::Cut: return batch::ToldWith::Cut;
+  case Kind::NothingToGive:
+  case Kind::Missing:
+  case Kind::InvalidFact: break;
+  }
+  return batch::ToldWith::Nothing;
+}
+
+/// What one output tells, from the slots.
+void Native::tellOutput(const Code& code, size_t index, const TiaoFrame& frame, Scratch::Memory& memory,
+                        const std::vector<int64_t>& blocks) {
+  const plan::Plan& plan = *code.plan;
+  const plan::OutputPlan& output = plan.outputs[index];
+  const Domain domain = plan.layout.outputs[index].itemKind;
+  const auto count = static_cast<size_t>(blocks[static_cast<size_t>(domain + 1)]);
+  memory.gathered.clear();
+  memory.gathered.reserve((output.told.size() + 5) * count); // so that planes in it stay where they are
+  const auto plane = [&](NodeId node) {
+    batch::Plane result;
+    if (plan.graph.isConstant(node)) {
+      result.all = node == plan.graph.yes;
+      return result;
+    }
+    result.words = static_cast<const uint64_t*>(memory.pointers[code.units.slotOf.at(node.index)]);
+    if (plan.graph.domain(node) == domain) return result;
+    const size_t begin = memory.gathered.size();
+    const std::vector<int32_t>& parents = memory.parents[static_cast<size_t>(domain)];
+    for (size_t block = 0; block < count; ++block) {
+      uint64_t word = 0;
+      for (size_t i = 0; i < 64; ++i) {
+        const auto subject = static_cast<size_t>(parents[block * 64 + i]);
+        word |= (result.words[subject / 64] >> subject % 64 & 1U) << i;
+      }
+      memory.gathered.push_back(word);
+    }
+    result.words = memory.gathered.data() + begin;
+    return result;
+  };
+  const auto numbers = [&](NodeId node) {
+    batch::Numbers result;
+    if (plan.graph.isConstant(node)) {
+      result.all = static_cast<int64_t>(plan.graph[node].k);
+      return result;
+    }
+    result.values = memory.pointers[code.units.slotOf.at(node.index)];
+    result.isLong = code.units.slot(node).bits == 64;
+    return result;
+  };
+  batch::OutputPlanes planes;
+  planes.notInForce = plane(output.notInForce);
+  planes.exhausted = plane(output.exhausted);
+  planes.ineligible = plane(output.ineligible);
+  planes.forgone = plane(output.forgone);
+  planes.cut = plane(output.cut);
+  planes.amount = numbers(output.amount);
+  const bool discretionary = !output.ceiling.none();
+  if (discretionary) planes.ceiling = numbers(output.ceiling);
+  memory.told.clear();
+  for (const plan::OutputPlan::Told& told : output.told)
+    memory.told.push_back({plane(told.bit), Code::toldWith(told.reason.kind)});
+  planes.told = memory.told.data();
+  planes.toldCount = memory.told.size();
+  batch::tell(planes, count, frame.amounts[index], frame.statuses[index], frame.reasons[index],
+              discretionary ? frame.ceilings[index] : nullptr);
+}
 
 void Native::evaluate(const TiaoFrame& frame, Scratch& scratch, bool tell) const {
   Scratch::Memory& memory = *scratch.memory_;
@@ -226,22 +297,8 @@ void Native::evaluate(const TiaoFrame& frame, Scratch& scratch, bool tell) const
       else
         std::memset(to, again == code.plan->graph.yes ? 0xFF : 0, bytes);
     }
-    if (!tell || entry.tell == nullptr) continue;
-    memory.amounts.clear();
-    memory.statuses.clear();
-    memory.reasons.clear();
-    memory.ceilings.clear();
-    for (const size_t output : entry.function.outputs) {
-      memory.amounts.push_back(frame.amounts[output]);
-      memory.statuses.push_back(frame.statuses[output]);
-      memory.reasons.push_back(frame.reasons[output]);
-      memory.ceilings.push_back(frame.ceilings[output]);
-    }
-    arguments.amounts = memory.amounts.data();
-    arguments.statuses = memory.statuses.data();
-    arguments.reasons = memory.reasons.data();
-    arguments.ceilings = memory.ceilings.data();
-    entry.tell(&arguments);
+    if (!tell) continue;
+    for (const size_t output : entry.outputs) tellOutput(code, output, frame, memory, blocks);
   }
   for (size_t group = 0; group < layout.groups.size(); ++group)
     if (!layout.groups[group].compiled) std::memset(frame.again[group], 0xFF, static_cast<size_t>(blocks[0]) * 8);

@@ -45,6 +45,8 @@ public:
 private:
   struct Code;
   explicit Native(std::unique_ptr<Code> code);
+  static void tellOutput(const Code& code, size_t index, const TiaoFrame& frame, Scratch::Memory& memory,
+                         const std::vector<int64_t>& blocks);
   std::unique_ptr<Code> code_;
 };
 

@@ -170,6 +170,10 @@ NodeId Awarding::fix(const core::Award& award, const Running& running) {
     const NodeId above = n.surelyLess(*running.upper, rounded);
     units = g.select(above, n.rounded(running.x, award.unit, core::RoundMode::Down), units);
   }
+  if (running.most && !running.x.over.none()) { // of a quotient the range says little
+    const auto most = wideOf((*running.most / award.unit).ceil());
+    if (most) units = g.least(units, g.number(*most));
+  }
   return g.times(units, fen.value_or(1));
 }
 

@@ -135,6 +135,9 @@ void Limits::cap(const core::Cap& limit, uint32_t index, Running& running) {
   if (cut != g.no) running.cuts.emplace_back(index, cut);
   running.x = n.least(running.x, room);
   running.upper = running.upper ? n.least(*running.upper, room) : room;
+  if (!room.over.none()) return;
+  const Rational most = rationalOf(g.range(room.n).hi) * room.unit;
+  running.most = running.most ? number::least(*running.most, most) : most;
 }
 
 // Floor e          x := max(x, e);    U := max(U, e)
@@ -143,6 +146,7 @@ void Limits::floor(const core::Floor& limit, Running& running) {
   running.definite = g.both(running.definite, g.both(bound.definite, g.opposite(bound.doubt)));
   running.x = n.greatest(running.x, taken(g, bound));
   if (running.upper) running.upper = n.greatest(*running.upper, taken(g, bound));
+  running.most.reset();
 }
 
 } // namespace tiao::plan

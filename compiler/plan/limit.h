@@ -15,8 +15,9 @@ struct Closing {
 /// An amount on its way through the limits.
 struct Running {
   Num x;
-  std::optional<Num> upper;                      // what the fixed amount may not exceed
-  NodeId definite;                               // are all bounds so far?
+  std::optional<Num> upper;     // what the fixed amount may not exceed
+  NodeId definite;              // are all bounds so far?
+  std::optional<Rational> most; // what no cap lets it exceed, in yuan: of quotients the range alone says little
   std::vector<std::pair<uint32_t, NodeId>> cuts; // which limits cut, in their order
 };
 

@@ -18,6 +18,12 @@ std::optional<Wide> wideOf(const Rational& value) {
   return sgn(n) < 0 ? -result : result;
 }
 
+Rational rationalOf(Wide value) {
+  const auto high = static_cast<int64_t>(value >> 62);
+  const auto low = static_cast<int64_t>(value & ((Wide{1} << 62) - 1));
+  return Rational(high) * Rational(int64_t{1} << 62) + Rational(low);
+}
+
 Rational commonUnit(const Rational& a, const Rational& b) {
   const mpq_class x = a.toGmp(), y = b.toGmp();
   mpz_class n, d;

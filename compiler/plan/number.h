@@ -96,6 +96,7 @@ private:
 
 /// As a wide integer, if it is one that a range may reach.
 std::optional<Wide> wideOf(const Rational& value);
+Rational rationalOf(Wide value);
 /// The greatest rational of which both are whole multiples.
 Rational commonUnit(const Rational& a, const Rational& b);
 

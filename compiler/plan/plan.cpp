@@ -83,6 +83,13 @@ Plan plan(const core::Program& program, int lastYear) {
     if (group.why.empty() && result.graph.beyondSince(mark)) group.why = "its numbers may be too great";
     if (group.why.empty() && layout.itemKinds.size() > mostKinds)
       group.why = "the policy has more than 8 kinds of items";
+    const auto isLong = [&](NodeId node) {
+      const Interval range = result.graph.range(node);
+      return INT64_MIN <= range.lo && range.hi <= INT64_MAX;
+    };
+    for (const Candidate& c : settled.candidates)
+      if (group.why.empty() && !(isLong(c.amount) && (c.ceiling.none() || isLong(c.ceiling))))
+        group.why = "its amounts may be beyond 90 000 000 000 000 000 yuan";
     for (const Candidate& c : settled.candidates)
       if (c.told.size() > mostTold && group.why.empty()) group.why = "it has more than 64 conditions and limits";
     group.compiled = group.why.empty();
