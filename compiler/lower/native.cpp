@@ -190,7 +190,7 @@ void Native::tellOutput(const Code& code, size_t index, const TiaoFrame& frame, 
   const Domain domain = plan.layout.outputs[index].itemKind;
   const auto count = static_cast<size_t>(blocks[static_cast<size_t>(domain + 1)]);
   memory.gathered.clear();
-  memory.gathered.reserve((output.told.size() + 5) * count); // so that planes in it stay where they are
+  memory.gathered.reserve((output.told.size() + 6) * count); // so that planes in it stay where they are
   const auto plane = [&](NodeId node) {
     batch::Plane result;
     if (plan.graph.isConstant(node)) {
@@ -228,7 +228,12 @@ void Native::tellOutput(const Code& code, size_t index, const TiaoFrame& frame, 
   planes.ineligible = plane(output.ineligible);
   planes.forgone = plane(output.forgone);
   planes.cut = plane(output.cut);
-  planes.amount = numbers(output.amount);
+  if (output.where.none()) {
+    planes.amount = numbers(output.amount);
+  } else {
+    planes.amount.all = output.fixed;
+    planes.amount.where = plane(output.where);
+  }
   const bool discretionary = !output.ceiling.none();
   if (discretionary) planes.ceiling = numbers(output.ceiling);
   memory.told.clear();

@@ -75,8 +75,8 @@ public:
       const size_t group = groupOf[plan_.layout.outputs[i].award];
       outputs[group].push_back(i);
       std::vector<NodeId>& of = roots[group];
-      of.insert(of.end(),
-                {output.notInForce, output.exhausted, output.ineligible, output.forgone, output.cut, output.amount});
+      of.insert(of.end(), {output.notInForce, output.exhausted, output.ineligible, output.forgone, output.cut,
+                           output.where.none() ? output.amount : output.where});
       if (!output.ceiling.none()) of.push_back(output.ceiling);
       for (const auto& told : output.told) of.push_back(told.bit);
     }

@@ -195,6 +195,15 @@ NodeId Graph::select(NodeId condition, NodeId a, NodeId b) {
   if (condition == yes || a == b) return a;
   if (condition == no) return b;
   if (nodes_[condition.index].op == Op::Not) return select(nodes_[condition.index].a, b, a);
+  // One of two numbers by one bit, however many are asked for it.
+  for (const bool inFirst : {true, false}) {
+    const NodeId nested = inFirst ? a : b, other = inFirst ? b : a;
+    const Node inner = nodes_[nested.index];
+    if (inner.op != Op::Select || !isConstant(other)) continue;
+    const NodeId here = inFirst ? condition : opposite(condition);
+    if (inner.c == other) return select(both(here, inner.a), inner.b, other);
+    if (inner.b == other) return select(both(here, opposite(inner.a)), inner.c, other);
+  }
   const Interval x = range(a), y = range(b);
   Domain domain = this->domain(condition);
   assert(isConstant(a) || this->domain(a) == domain);

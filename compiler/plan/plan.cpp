@@ -27,6 +27,14 @@ OutputPlan outputOf(Candidate& c, Graph& g) {
   result.cut = c.cut;
   result.amount = c.amount;
   result.ceiling = c.ceiling;
+  const Node& amount = g[c.amount];
+  if (amount.op == Op::Select && g.isConstant(amount.b) && g.isConstant(amount.c)) {
+    const bool zeroLast = g[amount.c].k == 0;
+    if (zeroLast || g[amount.b].k == 0) {
+      result.where = zeroLast ? amount.a : g.opposite(amount.a);
+      result.fixed = static_cast<int64_t>(zeroLast ? g[amount.b].k : g[amount.c].k);
+    }
+  }
   for (Told& told : c.told) result.told.push_back({told.reason, told.bit});
   return result;
 }

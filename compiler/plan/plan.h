@@ -12,6 +12,9 @@ struct OutputPlan {
   NodeId notInForce, exhausted, ineligible, forgone, cut; // bits; the first that is set gives the status …
   NodeId amount;                                          // … else it is granted, or nothing
   NodeId ceiling;                                         // none if not discretionary
+  // Of an amount that is always the same or 0, that amount and where it is given; else `where` is none.
+  NodeId where;
+  int64_t fixed = 0;
   struct Told {
     interpret::Reason reason; // without its amount
     NodeId bit;               // of the output's domain or of its subject

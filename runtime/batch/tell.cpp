@@ -34,9 +34,13 @@ TIAO_CLONES void setStatus(uint64_t word, uint8_t status, uint8_t* statuses) {
   for (size_t i = 0; i < BlockRows; ++i) statuses[i] = (word >> i & 1U) != 0 ? status : statuses[i];
 }
 
+TIAO_CLONES void spread(uint64_t word, int64_t value, int64_t* to) {
+  for (size_t i = 0; i < BlockRows; ++i) to[i] = (word >> i & 1U) != 0 ? value : 0;
+}
+
 void numbers(const Numbers& from, size_t block, int64_t* to) {
   if (from.values == nullptr) {
-    for (size_t i = 0; i < BlockRows; ++i) to[i] = from.all;
+    spread(from.where.word(block), from.all, to);
   } else if (from.isLong) {
     const auto* values = static_cast<const int64_t*>(from.values) + block * BlockRows;
     for (size_t i = 0; i < BlockRows; ++i) to[i] = values[i];

@@ -19,11 +19,12 @@ struct Plane {
   [[nodiscard]] uint64_t word(size_t block) const { return words != nullptr ? words[block] : all ? ~uint64_t{0} : 0; }
 };
 
-/// Numbers of 32 or 64 bits; null where all are `all`.
+/// Numbers of 32 or 64 bits; null where they are `all`, or 0 where the plane `where` is not set.
 struct Numbers {
   const void* values = nullptr;
   bool isLong = false;
   int64_t all = 0;
+  Plane where{nullptr, true};
 };
 
 struct ToldPlane {
