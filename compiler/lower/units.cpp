@@ -24,38 +24,6 @@ bool isReduction(Op op) { return op == Op::AnyItem || op == Op::SumItems; }
 /// Does it read the values of another domain?
 bool crosses(Op op) { return op == Op::BitOf || op == Op::NumberOf || isReduction(op); }
 
-/// A bit that hangs on bits alone, without a comparison of numbers: made for 64 rows at once.
-std::vector<bool> ofBitsAlone(const Graph& g) {
-  std::vector<bool> result(g.size());
-  for (uint32_t i = 0; i < g.size(); ++i) {
-    const Node& node = g[NodeId{i}];
-    switch (node.op) {
-    case Op::Bit:
-    case Op::Known:
-    case Op::IsSet:
-    case Op::IsByte: result[i] = true; break;
-    case Op::And:
-    case Op::Or: result[i] = result[node.a.index] && result[node.b.index]; break;
-    case Op::Not: result[i] = result[node.a.index]; break;
-    case Op::Less:
-    case Op::Equal:
-    case Op::BitOf:
-    case Op::AnyItem:
-    case Op::Number:
-    case Op::Cell:
-    case Op::Add:
-    case Op::Multiply:
-    case Op::Least:
-    case Op::Greatest:
-    case Op::Select:
-    case Op::Divide:
-    case Op::NumberOf:
-    case Op::SumItems: break;
-    }
-  }
-  return result;
-}
-
 class Cutting {
 public:
   explicit Cutting(const plan::Plan& plan) : plan_(plan), g(plan.graph) {}
@@ -113,15 +81,14 @@ private:
 
   /// Bits that several groups need are made once, before them.
   void share(const std::vector<std::vector<NodeId>>& roots) {
-    const std::vector<bool> plain = ofBitsAlone(g);
     std::vector<unsigned> users(g.size());
     for (const auto& of : roots)
       for (const uint32_t node : reached(of)) ++users[node];
     std::set<uint32_t> several;
     for (uint32_t i = 0; i < g.size(); ++i) {
       const Op op = g[NodeId{i}].op;
-      const bool worth = op == Op::And || op == Op::Or;
-      if (users[i] > 1 && plain[i] && worth) several.insert(i);
+      const bool worth = op == Op::And || op == Op::Or || op == Op::Less || op == Op::Equal;
+      if (users[i] > 1 && worth && g.domain({i}) == plan::Subjects) several.insert(i);
     }
     // Only those that are read from outside need be kept.
     std::set<uint32_t> ends;

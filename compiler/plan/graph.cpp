@@ -96,9 +96,9 @@ NodeId Graph::atLeast(size_t k, const std::vector<NodeId>& of) {
   if (k == 0) return yes;
   if (k > of.size()) return no;
   if (k == 1 || k == of.size()) {
-    NodeId result = bit(k != 1);
-    for (const NodeId each : of) result = k == 1 ? either(result, each) : both(result, each);
-    if (of.size() == 1) return of[0];
+    // From the last: what many lists end with, as every clause does with the requirements of its policy, is one node.
+    NodeId result = of.back();
+    for (size_t i = of.size() - 1; i-- > 0;) result = k == of.size() ? both(of[i], result) : either(of[i], result);
     return result;
   }
   NodeId count = number(0);
