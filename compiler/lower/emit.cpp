@@ -1,5 +1,7 @@
 #include "compiler/lower/emit.h"
 
+#include "compiler/plan/representation.h"
+
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -20,9 +22,6 @@ namespace {
 
 constexpr unsigned BlockRows = 64;
 constexpr unsigned Lanes = 16;
-
-/// Up to here whole numbers are reckoned exactly in doubles: sums and products of them stay below 2⁵³.
-constexpr Wide mostExact = Wide{1} << 51;
 
 class Emitter {
 public:
@@ -368,7 +367,7 @@ private:
     return nullptr; // of another kind: never asked for
   }
 
-  unsigned widthOf(NodeId node) const { return bitsOf(g.range(node)); }
+  unsigned widthOf(NodeId node) const { return plan::bitsOf(g.range(node)); }
 
   /// A number in so many bits, which hold its range or more.
   llvm::Value* number(NodeId node, unsigned width) {
@@ -451,37 +450,24 @@ private:
     return b.CreateMul(number(n.a, width), number(n.b, width));
   }
 
-  // Rounded down, also below 0.
+  // Rounded down, also below 0: a multiple of the divisor lifts the dividend above it, and is taken away again.
   llvm::Value* quotient(const Node& n, unsigned width) {
-    const Interval x = g.range(n.a), y = g.range(n.b);
+    const plan::Division division = plan::divisionOf(g.range(n.a), g.range(n.b));
     auto* result = lanes(intType(width));
-    const bool constant = y.lo == y.hi;
-    if (constant && (y.lo & (y.lo - 1)) == 0) {
+    auto* type = lanes(intType(division.bits));
+    if (division.how == plan::Quotient::Shift) {
       unsigned shift = 0;
-      while (Wide{1} << shift < y.lo) ++shift;
-      const unsigned own = widthOf(n.a);
-      return b.CreateTrunc(b.CreateAShr(number(n.a, own), wide(lanes(intType(own)), shift)), result);
+      while (Wide{1} << shift < g.range(n.b).lo) ++shift;
+      return b.CreateTrunc(b.CreateAShr(number(n.a, division.bits), wide(type, shift)), result);
     }
-    // A multiple of the divisor lifts the dividend above 0, and is taken away again.
-    const Wide lift = x.lo >= 0 ? 0 : (-x.lo + y.lo - 1) / y.lo;
-    const Wide most = x.hi + lift * y.hi;
-    unsigned own = std::max(bitsOf({0, most}), widthOf(n.b));
-    if (most < Wide{1} << 32 && y.hi < Wide{1} << 32) own = 64;
-    llvm::Value* dividend = number(n.a, std::max(own, widthOf(n.a)));
-    dividend = b.CreateTrunc(dividend, lanes(intType(own)));
-    llvm::Value* divisor = number(n.b, own);
-    auto* type = lanes(intType(own));
-    if (lift != 0) dividend = b.CreateAdd(dividend, b.CreateMul(divisor, wide(type, lift)));
-    llvm::Value* value = nullptr;
-    if (own <= 64 && most < mostExact && y.hi < mostExact)
-      value = inDoubles(b.CreateZExt(dividend, lanes(intType(64))), b.CreateZExt(divisor, lanes(intType(64))),
-                        constant ? y.lo : 0);
-    else
-      value = b.CreateUDiv(dividend, divisor);
-    if (lift != 0) {
-      auto* of = value->getType();
-      value = b.CreateSub(value, wide(of, lift));
-    }
+    llvm::Value* dividend = b.CreateTrunc(number(n.a, std::max(division.bits, widthOf(n.a))), type);
+    llvm::Value* divisor = number(n.b, division.bits);
+    if (division.lift != 0) dividend = b.CreateAdd(dividend, b.CreateMul(divisor, wide(type, division.lift)));
+    const bool constant = g.isConstant(n.b);
+    llvm::Value* value = division.how == plan::Quotient::Doubles
+                             ? inDoubles(dividend, divisor, constant ? g.range(n.b).lo : 0)
+                             : b.CreateUDiv(dividend, divisor);
+    if (division.lift != 0) value = b.CreateSub(value, wide(type, division.lift));
     return b.CreateSExtOrTrunc(value, result);
   }
 

@@ -1,5 +1,7 @@
 #include "compiler/lower/units.h"
 
+#include "compiler/plan/representation.h"
+
 #include <algorithm>
 #include <set>
 
@@ -8,14 +10,6 @@ namespace tiao::lower {
 using plan::Graph;
 using plan::Node;
 using plan::Op;
-
-unsigned bitsOf(plan::Interval range) {
-  const auto fits = [&](unsigned bits) {
-    const plan::Wide end = plan::Wide{1} << (bits - 1);
-    return -end <= range.lo && range.hi < end;
-  };
-  return fits(32) ? 32 : fits(64) ? 64 : 128;
-}
 
 namespace {
 
@@ -63,7 +57,8 @@ private:
   void keep(NodeId node) {
     if (g.isConstant(node)) return;
     const auto [at, isNew] = result_.slotOf.try_emplace(node.index, static_cast<uint32_t>(result_.slots.size()));
-    if (isNew) result_.slots.push_back({node, g.domain(node), plan::isBit(g[node].op) ? 1 : bitsOf(g.range(node))});
+    if (isNew)
+      result_.slots.push_back({node, g.domain(node), plan::isBit(g[node].op) ? 1 : plan::bitsOf(g.range(node))});
   }
 
   /// What is reached from the roots without going through what is made elsewhere.

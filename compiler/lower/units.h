@@ -53,7 +53,4 @@ struct Units {
 
 Units cut(const plan::Plan& plan);
 
-/// The bits that hold every number of a range: 32, 64 or 128.
-unsigned bitsOf(plan::Interval range);
-
 } // namespace tiao::lower

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "compiler/plan/graph.h"
+
+/// Which machine numbers hold a value whose range is proven, and how they are divided.
+namespace tiao::plan {
+
+/// The bits that hold every number of a range: 32, 64 or 128.
+unsigned bitsOf(Interval range);
+
+/// How a ÷ b is rounded down exactly.
+enum class Quotient : uint8_t {
+  Shift,   // b is a power of 2
+  Doubles, // both are below 2⁵¹: doubles hold them, and the remainder repairs the quotient
+  Words,   // 64-bit division
+  Wide,    // 128-bit division
+};
+
+/// A division, lifted above 0: (a + lift × b) ÷ b − lift.
+struct Division {
+  Quotient how = Quotient::Words;
+  Wide lift = 0;
+  unsigned bits = 64; // of the lifted dividend
+};
+Division divisionOf(Interval a, Interval b);
+
+} // namespace tiao::plan
