@@ -107,8 +107,8 @@ Plan plan(const core::Program& program, int lastYear) {
         result.outputs.push_back(outputOf(c, result.graph));
       }
     }
-    layout.groups.push_back(std::move(group));
     result.again.push_back(group.compiled ? settled.again : result.graph.yes);
+    layout.groups.push_back(std::move(group));
   }
   return result;
 }
