@@ -1,0 +1,321 @@
+#include "compiler/prove/encode.h"
+
+#include <algorithm>
+
+/// A year, settled as a whole: core.md sections 4 and 5, in the order of interpret/year.cpp.
+namespace tiao::prove {
+
+using core::AwardId;
+using core::Date;
+
+Num Encoded::ofYear(Terms& terms, AwardId award, int year) const {
+  std::vector<Num> amounts;
+  for (const Given& g : given) {
+    if (g.award == award && g.period.year == year) amounts.push_back(g.amount);
+  }
+  return terms.sum(amounts);
+}
+
+Num Encoded::ofAllYears(Terms& terms, AwardId award) const {
+  std::vector<Num> amounts;
+  for (const Given& g : given) {
+    if (g.award == award) amounts.push_back(g.amount);
+  }
+  return terms.sum(amounts);
+}
+
+// ---------------------------------------------------------------------------------------------------- what is wanted
+
+void Encoder::want(AwardId award) {
+  if (wanted_[award.index]) return;
+  wanted_[award.index] = true;
+  for (const core::Choice& choice : program_.choices) {
+    for (const auto& [a, b] : choice.conflicts) {
+      if (a == award) want(b);
+      if (b == award) want(a);
+    }
+  }
+  for (const core::Pool& pool : program_.pools) {
+    if (std::ranges::find(pool.awards, award) == pool.awards.end()) continue;
+    for (const AwardId other : pool.awards) want(other);
+  }
+  std::vector<core::ExprId> open;
+  core::eachExpr(program_.awards[award], [&](core::ExprId expr) { open.push_back(expr); });
+  std::set<core::ExprId> seen;
+  while (!open.empty()) {
+    const core::ExprId expr = open.back();
+    open.pop_back();
+    if (!seen.insert(expr).second) continue;
+    const core::Node& node = program_.exprs[expr].node;
+    if (const auto* awarded = std::get_if<core::Awarded>(&node)) want(awarded->award);
+    core::eachOperand(node, [&](core::ExprId part) { open.push_back(part); });
+  }
+}
+
+Encoded Encoder::encode(const std::vector<AwardId>& awards, const Instead& instead) {
+  instead_ = instead.empty() ? nullptr : &instead;
+  result_ = {};
+  book_.clear();
+  path_ = terms_.truth(true);
+  wanted_.assign(program_.awards.size(), false);
+  for (const AwardId award : awards) want(award);
+  for (int y = assumed_.firstYear; y <= assumed_.lastYear; ++y) year(y);
+  instead_ = nullptr;
+  return std::move(result_);
+}
+
+Encoder::History Encoder::past(AwardId award, std::optional<Item> item, int year) const {
+  History result;
+  for (const auto& entry : book_) {
+    if (entry->award == award && entry->period.year < year && (!item || entry->item == *item)) {
+      result.push_back(entry.get());
+    }
+  }
+  return result;
+}
+
+// ------------------------------------------------------------------------------------------------------------ a year
+
+void Encoder::year(int year) {
+  year_.clear();
+  closedPools_.clear();
+  for (const core::Pool& pool : program_.pools) {
+    if (pool.awards.empty() || !wanted_[pool.awards.front().index]) {
+      closedPools_.push_back(terms_.truth(false));
+      continue;
+    }
+    History before;
+    for (const AwardId award : pool.awards) {
+      const History own = past(award, {}, year);
+      before.insert(before.end(), own.begin(), own.end());
+    }
+    const Force force{program_.from, program_.to, {}};
+    std::vector<Prop> closed;
+    for (const core::Limit& limit : pool.limits) closed.push_back(closes(limit, before, {Subject, {year, 0}, &force}));
+    closedPools_.push_back(terms_.any(closed));
+  }
+  for (uint32_t i = 0; i < program_.awards.size(); ++i) {
+    if (wanted_[i]) candidates({i}, year);
+  }
+  bars(year);
+  choices(year);
+  pools(year);
+  for (Given& g : year_) {
+    if (terms_.constant(g.amount) != std::optional(Rational(0))) {
+      book_.push_back(std::make_unique<Entry>(Entry{g.award, g.item, g.period, g.amount}));
+    }
+    result_.given.push_back(std::move(g));
+  }
+}
+
+void Encoder::candidates(AwardId id, int year) {
+  const core::Award& award = program_.awards[id];
+  std::vector<Entry> earlier;
+  const bool monthly = award.period == core::Per::Month;
+  for (int m = monthly ? 1 : 0; m <= (monthly ? 12 : 0); ++m) {
+    const Period t{year, m};
+    const size_t begin = year_.size();
+    History everyone;
+    if (!award.overall.empty()) {
+      everyone = past(id, {}, year);
+      for (const Entry& entry : earlier) everyone.push_back(&entry);
+    }
+    const Force force{award.from, award.to, {}};
+    const At at{Subject, t, &force};
+    std::vector<Prop> closed;
+    for (const core::Limit& limit : award.overall) closed.push_back(closes(limit, everyone, at));
+    for (size_t p = 0; p < program_.pools.size(); ++p) {
+      if (std::ranges::find(program_.pools[p].awards, id) != program_.pools[p].awards.end()) {
+        closed.push_back(closedPools_[p]);
+      }
+    }
+    if (!closed.empty() && award.key) result_.items = true;
+    const Prop isClosed = terms_.any(closed);
+    if (award.key) {
+      for (Item item = 0; item < assumed_.items; ++item) candidate(id, item, t, isClosed, earlier);
+    } else {
+      candidate(id, Subject, t, isClosed, earlier);
+    }
+    if (!award.overall.empty()) {
+      std::vector<size_t> among;
+      for (size_t i = begin; i < year_.size(); ++i) among.push_back(i);
+      share(among, award.overall, everyone, at, award.unit, false);
+    }
+    for (size_t i = begin; i < year_.size(); ++i) {
+      year_[i].computed = year_[i].amount;
+      earlier.push_back({id, year_[i].item, t, year_[i].amount});
+    }
+  }
+}
+
+bool Encoder::inForceUntil(const core::Award& award, Period t, Date to) const {
+  const Date first = calendar::firstDay(t);
+  const Date last = calendar::lastDay(t);
+  if (award.part == core::PartOfPeriod::None) return award.from <= first && last <= to;
+  return award.from <= last && first <= to;
+}
+
+Prop Encoder::inForce(const core::Award& award, Force& force, const At& at) {
+  const bool counts = std::ranges::any_of(award.limits, [](const core::Limit& limit) {
+    return std::holds_alternative<core::Count>(limit.node) || std::holds_alternative<core::Within>(limit.node);
+  });
+  const bool own = inForceUntil(award, at.period, award.to);
+  if (!award.startedIf || calendar::lastDay(at.period) <= award.to || !counts) return terms_.truth(own);
+  const Prop started = prop(*award.startedIf, at); // read by the award's own dates
+  force.started = started;
+  return terms_.choose(started, terms_.truth(inForceUntil(award, at.period, Date(std::chrono::days(4'000'000)))),
+                       terms_.truth(own));
+}
+
+Num Encoder::partOfYear(const core::Award& award, const Force& force, Period t) {
+  const auto months = [&](std::optional<Date> to) {
+    int count = 0;
+    for (int m = 1; m <= 12; ++m) {
+      const Period month{t.year, m};
+      if (award.from <= calendar::lastDay(month) && (!to || calendar::firstDay(month) <= *to)) ++count;
+    }
+    return terms_.number(Rational(count, 12));
+  };
+  if (!force.started) return months(award.to);
+  return terms_.choose(*force.started, months({}), months(award.to));
+}
+
+void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std::vector<Entry>& earlier) {
+  const core::Award& award = program_.awards[id];
+  Force force{award.from, award.to, {}};
+  const At at{item, t, &force};
+  const Num none = terms_.number(0);
+  Given g{id, item, t, terms_.truth(false), terms_.truth(false), terms_.truth(false), none, none, none, none, {}, {}, {}};
+  g.inForce = inForce(award, force, at);
+  if (item != Subject) g.inForce = terms_.both(g.inForce, symbols_.listed(program_, *award.key, item, t.year));
+  if (terms_.constant(g.inForce) == std::optional(false)) {
+    year_.push_back(std::move(g));
+    return;
+  }
+  History before = past(id, item, t.year);
+  for (const Entry& entry : earlier) {
+    if (entry.item == item) before.push_back(&entry);
+  }
+  std::vector<Prop> closing;
+  for (const core::Limit& limit : award.limits) closing.push_back(closes(limit, before, at));
+  g.exhausted = terms_.either(terms_.any(closing), closed);
+  g.eligible = prop(award.eligible, at);
+
+  std::vector<std::pair<core::ExprId, Prop>> through;
+  through_ = &through;
+  path_ = terms_.truth(true);
+  Running running{num(award.amount, at), {}};
+  through_ = nullptr;
+  if (award.part == core::PartOfPeriod::Months && !t.isMonth()) {
+    running.x = terms_.multiply(running.x, partOfYear(award, force, t));
+  }
+  running.x = terms_.greatest(none, running.x);
+  g.uncapped = running.x;
+  const std::vector<Prop> cuts = apply(award.limits, before, at, running);
+  g.fixed = fix(running, award);
+  const Prop entitled = terms_.both(g.inForce, g.eligible);
+  const Prop open = terms_.both(entitled, terms_.negation(g.exhausted));
+  for (uint32_t i = 0; i < cuts.size(); ++i) {
+    g.cuts.emplace_back(i, terms_.both(open, cuts[i]));
+    g.closes.emplace_back(i, terms_.all({entitled, closing[i], terms_.positive(g.uncapped)}));
+  }
+  for (const auto& [expr, cut] : through) g.through.emplace_back(expr, terms_.both(open, cut));
+  g.computed = g.amount = terms_.choose(open, g.fixed, none);
+  year_.push_back(std::move(g));
+}
+
+// ------------------------------------------------------------------------------------------------------ sharing a cut
+
+void Encoder::share(const std::vector<size_t>& among, const std::vector<core::Limit>& limits, const History& past,
+                    const At& at, const Rational& unit, bool inOrder) {
+  if (among.empty()) return;
+  std::vector<Num> amounts;
+  for (const size_t i : among) amounts.push_back(year_[i].amount);
+  const Num together = terms_.sum(amounts);
+  Running running{together, {}};
+  apply(limits, past, at, running);
+  if (!running.upper) return;
+  const Prop over = terms_.less(*running.upper, together);
+  if (terms_.constant(over) == std::optional(false)) return;
+  const Num room = terms_.round(*running.upper, unit, core::RoundMode::Down);
+  if (!inOrder) {
+    inProportion(among, together, room, over, unit);
+    return;
+  }
+  Num before = terms_.number(0);
+  for (const size_t i : among) {
+    Num& amount = year_[i].amount;
+    const Num left = terms_.least(amount, terms_.greatest(terms_.number(0), terms_.subtract(room, before)));
+    const Num after = terms_.choose(over, left, amount);
+    before = terms_.add(before, after);
+    amount = after;
+  }
+}
+
+// Each gets U·xᵢ ÷ Σx rounded down, and the units left over go one each to the largest remainders, equal ones by the
+// item's name, then the award's, then in time.
+void Encoder::inProportion(const std::vector<size_t>& among, Num together, Num room, Prop over, const Rational& unit) {
+  if (among.size() == 1) {
+    Num& amount = year_[among[0]].amount;
+    amount = terms_.choose(over, room, amount);
+    return;
+  }
+  std::vector<Num> down, remainder;
+  for (const size_t i : among) {
+    const Num exact = terms_.divide(terms_.multiply(room, year_[i].amount), together);
+    down.push_back(terms_.round(exact, unit, core::RoundMode::Down));
+    remainder.push_back(terms_.subtract(exact, down.back()));
+  }
+  const Num left = terms_.scale(terms_.subtract(room, terms_.sum(down)), Rational(1) / unit);
+  const auto order = [&](size_t i) {
+    const Given& g = year_[among[i]];
+    const core::Award& award = program_.awards[g.award];
+    const std::string item = g.item == Subject ? "" : Symbols::itemName(program_, *award.key, g.item);
+    return std::tuple(item, award.name.zh.empty() ? award.name.en : award.name.zh, g.period, i);
+  };
+  std::vector<Num> after;
+  for (size_t i = 0; i < among.size(); ++i) {
+    std::vector<Num> ahead;
+    for (size_t j = 0; j < among.size(); ++j) {
+      if (i == j) continue;
+      const Prop more = terms_.less(remainder[i], remainder[j]);
+      const Prop equal = terms_.equal(remainder[i], remainder[j]);
+      ahead.push_back(terms_.count(order(j) < order(i) ? terms_.either(more, equal) : more));
+    }
+    const Prop gets = terms_.both(terms_.positive(remainder[i]), terms_.less(terms_.sum(ahead), left));
+    after.push_back(terms_.add(down[i], terms_.scale(terms_.count(gets), unit)));
+  }
+  for (size_t i = 0; i < among.size(); ++i) {
+    Num& amount = year_[among[i]].amount;
+    amount = terms_.choose(over, after[i], amount);
+  }
+}
+
+void Encoder::pools(int year) {
+  for (const core::Pool& pool : program_.pools) {
+    if (pool.awards.empty() || !wanted_[pool.awards.front().index]) continue;
+    History before;
+    std::vector<size_t> among;
+    for (const AwardId award : pool.awards) {
+      const History own = past(award, {}, year);
+      before.insert(before.end(), own.begin(), own.end());
+      std::vector<size_t> ofAward;
+      for (size_t i = 0; i < year_.size(); ++i) {
+        if (year_[i].award == award) ofAward.push_back(i);
+      }
+      if (pool.inOrder) {
+        const auto name = [&](size_t i) {
+          return year_[i].item == Subject ? ""
+                                          : Symbols::itemName(program_, *program_.awards[award].key, year_[i].item);
+        };
+        std::ranges::sort(ofAward, {}, [&](size_t i) { return std::pair(year_[i].period, name(i)); });
+      }
+      among.insert(among.end(), ofAward.begin(), ofAward.end());
+    }
+    const Force force{program_.from, program_.to, {}};
+    share(among, pool.limits, before, {Subject, {year, 0}, &force}, program_.awards[pool.awards[0]].unit,
+          pool.inOrder);
+  }
+}
+
+} // namespace tiao::prove
