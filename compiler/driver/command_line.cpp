@@ -75,6 +75,7 @@ public:
     addEval();
     addRun();
     addTest();
+    addProve();
     addConsolidate();
     addNewDistrict();
     addFormat();
@@ -233,6 +234,29 @@ private:
                      say("写到这个文件（默认：标准输出）", "Write them to this file (default: standard output)"))
         ->type_name(say("文件", "FILE"))
         ->needs(generate);
+  }
+
+  void addProve() {
+    CLI::App* command =
+        add("prove",
+            say("逐条证明：限额、条件、门槛、单调、拆分；不成立的给出最小例",
+                "Prove each clause well-behaved: limits, conditions, thresholds; or show the least case against"),
+            "tiao prove policies/hangzhou/2022-34 --clause 招引资助",
+            [this](const Console& console) { return provePolicy(prove_, console); });
+    command->add_option("policy", prove_.policy, say("政策文件或文件夹", "Policy files or folders"))
+        ->required()
+        ->type_name("");
+    command->add_option("--clause", prove_.clause, say("只问一个条款", "Ask of one clause only"))
+        ->type_name(say("名称", "NAME"));
+    command->add_option("--format", prove_.format, say("输出的形式", "The form of the output"))
+        ->check(CLI::IsMember({"text", "json"}).description(""))
+        ->type_name("text|json");
+    command
+        ->add_option("--steps", prove_.steps,
+                     say("每个问题求解器最多走多少步（默认：三千万）",
+                         "The most steps of the solver for a question (default: thirty million)"))
+        ->check(CLI::Range(1U, 4'000'000'000U).description(""))
+        ->type_name("N");
   }
 
   void addConsolidate() {
@@ -403,6 +427,7 @@ private:
   EvalOptions eval_;
   RunOptions run_;
   TestOptions test_;
+  ProveOptions prove_;
   ConsolidateOptions consolidate_;
   NewDistrictOptions newDistrict_;
   FormatOptions format_;

@@ -13,7 +13,7 @@ _tiao() {
   --format) COMPREPLY=($(compgen -W "text json" -- "$word")) && return ;;
   esac
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W "check eval run test format consolidate new-district completion --help --version --lang" -- "$word"))
+    COMPREPLY=($(compgen -W "check eval run test prove format consolidate new-district completion --help --version --lang" -- "$word"))
     return
   fi
   case $command in

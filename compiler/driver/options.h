@@ -75,6 +75,13 @@ struct TestOptions {
   std::string output;              // of the tests; empty: standard output
 };
 
+struct ProveOptions {
+  std::vector<std::string> policy;
+  std::string clause;
+  std::string format = "text"; // or json
+  unsigned steps = 0;          // of the solver for each question; 0: as many as usual
+};
+
 struct FormatOptions {
   std::vector<std::string> files; // or folders; `-` is standard input
   bool check = false;             // say which would change, and change none

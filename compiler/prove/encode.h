@@ -57,6 +57,8 @@ struct Given {
   std::vector<std::pair<uint32_t, Prop>> cuts;        // by limit of the award: open, and it cuts
   std::vector<std::pair<core::ExprId, Prop>> through; // by Least that is a limit: open, and it cuts
   std::vector<std::pair<uint32_t, Prop>> closes;      // by limit: it closes what would else be given
+  std::vector<std::pair<uint32_t, Num>> room;         // by cap: what it leaves
+  std::vector<std::pair<uint32_t, Prop>> below;       // by cap: open, something to give, and less than it leaves
 };
 
 struct Encoded {
@@ -81,7 +83,8 @@ public:
   Encoded encode(const std::vector<core::AwardId>& awards, const Instead& instead = {});
 
   /// One expression, for a subject or item in a period; by the dates of an award, or the policy's.
-  Term expression(core::ExprId expr, Item item, Period period, std::optional<core::AwardId> award = {});
+  Term expression(core::ExprId expr, Item item, Period period, std::optional<core::AwardId> award = {},
+                  const Instead& instead = {});
 
 private:
   struct Force {
@@ -104,7 +107,6 @@ private:
     Num x;
     std::optional<Num> upper; // absent: open
   };
-  enum class Fixing : uint8_t { Unrounded, Rounded };
 
   // expressions (encode_expression.cpp)
   Term term(core::ExprId id, const At& at);
@@ -135,7 +137,13 @@ private:
   Prop closes(const core::Limit& limit, const History& past, const At& at);
   Prop closes(const core::Count& limit, const History& past, const At& at);
   Num already(const History& past, core::Window window, Period t);
-  std::vector<Prop> apply(const std::vector<core::Limit>& limits, const History& past, const At& at, Running& running);
+  /// What one limit did.
+  struct Applied {
+    Prop cut, below;
+    std::optional<Num> room;
+  };
+  std::vector<Applied> apply(const std::vector<core::Limit>& limits, const History& past, const At& at,
+                             Running& running);
   Num fix(const Running& running, const core::Award& award);
   // a year (encode_year.cpp)
   void year(int year);

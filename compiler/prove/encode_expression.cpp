@@ -22,10 +22,15 @@ DateTerm Encoder::date(ExprId id, const At& at) {
   return *std::get_if<DateTerm>(&value);
 }
 
-Term Encoder::expression(ExprId expr, Item item, Period period, std::optional<core::AwardId> award) {
+Term Encoder::expression(ExprId expr, Item item, Period period, std::optional<core::AwardId> award,
+                         const Instead& instead) {
   Force force{program_.from, program_.to, {}};
   if (award) force = {program_.awards[*award].from, program_.awards[*award].to, {}};
-  return term(expr, {item, period, &force});
+  instead_ = instead.empty() ? nullptr : &instead;
+  path_ = terms_.truth(true);
+  const Term result = term(expr, {item, period, &force});
+  instead_ = nullptr;
+  return result;
 }
 
 Term Encoder::term(ExprId id, const At& at) {

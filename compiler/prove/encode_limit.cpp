@@ -62,16 +62,16 @@ Prop Encoder::closes(const core::Count& limit, const History& past, const At& at
   return terms_.both(terms_.negation(ownUsed), terms_.atMost(n, terms_.sum(used)));
 }
 
-std::vector<Prop> Encoder::apply(const std::vector<core::Limit>& limits, const History& past, const At& at,
-                                 Running& running) {
-  std::vector<Prop> cuts;
+std::vector<Encoder::Applied> Encoder::apply(const std::vector<core::Limit>& limits, const History& past,
+                                             const At& at, Running& running) {
+  std::vector<Applied> done;
   for (const core::Limit& limit : limits) {
-    Prop cut = terms_.truth(false);
+    Applied did{terms_.truth(false), terms_.truth(false), {}};
     std::visit(match{
                    [&](const core::Cap& l) {
                      const Num left = terms_.subtract(num(l.bound, at), already(past, l.window, at.period));
                      const Num b = terms_.greatest(terms_.number(0), left);
-                     cut = terms_.less(b, running.x);
+                     did = {terms_.less(b, running.x), terms_.less(running.x, b), b};
                      running.x = terms_.least(running.x, b);
                      running.upper = running.upper ? terms_.least(*running.upper, b) : b;
                    },
@@ -84,9 +84,9 @@ std::vector<Prop> Encoder::apply(const std::vector<core::Limit>& limits, const H
                    [](const core::Within&) {},
                },
                limit.node);
-    cuts.push_back(cut);
+    done.push_back(did);
   }
-  return cuts;
+  return done;
 }
 
 Num Encoder::fix(const Running& running, const core::Award& award) {

@@ -185,7 +185,7 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
   Force force{award.from, award.to, {}};
   const At at{item, t, &force};
   const Num none = terms_.number(0);
-  Given g{id, item, t, terms_.truth(false), terms_.truth(false), terms_.truth(false), none, none, none, none, {}, {}, {}};
+  Given g{id, item, t, terms_.truth(false), terms_.truth(false), terms_.truth(false), none, none, none, none, {}, {}, {}, {}, {}};
   g.inForce = inForce(award, force, at);
   if (item != Subject) g.inForce = terms_.both(g.inForce, symbols_.listed(program_, *award.key, item, t.year));
   if (terms_.constant(g.inForce) == std::optional(false)) {
@@ -211,13 +211,17 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
   }
   running.x = terms_.greatest(none, running.x);
   g.uncapped = running.x;
-  const std::vector<Prop> cuts = apply(award.limits, before, at, running);
+  const std::vector<Applied> applied = apply(award.limits, before, at, running);
   g.fixed = fix(running, award);
   const Prop entitled = terms_.both(g.inForce, g.eligible);
   const Prop open = terms_.both(entitled, terms_.negation(g.exhausted));
-  for (uint32_t i = 0; i < cuts.size(); ++i) {
-    g.cuts.emplace_back(i, terms_.both(open, cuts[i]));
-    g.closes.emplace_back(i, terms_.all({entitled, closing[i], terms_.positive(g.uncapped)}));
+  const Prop something = terms_.positive(g.uncapped);
+  for (uint32_t i = 0; i < applied.size(); ++i) {
+    g.cuts.emplace_back(i, terms_.both(open, applied[i].cut));
+    g.closes.emplace_back(i, terms_.all({entitled, closing[i], something}));
+    if (!applied[i].room) continue;
+    g.room.emplace_back(i, *applied[i].room);
+    g.below.emplace_back(i, terms_.all({open, something, applied[i].below}));
   }
   for (const auto& [expr, cut] : through) g.through.emplace_back(expr, terms_.both(open, cut));
   g.computed = g.amount = terms_.choose(open, g.fixed, none);

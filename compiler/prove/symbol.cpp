@@ -157,8 +157,37 @@ std::string Symbols::itemName(const Program& program, core::Id<core::ItemKind> k
   return (name.zh.empty() ? name.en + " " : name.zh) + std::to_string(item + 1);
 }
 
+std::optional<core::Constant> Symbols::valueOf(const Program& program, const Symbol& symbol,
+                                               const Assignment& given) const {
+  const auto id = factOf(program, symbol.name);
+  const auto term = known_.find(symbol);
+  if (!id || term == known_.end()) return std::nullopt;
+  const core::Fact& fact = program.facts[*id];
+  Values values(terms_, given);
+  const auto number = [&](Num n) { return values.of(n).toInt64().value_or(0); };
+  return std::visit(
+      match{
+          [&](Prop p) -> core::Constant { return values.of(p); },
+          [&](Num n) -> core::Constant { return values.of(n); },
+          [&](const DateTerm& d) -> core::Constant { return core::Date(std::chrono::days(number(d.day))); },
+          [&](const MemberTerm& m) -> core::Constant {
+            const auto& members = program.enumerations[fact.type.enumeration].members;
+            const auto found = std::ranges::find_if(members, [&](const core::Name& name) {
+              return sameName(members_[static_cast<size_t>(number(m.member))], name);
+            });
+            return core::Member{static_cast<uint32_t>(found - members.begin())};
+          },
+          [&](const TextTerm& t) -> core::Constant {
+            const int64_t asked = number(t.text);
+            const auto found = std::ranges::find_if(texts_, [&](const auto& text) { return text.second == asked; });
+            return found != texts_.end() ? found->first : "…" + std::to_string(asked);
+          },
+      },
+      term->second);
+}
+
 interpret::Case Symbols::caseOf(const Program& program, const Assignment& given, int firstYear, int lastYear,
-                                int items) const {
+                                int items, const Instead& instead) const {
   interpret::Case facts(program);
   Values values(terms_, given);
   std::map<std::pair<uint32_t, Item>, Key> keys;
@@ -171,36 +200,14 @@ interpret::Case Symbols::caseOf(const Program& program, const Assignment& given,
       facts.list(keys[{kind, list.item}], list.year);
     }
   }
-  std::map<uint32_t, std::string> textOf;
-  for (const auto& [text, number] : texts_) textOf[number] = text;
   for (const auto& [symbol, term] : known_) {
     const auto id = factOf(program, symbol.name);
     if (!id) continue;
     const core::Fact& fact = program.facts[*id];
     const Key key = fact.item ? keys[{fact.item->index, symbol.item}] : Key{};
-    const auto day = [](const Rational& value) {
-      return core::Date(std::chrono::days(value.toInt64().value_or(0)));
-    };
-    const core::Constant value = std::visit(
-        match{
-            [&](Prop p) -> core::Constant { return values.of(p); },
-            [&](Num n) -> core::Constant { return values.of(n); },
-            [&](const DateTerm& d) -> core::Constant { return day(values.of(d.day)); },
-            [&](const MemberTerm& m) -> core::Constant {
-              const auto number = static_cast<size_t>(values.of(m.member).toInt64().value_or(0));
-              const auto& members = program.enumerations[fact.type.enumeration].members;
-              const auto found = std::ranges::find_if(
-                  members, [&](const core::Name& name) { return sameName(members_[number], name); });
-              return core::Member{static_cast<uint32_t>(found - members.begin())};
-            },
-            [&](const TextTerm& t) -> core::Constant {
-              const auto number = static_cast<uint32_t>(values.of(t.text).toInt64().value_or(0));
-              const auto found = textOf.find(number);
-              return found != textOf.end() ? found->second : "…" + std::to_string(number);
-            },
-        },
-        term);
-    facts.give(*id, key, symbol.period, value);
+    const auto other = instead.find(symbol);
+    auto value = other == instead.end() ? valueOf(program, symbol, given) : other->second;
+    if (value) facts.give(*id, key, symbol.period, std::move(*value));
   }
   return facts;
 }

@@ -66,8 +66,13 @@ public:
 
   /// The case of a program under an assignment: every fact that was asked for, every list of these years.
   /// `items`: how many of each kind; `itemName` names them.
+  /// `instead`: other values of some symbols; none: left out.
+  using Instead = std::map<Symbol, std::optional<core::Constant>>;
   [[nodiscard]] interpret::Case caseOf(const Program& program, const Assignment& given, int firstYear, int lastYear,
-                                       int items) const;
+                                       int items, const Instead& instead = {}) const;
+  /// The value of one symbol for this program, if it has the fact.
+  [[nodiscard]] std::optional<core::Constant> valueOf(const Program& program, const Symbol& symbol,
+                                                      const Assignment& given) const;
   static std::string itemName(const Program& program, core::Id<core::ItemKind> kind, Item item);
 
   /// The unknowns of facts, for those who minimise and tell: what each is.

@@ -167,18 +167,30 @@ Bounds productBounds(const Bounds& x, const Bounds& y) {
 Num Terms::multiply(Num a, Num b) {
   if (const auto value = constant(a)) return scale(b, *value);
   if (const auto value = constant(b)) return scale(a, *value);
-  // Factors and constants stand outside, and a choice between constants is a choice between multiples.
+  // Factors stand outside, and a choice between constants is a choice between multiples; one step deep, for more would
+  // not end soon.
+  const auto plain = [&](uint32_t index) {
+    return constant(Num{index}).has_value() || nodes_[index].op != Op::Choose;
+  };
+  const auto stepwise = [&](const Node& node) {
+    return node.op == Op::Choose && plain(node.b) && plain(node.c) && (constant(Num{node.b}) || constant(Num{node.c}));
+  };
   for (const auto& [x, y] : {std::pair(a, b), std::pair(b, a)}) {
     const Node node = nodes_[x.index];
-    if (node.op == Op::Choose && (constant(Num{node.b}) || constant(Num{node.c}))) {
-      return choose(Prop{node.a}, multiply(Num{node.b}, y), multiply(Num{node.c}, y));
+    if (node.op == Op::Linear && node.parts.size() == 1 && node.constant.isZero()) {
+      return scale(multiply(Num{node.parts[0].second}, y), node.parts[0].first);
     }
-    if (node.op == Op::Linear && (node.parts.size() > 1 || !node.constant.isZero())) {
+    if (nodes_[y.index].op == Op::Choose) continue;
+    if (stepwise(node)) return choose(Prop{node.a}, multiply(Num{node.b}, y), multiply(Num{node.c}, y));
+    const auto counts = [&](const auto& part) {
+      const Node& of = nodes_[part.second];
+      return of.op == Op::Choose && constant(Num{of.b}) && constant(Num{of.c});
+    };
+    if (node.op == Op::Linear && std::ranges::all_of(node.parts, counts)) {
       std::vector<Num> parts{scale(y, node.constant)};
       for (const auto& [factor, term] : node.parts) parts.push_back(scale(multiply(Num{term}, y), factor));
       return sum(parts);
     }
-    if (node.op == Op::Linear) return scale(multiply(Num{node.parts[0].second}, y), node.parts[0].first);
   }
   Node node;
   node.op = Op::Product;
@@ -435,6 +447,45 @@ std::vector<bool> Terms::cone(const std::vector<uint32_t>& roots) const {
     if (in[i]) eachOperand(nodes_[i], [&](uint32_t part) { in[part] = true; });
   }
   return in;
+}
+
+// The table grows as it is rebuilt: only nodes that stood in it before are looked at.
+Prop Terms::with(Prop prop, const std::map<uint32_t, Rational>& values) {
+  const std::vector<bool> in = cone({prop.index});
+  std::vector<uint32_t> now(prop.index + 1);
+  for (uint32_t i = 0; i <= prop.index; ++i) {
+    if (!in[i]) continue;
+    const Node n = nodes_[i];
+    switch (n.op) {
+    case Op::Linear: {
+      std::vector<Num> parts{number(n.constant)};
+      for (const auto& [factor, term] : n.parts) parts.push_back(scale(Num{now[term]}, factor));
+      now[i] = sum(parts).index;
+      break;
+    }
+    case Op::Unknown: {
+      const auto value = values.find(n.a);
+      now[i] = value == values.end() ? i : number(value->second).index;
+      break;
+    }
+    case Op::Choose: now[i] = choose(Prop{now[n.a]}, Num{now[n.b]}, Num{now[n.c]}).index; break;
+    case Op::Product: now[i] = multiply(Num{now[n.b]}, Num{now[n.c]}).index; break;
+    case Op::Quotient: now[i] = divide(Num{now[n.b]}, Num{now[n.c]}).index; break;
+    case Op::Floor: now[i] = floor(Num{now[n.b]}).index; break;
+    case Op::Always:
+    case Op::May: now[i] = i; break;
+    case Op::AtMost0: now[i] = atMost(Num{now[n.b]}, number(0)).index; break;
+    case Op::Is0: now[i] = equal(Num{now[n.b]}, number(0)).index; break;
+    case Op::Not: now[i] = negation(Prop{now[n.a]}).index; break;
+    case Op::All: {
+      std::vector<Prop> parts;
+      for (const uint32_t part : n.of) parts.push_back(Prop{now[part]});
+      now[i] = all(std::move(parts)).index;
+      break;
+    }
+    }
+  }
+  return {now[prop.index]};
 }
 
 // ------------------------------------------------------------------------------------------------------------- values

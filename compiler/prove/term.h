@@ -2,6 +2,7 @@
 
 #include "compiler/core/program.h"
 
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -110,6 +111,8 @@ public:
   [[nodiscard]] const Bounds& boundsOfUnknown(uint32_t number) const { return nodes_[unknowns_[number]].bounds; }
   [[nodiscard]] Num termOfUnknown(uint32_t number) const { return {unknowns_[number]}; }
 
+  /// The same truth where these unknown numbers are these values.
+  Prop with(Prop prop, const std::map<uint32_t, Rational>& values);
   /// Which terms these are made of, themselves included: by index of the table.
   [[nodiscard]] std::vector<bool> cone(const std::vector<uint32_t>& roots) const;
 

@@ -1,0 +1,225 @@
+#include "compiler/driver/commands.h"
+#include "compiler/driver/names.h"
+#include "compiler/driver/passes.h"
+#include "compiler/driver/proof_text.h"
+#include "compiler/explain/words.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+/// tiao prove: can a clause misbehave?
+namespace tiao::driver {
+
+namespace {
+
+using prove::Finding;
+using prove::Question;
+using prove::Verdict;
+using prove::Why;
+
+struct Proofs {
+  std::vector<std::pair<core::AwardId, std::vector<Finding>>> clauses;
+  std::optional<Finding> shares;
+
+  template <typename F> void each(F f) const {
+    for (const auto& [award, findings] : clauses)
+      for (const Finding& finding : findings) f(finding);
+    if (shares) f(*shares);
+  }
+  [[nodiscard]] size_t count(Verdict verdict) const {
+    size_t n = 0;
+    each([&](const Finding& finding) { n += finding.verdict == verdict ? 1 : 0; });
+    return n;
+  }
+  /// Did the tool fail: the solver, or the proof against the interpreter?
+  [[nodiscard]] bool failed() const {
+    bool failed = false;
+    each([&](const Finding& finding) {
+      failed = failed || finding.why.contains(Why::SolverFailed) || finding.why.contains(Why::Disagreement);
+    });
+    return failed;
+  }
+};
+
+class Printer {
+public:
+  Printer(const Compiled& policy, const Console& console)
+      : words_{policy.program(), policy.sources}, language_(console.language), colour_(console.colourOut) {}
+
+  void print(const Proofs& proofs) const {
+    line("", say("逐条单看，每个事实都已给出；择一、不重复和各项总额不在内",
+                 "each clause by itself, every fact given; choices, matters given once and shared totals are left aside"));
+    for (const auto& [award, findings] : proofs.clauses) {
+      fmt::print("\n{}\n", in(words_.award(award)));
+      clause(findings);
+    }
+    if (proofs.shares) {
+      fmt::print("\n{}\n", say("分担", "who pays"));
+      clause({*proofs.shares});
+    }
+    const size_t fails = proofs.count(Verdict::Fails), open = proofs.count(Verdict::Undecided);
+    const std::string form = say("\n已证明 {}，有发现 {}，未决 {}", "\n{} proved, {} found, {} undecided");
+    fmt::print("{}\n", fmt::format(fmt::runtime(form), proofs.count(Verdict::Holds), fails, open));
+  }
+
+private:
+  [[nodiscard]] std::string say(const char* zh, const char* en) const { return language_ == Language::Zh ? zh : en; }
+  [[nodiscard]] const std::string& in(const Text& text) const { return text.in(language_); }
+  static void line(std::string_view mark, const std::string& words) { fmt::print("{}{}\n", mark, words); }
+  [[nodiscard]] std::string mark(const char* sign, const char* colour) const {
+    return colour_ ? fmt::format("  \033[{}m{}\033[0m ", colour, sign) : fmt::format("  {} ", sign);
+  }
+
+  void clause(const std::vector<Finding>& findings) const {
+    std::vector<Text> proved;
+    for (const Finding& f : findings) {
+      if (f.verdict != Verdict::Holds || f.question == Question::Given) continue;
+      const bool all = std::ranges::none_of(findings, [&](const Finding& other) {
+        return other.question == f.question && other.verdict != Verdict::Holds;
+      });
+      const Text words = ProofWords::proved(f.question);
+      if (all && std::ranges::find(proved, words) == proved.end()) proved.push_back(words);
+    }
+    if (!proved.empty()) line(mark("✓", "32"), in(explain::joined(proved, explain::semicolon)));
+    for (const Finding& f : findings) {
+      if (f.verdict == Verdict::Fails) {
+        line(mark("✗", "31"), in(words_.finding(f)));
+        show(f);
+      }
+      if (f.verdict == Verdict::Undecided) {
+        const Text what = words_.quoted(f);
+        const std::string about = in(what).empty() ? "" : fmt::format(fmt::runtime(say("（{}）", " ({})")), in(what));
+        const std::string form = say("未决：{}{}——{}", "undecided: {}{}: {}");
+        line(mark("?", "33"), fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), about, in(words_.reasons(f))));
+      }
+    }
+    for (const Finding& f : findings) {
+      if (f.verdict != Verdict::NotAsked) continue;
+      const std::string form = say("不问：{}——{}", "not asked: {}: {}");
+      line(mark("–", "90"), fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), in(words_.reasons(f))));
+    }
+  }
+
+  void show(const Finding& finding) const {
+    const auto lines = [&](const std::string& name, const prove::Example& example) {
+      bool first = true;
+      for (const Text& words : words_.example(finding, example)) {
+        fmt::print("      {}{}\n", first ? name : std::string(source::displayWidth(name), ' '), in(words));
+        first = false;
+      }
+    };
+    if (finding.least) lines(say("最小例  ", "least     "), *finding.least);
+    if (finding.readable) lines(say("易读例  ", "readable  "), *finding.readable);
+  }
+
+  ProofWords words_;
+  Language language_;
+  bool colour_;
+};
+
+// --------------------------------------------------------------------------------------------------------------- JSON
+
+using nlohmann::json;
+
+json textJson(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
+
+json toldJson(const core::Program& program, const std::vector<prove::Told>& told) {
+  json result = json::array();
+  for (const prove::Told& each : told) {
+    const core::Fact& fact = program.facts[each.fact];
+    json one{{"fact", textJson(textOf(fact.name))}, {"value", core::print(program, fact.type, each.value)}};
+    if (each.period.year != 0) one["period"] = calendar::toString(each.period);
+    if (each.item != prove::Subject) one["item"] = prove::Symbols::itemName(program, *fact.item, each.item);
+    result.push_back(std::move(one));
+  }
+  return result;
+}
+
+json exampleJson(const core::Program& program, const prove::Example& example) {
+  json variants = json::array();
+  for (const auto& variant : example.variants) {
+    json paid = json::array();
+    for (const prove::Paid& each : variant.paid) {
+      paid.push_back({{"period", each.period.year == 0 ? json() : json(calendar::toString(each.period))},
+                      {"amount", each.amount.toString()}});
+    }
+    variants.push_back({{"changed", toldJson(program, variant.changed)}, {"paid", paid}});
+  }
+  return {{"facts", toldJson(program, example.facts)}, {"variants", variants}};
+}
+
+json findingJson(const ProofWords& words, const Finding& f) {
+  json one{{"question", questionKey(f.question)},
+           {"verdict", verdictKey(f.verdict)},
+           {"words", textJson(f.verdict == Verdict::Fails ? words.finding(f) : ProofWords::proved(f.question))}};
+  if (f.expr || f.limit || f.within) one["about"] = textJson(words.quoted(f));
+  if (f.fact) one["fact"] = textJson(textOf(words.program.facts[*f.fact].name));
+  if (f.gain.sign() > 0) one["gain"] = f.gain.toString();
+  if (f.loss.sign() > 0) one["loss"] = f.loss.toString();
+  if (f.question == Question::Cliff || f.question == Question::Split) one["most"] = f.most;
+  if (f.least) one["least"] = exampleJson(words.program, *f.least);
+  if (f.readable) one["readable"] = exampleJson(words.program, *f.readable);
+  json why = json::array();
+  for (const Why each : f.why) why.push_back(whyKey(each));
+  if (!why.empty()) one["why"] = why;
+  return one;
+}
+
+void printJson(const Compiled& policy, const Proofs& proofs) {
+  const core::Program& program = policy.program();
+  const ProofWords words{program, policy.sources};
+  json clauses = json::array();
+  for (const auto& [award, findings] : proofs.clauses) {
+    json all = json::array();
+    for (const Finding& finding : findings) all.push_back(findingJson(words, finding));
+    clauses.push_back({{"clause", textJson(textOf(program.awards[award].name))},
+                       {"article", program.awards[award].article},
+                       {"findings", all}});
+  }
+  const json result{{"schema", "tiao-prove/1"},
+                    {"policy", textJson(textOf(program.policy))},
+                    {"document", program.document},
+                    {"solver", "Z3 " + prove::solverVersion()},
+                    {"clauses", clauses},
+                    {"shares", proofs.shares ? findingJson(words, *proofs.shares) : json()},
+                    {"proved", proofs.count(Verdict::Holds)},
+                    {"found", proofs.count(Verdict::Fails)},
+                    {"undecided", proofs.count(Verdict::Undecided)}};
+  fmt::print("{}\n", result.dump(2));
+}
+
+} // namespace
+
+Exit provePolicy(const ProveOptions& options, Console console) {
+  const Loaded loaded = load(options.policy, console);
+  if (!loaded.policy) return loaded.exit;
+  const core::Program& program = loaded.policy->program();
+  std::optional<uint32_t> clause;
+  if (!options.clause.empty()) {
+    const Names names = awardNames(program);
+    clause = names.find(options.clause);
+    const Text guess = didYouMean(names.nearest(options.clause)), name = quoted(Text(options.clause));
+    if (!clause)
+      return console.fail({"没有条款" + name.zh + guess.zh, "there is no clause " + name.en + guess.en}), Exit::Failed;
+  }
+  prove::Options how;
+  if (options.steps != 0) how.steps = options.steps;
+  Proofs proofs;
+  for (uint32_t i = 0; i < program.awards.size(); ++i) {
+    // A clause of several sentences is several awards, each with the clause's article and words.
+    if (!clause || *clause == i) proofs.clauses.emplace_back(core::AwardId{i}, prove::prove(program, {i}, how));
+  }
+  if (!clause) proofs.shares = prove::proveShares(program, how);
+  if (options.format == "json")
+    printJson(*loaded.policy, proofs);
+  else
+    Printer(*loaded.policy, console).print(proofs);
+  if (proofs.failed()) {
+    console.fail({"有的问题工具没有能够回答", "the tool failed to answer some of the questions"});
+    return Exit::Failed;
+  }
+  return proofs.count(Verdict::Fails) + proofs.count(Verdict::Undecided) == 0 ? Exit::Fine : Exit::Findings;
+}
+
+} // namespace tiao::driver

@@ -1,0 +1,306 @@
+#include "compiler/prove/prover.h"
+
+#include "compiler/interpret/interpret.h"
+
+#include <algorithm>
+
+namespace tiao::prove {
+
+using core::AwardId;
+using core::ExprId;
+using core::match;
+
+namespace {
+
+/// Calls f(expr, back) for each expression under a root; `back` tells whether it is read of another period.
+template <typename F> void eachUnder(const Program& program, ExprId root, bool back, std::set<ExprId>& seen, F f) {
+  if (!back && !seen.insert(root).second) return;
+  f(root, back);
+  const core::Node& node = program.exprs[root].node;
+  bool under = back || std::holds_alternative<core::Back>(node);
+  if (const auto* sum = std::get_if<core::Sum>(&node)) {
+    const auto* years = std::get_if<core::OverYears>(&sum->domain);
+    under = under || (years != nullptr && years->to > 0);
+  }
+  core::eachOperand(node, [&](ExprId part) { eachUnder(program, part, under, seen, f); });
+}
+
+} // namespace
+
+Program alone(const Program& program, AwardId award) {
+  Program result = program;
+  result.choices.clear();
+  result.pools.clear();
+  std::set<uint32_t> kept;
+  std::vector<AwardId> open{award};
+  while (!open.empty()) {
+    const AwardId id = open.back();
+    open.pop_back();
+    if (!kept.insert(id.index).second) continue;
+    std::set<ExprId> seen;
+    core::eachExpr(program.awards[id], [&](ExprId root) {
+      eachUnder(program, root, false, seen, [&](ExprId expr, bool) {
+        if (const auto* awarded = std::get_if<core::Awarded>(&program.exprs[expr].node)) open.push_back(awarded->award);
+      });
+    });
+  }
+  // What is never in force costs nothing and gives nothing.
+  const core::Date never = *calendar::makeDate(30'000, 1, 1);
+  for (uint32_t i = 0; i < result.awards.size(); ++i) {
+    if (kept.contains(i)) continue;
+    core::Award& other = result.awards[AwardId{i}];
+    other.from = other.to = never;
+    other.startedIf.reset();
+  }
+  return result;
+}
+
+namespace {
+
+std::pair<int, int> years(const Program& program) {
+  const int never = 29'000;
+  int first = never, last = 0;
+  for (const core::Award& award : program.awards) {
+    if (calendar::yearOf(award.from) > never) continue;
+    first = std::min(first, calendar::yearOf(award.from));
+    int runsOn = 0;
+    for (const core::Limit& limit : award.limits) {
+      if (!award.startedIf) break;
+      const auto* count = std::get_if<core::Count>(&limit.node);
+      const auto* within = std::get_if<core::Within>(&limit.node);
+      const ExprId n = count != nullptr ? count->n : within != nullptr ? within->n : ExprId{};
+      if (count == nullptr && within == nullptr) continue;
+      const auto* literal = std::get_if<core::Const>(&program.exprs[n].node);
+      const auto* value = literal == nullptr ? nullptr : std::get_if<Rational>(&literal->value);
+      runsOn = std::max(runsOn, value == nullptr ? 5 : static_cast<int>(value->toInt64().value_or(5)));
+    }
+    last = std::max(last, calendar::yearOf(award.to) + std::min(runsOn, mostYears));
+  }
+  return {std::min(first, last), last};
+}
+
+} // namespace
+
+Assumed assumedOf(const Program& program, const Options& options) {
+  const auto [first, last] = years(program);
+  return {options.items, first, std::min(last, first + mostYears - 1)};
+}
+
+bool moreYears(const Program& program) {
+  const auto [first, last] = years(program);
+  return last - first >= mostYears;
+}
+
+Prover::Prover(const Program& program, AwardId award, const Options& options)
+    : program_(alone(program, award)), id_(award), options_(options), assumed_(assumedOf(program_, options)),
+      symbols_(terms_), search_(terms_, symbols_, options), encoder_(terms_, symbols_, program_, assumed_) {
+  base_.encoded = encoder_.encode({id_});
+}
+
+std::vector<Finding> Prover::findings() {
+  given();
+  if (at_ != nullptr) {
+    conditions();
+    ceiling();
+    limits();
+    cliffs();
+    more();
+    split();
+  }
+  return std::move(findings_);
+}
+
+std::vector<const Given*> Prover::own(const Encoded& encoded) const {
+  std::vector<const Given*> result;
+  for (const Given& g : encoded.given) {
+    if (g.award == id_ && terms_.constant(g.inForce) != std::optional(false)) result.push_back(&g);
+  }
+  return result;
+}
+
+Finding Prover::about(Question question) const {
+  Finding finding;
+  finding.question = question;
+  finding.award = id_;
+  return finding;
+}
+
+// "What is left out makes the answer undecided": of a proof only what was assumed, of an example nothing.
+void Prover::weaken(Finding& finding) const {
+  if (moreYears(program_)) finding.why.insert(Why::Years);
+  if (base_.encoded.items) finding.why.insert(Why::Items);
+  if (!finding.why.empty()) finding.verdict = Verdict::Undecided;
+}
+
+void Prover::settle(Finding& finding, const Found& found, const std::vector<Prop>& props,
+                    const std::vector<Variant*>& among, std::optional<int> year) {
+  switch (found.answer) {
+  case Answer::No:
+    finding.verdict = Verdict::Holds;
+    weaken(finding);
+    break;
+  case Answer::Yes:
+    finding.verdict = Verdict::Fails;
+    addExample(finding, props, found.model, among, year);
+    break;
+  case Answer::Exhausted:
+    finding.verdict = Verdict::Undecided;
+    finding.why.insert(Why::Exhausted);
+    break;
+  case Answer::Failed:
+    finding.verdict = Verdict::Undecided;
+    finding.why.insert(Why::SolverFailed);
+    finding.failure = found.failure;
+    break;
+  }
+}
+
+void Prover::addExample(Finding& finding, const std::vector<Prop>& props, const Assignment& model,
+                        const std::vector<Variant*>& among, std::optional<int> year) {
+  const Assignment least = search_.least(props, model);
+  finding.least = example(least, among, year);
+  if (!finding.least) {
+    finding.verdict = Verdict::Undecided;
+    finding.leftOut = base_.encoded.leftOut;
+    finding.why.insert(finding.leftOut.empty() ? Why::Disagreement : Why::LeftOut);
+    return;
+  }
+  const Assignment round = search_.round(props, least);
+  if (round.numbers != least.numbers) finding.readable = example(round, among, year);
+}
+
+// The interpreter computes each variant, and must find what the terms say. Then facts are left out one by one, as long
+// as it still finds the same without them.
+std::optional<Example> Prover::example(const Assignment& model, const std::vector<Variant*>& among,
+                                       std::optional<int> year) {
+  const interpret::Years show{year.value_or(assumed_.firstYear), year.value_or(assumed_.lastYear)};
+  const int back = assumed_.firstYear - 30; // lists of the years that may be looked back to
+  Values values(terms_, model);
+  std::vector<Symbols::Instead> instead(among.size());
+  std::vector<std::map<Period, Rational>> expected(among.size());
+  for (size_t v = 0; v < among.size(); ++v) {
+    for (const auto& [symbol, num] : among[v]->lets) instead[v][symbol] = core::Constant(values.of(num));
+    for (const Given& g : among[v]->encoded.given) {
+      if (g.award != id_ || g.period.year < show.first || g.period.year > show.last) continue;
+      const Rational amount = values.of(g.amount);
+      if (amount.sign() > 0) expected[v][g.period] += amount;
+    }
+  }
+  const auto agrees = [&](const std::vector<Symbols::Instead>& given) {
+    for (size_t v = 0; v < among.size(); ++v) {
+      const interpret::Case facts =
+          symbols_.caseOf(program_, model, back, assumed_.lastYear, options_.items, given[v]);
+      const interpret::Result result = interpret::evaluate(program_, facts, {}, show, interpret::Detail::Brief);
+      std::map<Period, Rational> found;
+      for (const interpret::Outcome& o : result.outcomes) {
+        if (o.award != id_) continue;
+        if (!o.amount.definite()) return false;
+        if (o.amount.lo.sign() > 0) found[o.period] += o.amount.lo;
+      }
+      if (found != expected[v]) return false;
+    }
+    return true;
+  };
+  if (!agrees(instead)) return std::nullopt;
+  std::set<Symbol> changed;
+  for (const Variant* variant : among) {
+    for (const auto& [symbol, num] : variant->lets) changed.insert(symbol);
+  }
+  Example result;
+  for (const Symbols::Unknown& unknown : symbols_.unknowns()) {
+    const Symbol& symbol = unknown.symbol;
+    if (!changed.contains(symbol)) {
+      std::vector<Symbols::Instead> fewer = instead;
+      for (auto& each : fewer) each[symbol] = std::nullopt;
+      if (agrees(fewer)) {
+        instead = std::move(fewer);
+        continue;
+      }
+    }
+    const auto fact = symbols_.factOf(program_, symbol.name);
+    const auto value = symbols_.valueOf(program_, symbol, model);
+    if (fact && value) result.facts.push_back({*fact, symbol.item, symbol.period, *value});
+  }
+  std::ranges::sort(result.facts, {}, [](const Told& t) { return std::tuple(t.item, t.fact.index, t.period); });
+  for (size_t v = 0; v < among.size(); ++v) {
+    Example::Variant variant;
+    for (const auto& [symbol, num] : among[v]->lets) {
+      const auto fact = symbols_.factOf(program_, symbol.name);
+      if (fact) variant.changed.push_back({*fact, symbol.item, symbol.period, core::Constant(values.of(num))});
+    }
+    Rational all;
+    std::map<int, Rational> ofYears;
+    for (const auto& [period, amount] : expected[v]) {
+      ofYears[period.year] += amount;
+      all += amount;
+    }
+    for (int y = show.first; y <= show.last; ++y) {
+      if (year || ofYears.contains(y)) variant.paid.push_back({{y, 0}, ofYears[y]});
+    }
+    if (!year) variant.paid.push_back({{}, all});
+    result.variants.push_back(std::move(variant));
+  }
+  return result;
+}
+
+Variant Prover::vary(std::vector<std::pair<Symbol, Num>> lets) {
+  Variant variant;
+  for (const auto& [symbol, num] : lets) symbols_.let(symbol, num);
+  variant.encoded = encoder_.encode({id_});
+  symbols_.clear();
+  variant.lets = std::move(lets);
+  return variant;
+}
+
+std::vector<ExprId> Prover::roots() const {
+  std::vector<ExprId> result;
+  core::eachExpr(award(), [&](ExprId expr) { result.push_back(expr); });
+  return result;
+}
+
+std::vector<Rational> Prover::likely() const {
+  std::set<Rational> values;
+  std::set<ExprId> seen;
+  for (const ExprId root : roots()) {
+    eachUnder(program_, root, false, seen, [&](ExprId expr, bool) {
+      const auto* literal = std::get_if<core::Const>(&program_.exprs[expr].node);
+      const auto* value = literal == nullptr ? nullptr : std::get_if<Rational>(&literal->value);
+      if (value != nullptr && program_.exprs[expr].type.unit == core::yuan() && value->sign() > 0) values.insert(*value);
+    });
+  }
+  return {values.begin(), values.end()};
+}
+
+std::vector<core::FactId> Prover::inputs(const std::vector<ExprId>& of) const {
+  std::vector<core::FactId> result;
+  std::set<ExprId> seen;
+  for (const ExprId root : of) {
+    eachUnder(program_, root, false, seen, [&](ExprId expr, bool back) {
+      const auto* ref = std::get_if<core::FactRef>(&program_.exprs[expr].node);
+      if (ref == nullptr || back) return;
+      const core::Fact& fact = program_.facts[ref->fact];
+      if (fact.type.kind != core::Kind::Number || fact.origin != core::FactOrigin::Given) return;
+      if (fact.per == core::Per::Month && award().period != core::Per::Month) return;
+      if (std::ranges::find(result, ref->fact) == result.end()) result.push_back(ref->fact);
+    });
+  }
+  return result;
+}
+
+bool Prover::looksBack(core::FactId fact) const {
+  bool back = false;
+  std::set<ExprId> seen;
+  for (const ExprId root : roots()) {
+    eachUnder(program_, root, false, seen, [&](ExprId expr, bool earlier) {
+      const auto* ref = std::get_if<core::FactRef>(&program_.exprs[expr].node);
+      back = back || (ref != nullptr && ref->fact == fact && earlier);
+    });
+  }
+  return back || program_.facts[fact].per != core::Per::Year;
+}
+
+std::vector<Finding> prove(const Program& program, AwardId award, const Options& options) {
+  return Prover(program, award, options).findings();
+}
+
+} // namespace tiao::prove
