@@ -104,7 +104,7 @@ private:
   void show(const Finding& finding) const {
     const auto lines = [&](const std::string& name, const prove::Example& example) {
       bool first = true;
-      for (const Text& words : words_.example(finding, example)) {
+      for (const Text& words : words_.example(example)) {
         fmt::print("      {}{}\n", first ? name : std::string(source::displayWidth(name), ' '), in(words));
         first = false;
       }

@@ -53,6 +53,7 @@ const char* whyKey(Why why) {
   case Why::Discretion: return "discretion";
   case Why::FixedAmount: return "fixedAmount";
   case Why::NoLimits: return "noLimits";
+  case Why::ReadsEarlier: return "readsEarlier";
   case Why::NothingGiven: return "nothingGiven";
   }
   return "";
@@ -74,6 +75,8 @@ Text whyText(Why why) {
   case Why::Discretion: return {"金额由评审核定", "a body fixes the amount"};
   case Why::FixedAmount: return {"金额固定，不随数量变化", "the amount is fixed and hangs on no quantity"};
   case Why::NoLimits: return {"没有上限", "it has no limit"};
+  case Why::ReadsEarlier:
+    return {"这项事实也取以前年度的数，要分就得各年都分", "the fact is also read of earlier years, which would have to be divided too"};
   case Why::NothingGiven: return {"从不给予", "it never gives anything"};
   }
   return {};
@@ -114,6 +117,7 @@ Text ProofWords::proved(Question question) {
 }
 
 Text ProofWords::step(core::FactId fact) const {
+  if (program.facts[fact].type.unit == core::yuan()) return yuan(prove::grainOf(program.facts[fact]));
   return explain::numberText(program, program.facts[fact].type.unit, prove::grainOf(program.facts[fact]));
 }
 
@@ -127,17 +131,29 @@ Text ProofWords::limit(const prove::Finding& finding) const {
   source::Span span;
   if (finding.limit) span = program.awards[finding.award].limits[*finding.limit].span;
   if (finding.within) span = program.exprs[*finding.within].span;
-  if (span.begin == span.end && finding.within)
-    return explain::words(program, sources, {}, *finding.within);
+  if (const auto words = sourceWords(span)) return *words;
+  return finding.within ? explain::words(program, sources, {}, *finding.within) : Text();
+}
+
+/// As the policy says it.
+std::optional<Text> ProofWords::sourceWords(source::Span span) const {
+  if (span.begin == span.end) return std::nullopt;
   const std::string words = source::onOneLine(sources.text(span));
-  return {words, words};
+  return Text(words, words);
 }
 
 /// The words of the condition, threshold or limit that it is about.
 Text ProofWords::quoted(const prove::Finding& finding) const {
   if (finding.limit || finding.within) return limit(finding);
-  if (finding.expr) return explain::words(program, sources, {}, *finding.expr);
-  return {};
+  if (!finding.expr) return {};
+  // A part of a growth is told as the growth.
+  for (const auto& [whole, gloss] : program.glosses) {
+    const auto* list = std::get_if<core::AtLeast>(&program.exprs[whole].node);
+    if (list != nullptr && std::holds_alternative<core::GrowthGloss>(gloss) &&
+        std::ranges::find(list->of, *finding.expr) != list->of.end())
+      return sourceWords(program.exprs[whole].span).value_or(explain::words(program, sources, {}, whole));
+  }
+  return explain::words(program, sources, {}, *finding.expr);
 }
 
 Text ProofWords::reasons(const prove::Finding& finding) const {
@@ -191,12 +207,13 @@ Text ProofWords::told(const prove::Told& told, std::optional<int> year) const {
   return say("{} {}", "{} {}", name, explain::constantText(program, fact.type, told.value));
 }
 
-std::vector<Text> ProofWords::example(const prove::Finding& finding, const prove::Example& example) const {
+std::vector<Text> ProofWords::example(const prove::Example& example) const {
   // The year of the case need not be repeated.
   std::optional<int> year;
   const auto& paid = example.variants.empty() ? std::vector<prove::Paid>() : example.variants.front().paid;
   if (paid.size() == 1 && paid.front().period.year != 0) year = paid.front().period.year;
   std::vector<Text> values, yes, no;
+  bool usual = false;
   for (const prove::Told& each : example.facts) {
     const bool* truth = std::get_if<bool>(&each.value);
     const bool changed = std::ranges::any_of(example.variants, [&](const auto& variant) {
@@ -204,7 +221,8 @@ std::vector<Text> ProofWords::example(const prove::Finding& finding, const prove
         return other.fact == each.fact && other.item == each.item && other.period == each.period;
       });
     });
-    if (!changed) (truth == nullptr ? values : *truth ? yes : no).push_back(told(each, year));
+    usual = usual || each.usual;
+    if (!changed && !each.usual) (truth == nullptr ? values : *truth ? yes : no).push_back(told(each, year));
   }
   std::vector<Text> lines;
   const auto amounts = [&](const prove::Example::Variant& variant) {
@@ -237,7 +255,7 @@ std::vector<Text> ProofWords::example(const prove::Finding& finding, const prove
   if (!values.empty()) lines.push_back(explain::joined(values, explain::semicolon));
   if (!yes.empty()) lines.push_back(say("是：{}", "yes: {}", explain::joined(yes, explain::enumeration)));
   if (!no.empty()) lines.push_back(say("否：{}", "no: {}", explain::joined(no, explain::enumeration)));
-  (void)finding;
+  if (usual) lines.emplace_back("其余条件都满足", "all other conditions are met");
   return lines;
 }
 

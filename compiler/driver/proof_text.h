@@ -21,7 +21,7 @@ struct ProofWords {
   /// Why it is undecided or not asked.
   [[nodiscard]] Text reasons(const prove::Finding& finding) const;
   /// An example, a line for the facts and one for what is paid.
-  [[nodiscard]] std::vector<Text> example(const prove::Finding& finding, const prove::Example& example) const;
+  [[nodiscard]] std::vector<Text> example(const prove::Example& example) const;
   /// The finding's subject for machines: the fact, threshold or limit.
   [[nodiscard]] std::string where(source::Span span) const;
   [[nodiscard]] Text quoted(const prove::Finding& finding) const;
@@ -29,6 +29,7 @@ struct ProofWords {
 private:
   [[nodiscard]] Text told(const prove::Told& told, std::optional<int> year) const;
   [[nodiscard]] Text step(core::FactId fact) const;
+  [[nodiscard]] std::optional<Text> sourceWords(source::Span span) const;
   [[nodiscard]] Text limit(const prove::Finding& finding) const;
 };
 

@@ -17,7 +17,7 @@ enum class Question : uint8_t {
   Cliff,     // what does one more step of a fact gain or lose at a threshold?
   More,      // does more of a fact never pay less, in its year?
   MoreInAll, // nor over all years?
-  Split,     // does one in two parts never pay more?
+  Split,     // does one in two parts, each counted by itself, never pay more?
   Shares,    // do the shares of who pays always sum?
 };
 
@@ -39,6 +39,7 @@ enum class Why : uint8_t {
   Discretion,    // the amount is fixed by a body
   FixedAmount,   // the amount hangs on no quantity
   NoLimits,      // there is nothing that could be exceeded
+  ReadsEarlier,  // the fact is also read of earlier years, which would have to be divided too
   NothingGiven,  // the clause never gives anything
 };
 
@@ -47,6 +48,8 @@ struct Told {
   Item item = Subject;
   Period period;
   core::Constant value;
+  bool usual = false; // a yes or no, as it is where the clause gives something
+  uint32_t side = 0;  // whose fact it is: of the first program, or of the second where the first has none such
 };
 struct Paid {
   Period period; // month 0 for a year, year 0 for all years

@@ -1,6 +1,6 @@
 #include "compiler/prove/prover.h"
 
-#include "compiler/interpret/interpret.h"
+#include "compiler/prove/replay.h"
 
 #include <algorithm>
 
@@ -157,7 +157,7 @@ void Prover::settle(Finding& finding, const Found& found, const std::vector<Prop
 
 void Prover::addExample(Finding& finding, const std::vector<Prop>& props, const Assignment& model,
                         const std::vector<Variant*>& among, std::optional<int> year) {
-  const Assignment least = search_.least(props, model);
+  const Assignment least = search_.least(props, nearer(props, model, among));
   finding.least = example(least, among, year);
   if (!finding.least) {
     finding.verdict = Verdict::Undecided;
@@ -169,78 +169,49 @@ void Prover::addExample(Finding& finding, const std::vector<Prop>& props, const 
   if (round.numbers != least.numbers) finding.readable = example(round, among, year);
 }
 
-// The interpreter computes each variant, and must find what the terms say. Then facts are left out one by one, as long
-// as it still finds the same without them.
+// One fact after the other does not come far where two move together, as the two ends of a growth do: so first the
+// greatest power of ten is found that what is varied can stay below.
+Assignment Prover::nearer(const std::vector<Prop>& props, const Assignment& model, const std::vector<Variant*>& among) {
+  Assignment best = model;
+  for (const Variant* variant : among) {
+    if (variant->lets.empty()) continue;
+    const Symbol& symbol = variant->lets.front().first;
+    const auto fact = symbols_.factOf(program_, symbol.name);
+    const Term known = symbols_.fact(program_, *fact, symbol.item, symbol.period);
+    const Num x = *std::get_if<Num>(&known);
+    int lo = -1, hi = 13; // no case below 10^lo; one below 10^hi
+    while (hi - lo > 1) {
+      const int middle = (lo + hi) / 2;
+      const Rational bound = number::power(10, static_cast<unsigned>(middle));
+      hi = Values(terms_, best).of(x) <= bound ? middle : hi;
+      if (hi == middle) continue;
+      std::vector<Prop> smaller = props;
+      smaller.push_back(terms_.atMost(x, terms_.number(bound)));
+      Found found = search_.find(smaller);
+      (found.answer == Answer::Yes ? hi : lo) = middle;
+      if (found.answer == Answer::Yes) best = std::move(found.model);
+    }
+    break;
+  }
+  return best;
+}
+
 std::optional<Example> Prover::example(const Assignment& model, const std::vector<Variant*>& among,
                                        std::optional<int> year) {
-  const interpret::Years show{year.value_or(assumed_.firstYear), year.value_or(assumed_.lastYear)};
-  const int back = assumed_.firstYear - 30; // lists of the years that may be looked back to
-  Values values(terms_, model);
-  std::vector<Symbols::Instead> instead(among.size());
-  std::vector<std::map<Period, Rational>> expected(among.size());
-  for (size_t v = 0; v < among.size(); ++v) {
-    for (const auto& [symbol, num] : among[v]->lets) instead[v][symbol] = core::Constant(values.of(num));
-    for (const Given& g : among[v]->encoded.given) {
-      if (g.award != id_ || g.period.year < show.first || g.period.year > show.last) continue;
-      const Rational amount = values.of(g.amount);
-      if (amount.sign() > 0) expected[v][g.period] += amount;
-    }
+  std::vector<Side> sides;
+  for (const Variant* variant : among) sides.push_back({&program_, id_, &variant->encoded, variant->lets});
+  auto found = replay(terms_, symbols_, sides, model, assumed_, year);
+  if (!found) return std::nullopt;
+  for (Told& told : found->facts) {
+    told.usual = usual(symbols_.symbolOf(program_, told.fact, told.item, told.period), told.fact, told.value);
   }
-  const auto agrees = [&](const std::vector<Symbols::Instead>& given) {
-    for (size_t v = 0; v < among.size(); ++v) {
-      const interpret::Case facts =
-          symbols_.caseOf(program_, model, back, assumed_.lastYear, options_.items, given[v]);
-      const interpret::Result result = interpret::evaluate(program_, facts, {}, show, interpret::Detail::Brief);
-      std::map<Period, Rational> found;
-      for (const interpret::Outcome& o : result.outcomes) {
-        if (o.award != id_) continue;
-        if (!o.amount.definite()) return false;
-        if (o.amount.lo.sign() > 0) found[o.period] += o.amount.lo;
-      }
-      if (found != expected[v]) return false;
-    }
-    return true;
-  };
-  if (!agrees(instead)) return std::nullopt;
-  std::set<Symbol> changed;
-  for (const Variant* variant : among) {
-    for (const auto& [symbol, num] : variant->lets) changed.insert(symbol);
-  }
-  Example result;
-  for (const Symbols::Unknown& unknown : symbols_.unknowns()) {
-    const Symbol& symbol = unknown.symbol;
-    if (!changed.contains(symbol)) {
-      std::vector<Symbols::Instead> fewer = instead;
-      for (auto& each : fewer) each[symbol] = std::nullopt;
-      if (agrees(fewer)) {
-        instead = std::move(fewer);
-        continue;
-      }
-    }
-    const auto fact = symbols_.factOf(program_, symbol.name);
-    const auto value = symbols_.valueOf(program_, symbol, model);
-    if (fact && value) result.facts.push_back({*fact, symbol.item, symbol.period, *value});
-  }
-  std::ranges::sort(result.facts, {}, [](const Told& t) { return std::tuple(t.item, t.fact.index, t.period); });
-  for (size_t v = 0; v < among.size(); ++v) {
-    Example::Variant variant;
-    for (const auto& [symbol, num] : among[v]->lets) {
-      const auto fact = symbols_.factOf(program_, symbol.name);
-      if (fact) variant.changed.push_back({*fact, symbol.item, symbol.period, core::Constant(values.of(num))});
-    }
-    Rational all;
-    std::map<int, Rational> ofYears;
-    for (const auto& [period, amount] : expected[v]) {
-      ofYears[period.year] += amount;
-      all += amount;
-    }
-    for (int y = show.first; y <= show.last; ++y) {
-      if (year || ofYears.contains(y)) variant.paid.push_back({{y, 0}, ofYears[y]});
-    }
-    if (!year) variant.paid.push_back({{}, all});
-    result.variants.push_back(std::move(variant));
-  }
-  return result;
+  return found;
+}
+
+bool Prover::usual(const Symbol& symbol, core::FactId fact, const core::Constant& value) {
+  if (!std::holds_alternative<bool>(value) || !open_) return false;
+  const Symbol there = symbols_.symbolOf(program_, fact, symbol.item, at_->period);
+  return symbols_.valueOf(program_, there, *open_) == value;
 }
 
 Variant Prover::vary(std::vector<std::pair<Symbol, Num>> lets) {

@@ -46,6 +46,9 @@ private:
                   const std::vector<Variant*>& among, std::optional<int> year);
   std::optional<Example> example(const Assignment& model, const std::vector<Variant*>& among,
                                  std::optional<int> year);
+  Assignment nearer(const std::vector<Prop>& props, const Assignment& model, const std::vector<Variant*>& among);
+  /// Is this value of a yes or no that of the case in which the award gives something?
+  [[nodiscard]] bool usual(const Symbol& symbol, core::FactId fact, const core::Constant& value);
   Variant vary(std::vector<std::pair<Symbol, Num>> lets);
   [[nodiscard]] std::vector<Rational> likely() const; // literals of the award, in yuan
   [[nodiscard]] std::vector<const Given*> own(const Encoded& encoded) const;

@@ -118,6 +118,15 @@ void Prover::more() {
       finding.fact = fact;
       const std::vector<Prop> props{inRange, terms_.less(after, before)};
       settle(finding, search_.find(props), props, {&base_, &more}, year);
+      // A case that loses a fen is the least; one that loses much is what a person wants to see.
+      for (const int64_t loss : {1'000'000, 100'000, 10'000, 1'000, 100, 1}) {
+        if (!finding.least) break;
+        const std::vector<Prop> much{inRange, terms_.atMost(terms_.add(after, terms_.number(loss)), before)};
+        const Found large = search_.find(much);
+        if (large.answer != Answer::Yes) continue;
+        finding.readable = example(search_.round(much, search_.least(much, large.model)), {&base_, &more}, year);
+        break;
+      }
       if (finding.least) {
         finding.loss = finding.least->variants[0].paid.back().amount - finding.least->variants[1].paid.back().amount;
       }
@@ -146,6 +155,14 @@ void Prover::split() {
     const core::Fact& declared = program_.facts[fact];
     const bool price = declared.type.unit.powers.size() > 1; // money for each of something is not split
     if (price) continue;
+    if (declared.per == core::Per::Year && looksBack(fact)) {
+      Finding finding = about(Question::Split);
+      finding.verdict = Verdict::NotAsked;
+      finding.fact = fact;
+      finding.why.insert(Why::ReadsEarlier);
+      findings_.push_back(finding);
+      continue;
+    }
     const Item of = declared.item ? std::max(at_->item, Item{0}) : Subject;
     const Symbol symbol = symbols_.symbolOf(program_, fact, of, t);
     const Term known = symbols_.fact(program_, fact, of, t);

@@ -222,6 +222,12 @@ Assignment Search::round(const std::vector<Prop>& props, Assignment best) {
     if (node.op != Op::Unknown || !node.bounds.lo || !node.bounds.hi) return;
     Rational& value = best.numbers[node.a];
     const Rational before = value;
+    const auto isRound = [&] { // one or two digits, then zeros
+      Rational ten = Rational(1, 100);
+      while (ten * 100 <= before) ten = ten * 10;
+      return (before / ten).isWhole();
+    };
+    if (before.sign() <= 0 || isRound()) return;
     for (Rational ten = 1'000'000'000'000; Rational(1, 100) < ten; ten = ten / 10) {
       if (before.sign() == 0 || before * 10 < ten) continue;
       for (const Rational& to : {(before / ten).ceil() * ten, (before / ten).floor() * ten}) {

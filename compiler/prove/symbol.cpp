@@ -61,19 +61,43 @@ Symbol Symbols::symbolOf(const Program& program, FactId fact, Item item, Period 
 }
 
 std::optional<FactId> Symbols::factOf(const Program& program, uint32_t name) const {
-  for (uint32_t i = 0; i < program.facts.size(); ++i) {
-    if (same(identityOf(program, {i}), names_[name])) return FactId{i};
+  const auto [at, isNew] = factOfName_.try_emplace({&program, name});
+  for (uint32_t i = 0; isNew && i < program.facts.size(); ++i) {
+    if (!same(identityOf(program, {i}), names_[name])) continue;
+    at->second = FactId{i};
+    break;
   }
-  return std::nullopt;
+  return at->second;
 }
 
 Term Symbols::fact(const Program& program, FactId fact, Item item, Period period) {
   const Symbol symbol = symbolOf(program, fact, item, period);
   if (const auto let = lets_.find(symbol); let != lets_.end()) return let->second;
-  if (const auto found = known_.find(symbol); found != known_.end()) return found->second;
+  const bool first = declared_[symbol].insert(&program).second;
+  if (const auto found = known_.find(symbol); found != known_.end()) {
+    if (first) narrow(program, program.facts[fact], found->second);
+    return found->second;
+  }
   Term term = make(program, program.facts[fact], symbol);
   known_.emplace(symbol, term);
   return term;
+}
+
+void Symbols::narrow(const Program& program, const core::Fact& fact, const Term& term) {
+  const auto between = [&](Num n, const Rational& lo, const Rational& hi) {
+    domain_.push_back(terms_.both(terms_.atMost(terms_.number(lo), n), terms_.atMost(n, terms_.number(hi))));
+  };
+  if (const auto* n = std::get_if<Num>(&term)) between(*n, fact.lo, fact.hi);
+  if (const auto* d = std::get_if<DateTerm>(&term)) {
+    between(d->day, fact.dateLo.time_since_epoch().count(), fact.dateHi.time_since_epoch().count());
+  }
+  if (const auto* m = std::get_if<MemberTerm>(&term)) {
+    std::vector<Prop> one;
+    for (const core::Name& name : program.enumerations[fact.type.enumeration].members) {
+      one.push_back(terms_.equal(m->member, terms_.number(nameOf(members_, name))));
+    }
+    domain_.push_back(terms_.any(std::move(one)));
+  }
 }
 
 Term Symbols::make(const Program& program, const core::Fact& fact, const Symbol& symbol) {

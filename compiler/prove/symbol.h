@@ -4,6 +4,7 @@
 #include "compiler/prove/term.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 /// The unknowns of a proof: what a case may hold of one subject, every fact given. Facts of two programs are the same
@@ -101,13 +102,17 @@ private:
   static Identity identityOf(const Program& program, FactId fact);
   static bool same(const Identity& a, const Identity& b);
   Term make(const Program& program, const core::Fact& fact, const Symbol& symbol);
+  /// What a declaration asks of the unknown that another declaration made.
+  void narrow(const Program& program, const core::Fact& fact, const Term& term);
 
   Terms& terms_;
   std::vector<Identity> names_;
   std::vector<core::Name> kinds_, members_;
   std::map<Symbol, Term> known_, lets_;
+  std::map<Symbol, std::set<const Program*>> declared_; // by which programs' declarations it was made or narrowed
   std::map<List, Prop> lists_, listLets_;
   std::map<std::pair<const Program*, uint32_t>, uint32_t> nameOfFact_;
+  mutable std::map<std::pair<const Program*, uint32_t>, std::optional<FactId>> factOfName_;
   std::map<std::string, uint32_t> texts_;
   std::vector<Unknown> unknowns_;
   std::vector<Prop> domain_;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "compiler/prove/prove.h"
+
+/// No case is shown that the interpreter has not computed too, with the same amounts.
+namespace tiao::prove {
+
+/// One award of one program, under other values of some facts.
+struct Side {
+  const Program* program;
+  core::AwardId award;
+  const Encoded* encoded;
+  std::vector<std::pair<Symbol, Num>> lets;
+};
+
+/// The case of an assignment, with what each side is paid, in one year or in all; none if an interpreter finds anything
+/// else. Facts without which all of them still find the same are left out.
+std::optional<Example> replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
+                              const Assignment& model, const Assumed& assumed, std::optional<int> year);
+
+} // namespace tiao::prove
