@@ -251,10 +251,12 @@ private:
     command->add_option("--format", prove_.format, say("输出的形式", "The form of the output"))
         ->check(CLI::IsMember({"text", "json"}).description(""))
         ->type_name("text|json");
+    command->add_flag("--readings", prove_.readings,
+                      say("逐条比较约定的另一种读法", "Also what each other reading of a convention changes"));
     command
         ->add_option("--steps", prove_.steps,
-                     say("每个问题求解器最多走多少步（默认：三千万）",
-                         "The most steps of the solver for a question (default: thirty million)"))
+                     say("每个问题求解器最多走多少步（默认：一千万）",
+                         "The most steps of the solver for a question (default: ten million)"))
         ->check(CLI::Range(1U, 4'000'000'000U).description(""))
         ->type_name("N");
   }

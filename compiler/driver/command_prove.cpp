@@ -1,7 +1,9 @@
+#include "compiler/check/conventions.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/names.h"
 #include "compiler/driver/passes.h"
 #include "compiler/driver/proof_text.h"
+#include "compiler/driver/proof_readings.h"
 #include "compiler/explain/words.h"
 
 #include <algorithm>
@@ -21,11 +23,14 @@ using prove::Why;
 struct Proofs {
   std::vector<std::pair<core::AwardId, std::vector<Finding>>> clauses;
   std::optional<Finding> shares;
+  std::vector<ReadingFinding> readings;
 
   template <typename F> void each(F f) const {
     for (const auto& [award, findings] : clauses)
       for (const Finding& finding : findings) f(finding);
     if (shares) f(*shares);
+    for (const ReadingFinding& reading : readings)
+      for (const Finding& finding : reading.fails) f(finding);
   }
   [[nodiscard]] size_t count(Verdict verdict) const {
     size_t n = 0;
@@ -48,8 +53,9 @@ public:
       : words_{policy.program(), policy.sources}, language_(console.language), colour_(console.colourOut) {}
 
   void print(const Proofs& proofs) const {
-    line("", say("逐条单看，每个事实都已给出；择一、不重复和各项总额不在内",
-                 "each clause by itself, every fact given; choices, matters given once and shared totals are left aside"));
+    line("",
+         say("逐条单看，每个事实都已给出；择一、不重复和各项总额不在内",
+             "each clause by itself, every fact given; choices, matters given once and shared totals are left aside"));
     for (const auto& [award, findings] : proofs.clauses) {
       fmt::print("\n{}\n", in(words_.award(award)));
       clause(findings);
@@ -58,6 +64,7 @@ public:
       fmt::print("\n{}\n", say("分担", "who pays"));
       clause({*proofs.shares});
     }
+    readings(proofs);
     const size_t fails = proofs.count(Verdict::Fails), open = proofs.count(Verdict::Undecided);
     const std::string form = say("\n已证明 {}，有发现 {}，未决 {}", "\n{} proved, {} found, {} undecided");
     fmt::print("{}\n", fmt::format(fmt::runtime(form), proofs.count(Verdict::Holds), fails, open));
@@ -91,13 +98,28 @@ private:
         const Text what = words_.quoted(f);
         const std::string about = in(what).empty() ? "" : fmt::format(fmt::runtime(say("（{}）", " ({})")), in(what));
         const std::string form = say("未决：{}{}——{}", "undecided: {}{}: {}");
-        line(mark("?", "33"), fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), about, in(words_.reasons(f))));
+        line(mark("?", "33"),
+             fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), about, in(words_.reasons(f))));
       }
     }
     for (const Finding& f : findings) {
       if (f.verdict != Verdict::NotAsked) continue;
       const std::string form = say("不问：{}——{}", "not asked: {}: {}");
       line(mark("–", "90"), fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), in(words_.reasons(f))));
+    }
+  }
+
+  /// What another reading of a convention would change.
+  void readings(const Proofs& proofs) const {
+    if (proofs.readings.empty()) return;
+    fmt::print("\n{}\n", say("另一种读法", "other readings"));
+    for (const ReadingFinding& r : proofs.readings) {
+      const std::string form = say("约定「{}」取「{}」时：{}{}", "with `{}` read as `{}`: {}{}");
+      const std::string change = r.change ? say("", " ") + in(ProofWords::change(*r.change)) : "";
+      line(mark("•", "36"), fmt::format(fmt::runtime(form), in(check::conventionText(r.convention)),
+                                        in(check::readingText(r.reading)), in(words_.award(r.award)), change));
+      const ProofWords other{r.program, words_.sources};
+      for (const Finding& f : r.fails) line("  " + mark("✗", "31"), in(other.finding(f)));
     }
   }
 
@@ -177,12 +199,26 @@ void printJson(const Compiled& policy, const Proofs& proofs) {
                        {"article", program.awards[award].article},
                        {"findings", all}});
   }
+  json readings = json::array();
+  for (const ReadingFinding& r : proofs.readings) {
+    json fails = json::array();
+    for (const Finding& finding : r.fails) fails.push_back(findingJson({r.program, policy.sources}, finding));
+    json one{{"convention", textJson(check::conventionText(r.convention))},
+             {"reading", textJson(check::readingText(r.reading))},
+             {"clause", textJson(textOf(program.awards[r.award].name))},
+             {"fails", fails}};
+    if (r.change) one["change"] = changeKey(r.change->change);
+    if (r.change && r.change->gains) one["gains"] = r.change->gains->by.toString();
+    if (r.change && r.change->loses) one["loses"] = r.change->loses->by.toString();
+    readings.push_back(std::move(one));
+  }
   const json result{{"schema", "tiao-prove/1"},
                     {"policy", textJson(textOf(program.policy))},
                     {"document", program.document},
                     {"solver", "Z3 " + prove::solverVersion()},
                     {"clauses", clauses},
                     {"shares", proofs.shares ? findingJson(words, *proofs.shares) : json()},
+                    {"readings", readings},
                     {"proved", proofs.count(Verdict::Holds)},
                     {"found", proofs.count(Verdict::Fails)},
                     {"undecided", proofs.count(Verdict::Undecided)}};
@@ -210,6 +246,8 @@ Exit provePolicy(const ProveOptions& options, Console console) {
     // A clause of several sentences is several awards, each with the clause's article and words.
     if (!clause || *clause == i) proofs.clauses.emplace_back(core::AwardId{i}, prove::prove(program, {i}, how));
   }
+  const auto only = clause ? std::optional(core::AwardId{*clause}) : std::nullopt;
+  proofs.readings = otherReadings(*loaded.policy, only, how, options.readings);
   if (!clause) proofs.shares = prove::proveShares(program, how);
   if (options.format == "json")
     printJson(*loaded.policy, proofs);

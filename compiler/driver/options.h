@@ -79,6 +79,7 @@ struct ProveOptions {
   std::vector<std::string> policy;
   std::string clause;
   std::string format = "text"; // or json
+  bool readings = false;       // also what each other reading of a convention changes
   unsigned steps = 0;          // of the solver for each question; 0: as many as usual
 };
 

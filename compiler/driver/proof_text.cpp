@@ -59,6 +59,18 @@ const char* whyKey(Why why) {
   return "";
 }
 
+const char* changeKey(prove::Change change) {
+  switch (change) {
+  case prove::Change::Unchanged: return "unchanged";
+  case prove::Change::MoreGenerous: return "moreGenerous";
+  case prove::Change::LessGenerous: return "lessGenerous";
+  case prove::Change::BothWays: return "bothWays";
+  case prove::Change::Undecided: return "undecided";
+  case prove::Change::NotComparable: return "notComparable";
+  }
+  return "";
+}
+
 namespace {
 
 Text yuan(const Rational& amount) { return explain::yuanText({amount, amount}); }
@@ -67,7 +79,8 @@ Text whyText(Why why) {
   switch (why) {
   case Why::Exhausted: return {"求解器在限定的步数内没有得出结论", "the solver did not settle it within its steps"};
   case Why::LeftOut: return {"有的算法没有编入证明", "something it computes is left out of proofs"};
-  case Why::Items: return {"只查了每类条目不超过一个的情形", "only cases with at most one item of each kind were searched"};
+  case Why::Items:
+    return {"只查了每类条目不超过一个的情形", "only cases with at most one item of each kind were searched"};
   case Why::Years: return {"只查了最初的若干年", "only the first years were searched"};
   case Why::Disagreement:
     return {"解释器复算与证明不一致，这是工具的差错", "the interpreter disagrees with the proof: a fault of the tool"};
@@ -76,7 +89,8 @@ Text whyText(Why why) {
   case Why::FixedAmount: return {"金额固定，不随数量变化", "the amount is fixed and hangs on no quantity"};
   case Why::NoLimits: return {"没有上限", "it has no limit"};
   case Why::ReadsEarlier:
-    return {"这项事实也取以前年度的数，要分就得各年都分", "the fact is also read of earlier years, which would have to be divided too"};
+    return {"这项事实也取以前年度的数，要分就得各年都分",
+            "the fact is also read of earlier years, which would have to be divided too"};
   case Why::NothingGiven: return {"从不给予", "it never gives anything"};
   }
   return {};
@@ -84,8 +98,10 @@ Text whyText(Why why) {
 
 Text leftOutText(prove::LeftOut what) {
   switch (what) {
-  case prove::LeftOut::MovedDates: return {"两个未知日期推移后的比较", "comparing two unknown dates of which one is moved"};
-  case prove::LeftOut::ManyTerms: return {"相距很远的日期之间的足月足年", "full terms between dates that lie far apart"};
+  case prove::LeftOut::MovedDates:
+    return {"两个未知日期推移后的比较", "comparing two unknown dates of which one is moved"};
+  case prove::LeftOut::ManyTerms:
+    return {"相距很远的日期之间的足月足年", "full terms between dates that lie far apart"};
   case prove::LeftOut::ManySets: return {"可选组合太多的择一", "a choice with too many possible sets"};
   case prove::LeftOut::NoElection: return {"同额而没有选择的择一", "equal awards without an election"};
   }
@@ -111,7 +127,9 @@ Text ProofWords::proved(Question question) {
   case Question::More: return {"当年多投入不少得", "more in a year never pays less that year"};
   case Question::MoreInAll: return {"各年合计多投入不少得", "more in a year never pays less over all years"};
   case Question::Split: return {"一分为二不多得", "one in two parts never pays more"};
-  case Question::Shares: return {"分担各部分之和恒等于奖补，且只适用一种情形", "the parts of who pays always sum to the award, by one case only"};
+  case Question::Shares:
+    return {"分担各部分之和恒等于奖补，且只适用一种情形",
+            "the parts of who pays always sum to the award, by one case only"};
   }
   return {};
 }
@@ -164,6 +182,37 @@ Text ProofWords::reasons(const prove::Finding& finding) const {
   return explain::joined(parts, explain::semicolon);
 }
 
+Text ProofWords::change(const prove::Comparison& c) {
+  std::vector<Text> sizes;
+  const auto size = [&](const std::optional<prove::Difference>& difference, const char* zh, const char* en) {
+    if (!difference) return;
+    Rational by = difference->by;
+    if (difference->readable && !difference->most)
+      by = number::greatest(by, [&] {
+        const auto& v = difference->readable->variants;
+        const Rational d = v[1].paid.back().amount - v[0].paid.back().amount;
+        return d.sign() < 0 ? -d : d;
+      }());
+    sizes.push_back(say(zh, en, yuan(by)));
+  };
+  size(c.gains, "如多得 {}", "for one, {} more");
+  size(c.loses, "如少得 {}", "for one, {} less");
+  const Text such = explain::joined(sizes, explain::semicolon);
+  switch (c.change) {
+  case prove::Change::Unchanged: return {"不变", "is unchanged"};
+  case prove::Change::MoreGenerous:
+    return say("更优惠，无人减少（{}）", "is more generous, and none gets less ({})", such);
+  case prove::Change::LessGenerous:
+    return say("更严，无人增加（{}）", "is less generous, and none gets more ({})", such);
+  case prove::Change::BothWays:
+    return sizes.empty() ? Text("合计相同，年度不同", "gives the same in all, in other years")
+                         : say("有增有减（{}）", "gives some more and some less ({})", such);
+  case prove::Change::Undecided: return say("有变化，方向未决（{}）", "may change, undecided ({})", such);
+  case prove::Change::NotComparable: return {"不可比较", "cannot be compared"};
+  }
+  return {};
+}
+
 Text ProofWords::finding(const prove::Finding& f) const {
   const Text what = quoted(f);
   const Text fact = f.fact ? named(program.facts[*f.fact].name) : Text();
@@ -171,8 +220,8 @@ Text ProofWords::finding(const prove::Finding& f) const {
   switch (f.question) {
   case Question::Given: return {"在任何情形下都不给予", "it never gives anything, whatever the facts"};
   case Question::Condition:
-    return say("条件「{}」不起作用：有没有它，结果都一样", "the condition `{}` does not matter: with or without it the result is the same",
-               what);
+    return say("条件「{}」不起作用：有没有它，结果都一样",
+               "the condition `{}` does not matter: with or without it the result is the same", what);
   case Question::Ceiling: return {"可以超过限额", "it can be above a limit"};
   case Question::Limit: return say("限额「{}」从不起作用", "the limit `{}` never binds", what);
   case Question::Idle:
@@ -186,15 +235,15 @@ Text ProofWords::finding(const prove::Finding& f) const {
                Text(fact.zh, step(*f.fact).en), Text(step(*f.fact).zh, fact.en),
                explain::joined(sizes, {"，或者最多", ", or "}), certain);
   }
-  case Question::More:
-    return say("{}越多，当年反而可能越少", "more of {} can pay less in the same year", fact);
+  case Question::More: return say("{}越多，当年反而可能越少", "more of {} can pay less in the same year", fact);
   case Question::MoreInAll:
     return say("{}在某一年越多，各年合计反而可能越少", "more of {} in one year can pay less over all years", fact);
   case Question::Split:
-    return say("{}一分为二、各算一份，最多多得 {}{}", "{} in two parts, each counted by itself, gains up to {}{}", fact, yuan(f.gain),
-               certain);
+    return say("{}一分为二、各算一份，最多多得 {}{}", "{} in two parts, each counted by itself, gains up to {}{}", fact,
+               yuan(f.gain), certain);
   case Question::Shares:
-    return {"分担各部分之和可能不等于奖补，或者没有、不止一种情形适用", "the parts of who pays may not sum to the award, or no case or several apply"};
+    return {"分担各部分之和可能不等于奖补，或者没有、不止一种情形适用",
+            "the parts of who pays may not sum to the award, or no case or several apply"};
   }
   return {};
 }
@@ -202,7 +251,8 @@ Text ProofWords::finding(const prove::Finding& f) const {
 Text ProofWords::told(const prove::Told& told, std::optional<int> year) const {
   const core::Fact& fact = program.facts[told.fact];
   const bool said = told.period.year != 0 && (told.period.isMonth() || told.period.year != year);
-  const Text name = said ? say("{}（{}）", "{} ({})", named(fact.name), explain::periodText(told.period)) : named(fact.name);
+  const Text name =
+      said ? say("{}（{}）", "{} ({})", named(fact.name), explain::periodText(told.period)) : named(fact.name);
   if (fact.type.kind == core::Kind::Truth) return name;
   return say("{} {}", "{} {}", name, explain::constantText(program, fact.type, told.value));
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "compiler/explain/explain.h"
-#include "compiler/prove/prove.h"
+#include "compiler/prove/compare.h"
 
 /// What was asked of a clause and what came of it, in the policy's words, in both languages.
 namespace tiao::driver {
@@ -18,6 +18,8 @@ struct ProofWords {
   [[nodiscard]] Text finding(const prove::Finding& finding) const;
   /// What is proved, in few words: 不超过限额.
   static Text proved(prove::Question question);
+  /// What a change of version does: 更优惠（无人减少），如多得 …
+  static Text change(const prove::Comparison& comparison);
   /// Why it is undecided or not asked.
   [[nodiscard]] Text reasons(const prove::Finding& finding) const;
   /// An example, a line for the facts and one for what is paid.
@@ -37,5 +39,6 @@ private:
 const char* questionKey(prove::Question question);
 const char* verdictKey(prove::Verdict verdict);
 const char* whyKey(prove::Why why);
+const char* changeKey(prove::Change change);
 
 } // namespace tiao::driver

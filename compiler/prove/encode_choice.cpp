@@ -69,8 +69,7 @@ private:
   Prop beats(AwardSet t, AwardSet s) {
     const Num more = sum(t & ~s);
     const Num less = sum(s & ~t);
-    const Prop bySum =
-        terms_.either(terms_.less(less, more), terms_.both(terms_.equal(less, more), prefers(t, s)));
+    const Prop bySum = terms_.either(terms_.less(less, more), terms_.both(terms_.equal(less, more), prefers(t, s)));
     if (!group_.elected) return bySum;
     Prop lost = terms_.truth(false);
     Prop gained = terms_.truth(false);

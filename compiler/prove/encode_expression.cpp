@@ -75,24 +75,23 @@ Term Encoder::term(ExprId id, const At& at) {
 
 Term Encoder::chosen(Prop condition, const Term& a, const Term& b) {
   if (const auto value = terms_.constant(condition)) return *value ? a : b;
-  return std::visit(
-      match{
-          [&](Prop x) -> Term { return terms_.choose(condition, x, *std::get_if<Prop>(&b)); },
-          [&](Num x) -> Term { return terms_.choose(condition, x, *std::get_if<Num>(&b)); },
-          [&](const DateTerm& x) -> Term {
-            const auto& y = *std::get_if<DateTerm>(&b);
-            if (x.moves == y.moves) return DateTerm{terms_.choose(condition, x.day, y.day), x.moves};
-            const Rational far = 4'000'000;
-            return DateTerm{leftOutNumber(LeftOut::MovedDates, -far, far), {}};
-          },
-          [&](const MemberTerm& x) -> Term {
-            return MemberTerm{terms_.choose(condition, x.member, std::get_if<MemberTerm>(&b)->member)};
-          },
-          [&](const TextTerm& x) -> Term {
-            return TextTerm{terms_.choose(condition, x.text, std::get_if<TextTerm>(&b)->text)};
-          },
-      },
-      a);
+  return std::visit(match{
+                        [&](Prop x) -> Term { return terms_.choose(condition, x, *std::get_if<Prop>(&b)); },
+                        [&](Num x) -> Term { return terms_.choose(condition, x, *std::get_if<Num>(&b)); },
+                        [&](const DateTerm& x) -> Term {
+                          const auto& y = *std::get_if<DateTerm>(&b);
+                          if (x.moves == y.moves) return DateTerm{terms_.choose(condition, x.day, y.day), x.moves};
+                          const Rational far = 4'000'000;
+                          return DateTerm{leftOutNumber(LeftOut::MovedDates, -far, far), {}};
+                        },
+                        [&](const MemberTerm& x) -> Term {
+                          return MemberTerm{terms_.choose(condition, x.member, std::get_if<MemberTerm>(&b)->member)};
+                        },
+                        [&](const TextTerm& x) -> Term {
+                          return TextTerm{terms_.choose(condition, x.text, std::get_if<TextTerm>(&b)->text)};
+                        },
+                    },
+                    a);
 }
 
 Term Encoder::condition(const core::If& e, const At& at) {

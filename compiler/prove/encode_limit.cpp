@@ -1,5 +1,5 @@
-#include "compiler/prove/encode.h"
 #include "compiler/interpret/ledger.h"
+#include "compiler/prove/encode.h"
 
 #include <algorithm>
 
@@ -20,19 +20,18 @@ Num Encoder::already(const History& past, Window window, Period t) {
 }
 
 Prop Encoder::closes(const core::Limit& limit, const History& past, const At& at) {
-  return std::visit(match{
-                        [&](const core::Cap& l) {
-                          if (l.window == Window::Period || past.empty()) return terms_.truth(false);
-                          const Num sum = already(past, l.window, at.period);
-                          return terms_.both(terms_.positive(sum), terms_.atMost(num(l.bound, at), sum));
-                        },
-                        [&](const core::Floor&) { return terms_.truth(false); },
-                        [&](const core::Count& l) { return closes(l, past, at); },
-                        [&](const core::Within& l) {
-                          return terms_.negation(terms_.less(num(l.elapsed, at), num(l.n, at)));
-                        },
-                    },
-                    limit.node);
+  return std::visit(
+      match{
+          [&](const core::Cap& l) {
+            if (l.window == Window::Period || past.empty()) return terms_.truth(false);
+            const Num sum = already(past, l.window, at.period);
+            return terms_.both(terms_.positive(sum), terms_.atMost(num(l.bound, at), sum));
+          },
+          [&](const core::Floor&) { return terms_.truth(false); },
+          [&](const core::Count& l) { return closes(l, past, at); },
+          [&](const core::Within& l) { return terms_.negation(terms_.less(num(l.elapsed, at), num(l.n, at))); },
+      },
+      limit.node);
 }
 
 // Count n paid: open if t's own year (month) has an entry above 0 already, or used < n.
@@ -62,8 +61,8 @@ Prop Encoder::closes(const core::Count& limit, const History& past, const At& at
   return terms_.both(terms_.negation(ownUsed), terms_.atMost(n, terms_.sum(used)));
 }
 
-std::vector<Encoder::Applied> Encoder::apply(const std::vector<core::Limit>& limits, const History& past,
-                                             const At& at, Running& running) {
+std::vector<Encoder::Applied> Encoder::apply(const std::vector<core::Limit>& limits, const History& past, const At& at,
+                                             Running& running) {
   std::vector<Applied> done;
   for (const core::Limit& limit : limits) {
     Applied did{terms_.truth(false), terms_.truth(false), {}};
@@ -92,8 +91,7 @@ std::vector<Encoder::Applied> Encoder::apply(const std::vector<core::Limit>& lim
 Num Encoder::fix(const Running& running, const core::Award& award) {
   const Num r = terms_.round(running.x, award.unit, award.mode);
   if (!running.upper) return r;
-  return terms_.choose(terms_.atMost(r, *running.upper), r,
-                       terms_.round(running.x, award.unit, core::RoundMode::Down));
+  return terms_.choose(terms_.atMost(r, *running.upper), r, terms_.round(running.x, award.unit, core::RoundMode::Down));
 }
 
 } // namespace tiao::prove

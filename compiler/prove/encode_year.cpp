@@ -185,7 +185,8 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
   Force force{award.from, award.to, {}};
   const At at{item, t, &force};
   const Num none = terms_.number(0);
-  Given g{id, item, t, terms_.truth(false), terms_.truth(false), terms_.truth(false), none, none, none, none, {}, {}, {}, {}, {}};
+  Given g{id, item, t, terms_.truth(false), terms_.truth(false), terms_.truth(false), none, none, none, none, {}, {},
+          {}, {},   {}};
   g.inForce = inForce(award, force, at);
   if (item != Subject) g.inForce = terms_.both(g.inForce, symbols_.listed(program_, *award.key, item, t.year));
   if (terms_.constant(g.inForce) == std::optional(false)) {
@@ -317,8 +318,7 @@ void Encoder::pools(int year) {
       among.insert(among.end(), ofAward.begin(), ofAward.end());
     }
     const Force force{program_.from, program_.to, {}};
-    share(among, pool.limits, before, {Subject, {year, 0}, &force}, program_.awards[pool.awards[0]].unit,
-          pool.inOrder);
+    share(among, pool.limits, before, {Subject, {year, 0}, &force}, program_.awards[pool.awards[0]].unit, pool.inOrder);
   }
 }
 

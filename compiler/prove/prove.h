@@ -8,19 +8,6 @@
 /// what other clauses take from it (choices, pools) is left aside.
 namespace tiao::prove {
 
-enum class Question : uint8_t {
-  Given,     // can it give anything?
-  Condition, // does each condition matter?
-  Ceiling,   // is it never above its limits?
-  Limit,     // can each limit bind?
-  Idle,      // does what is below a cap matter, or is the cap always reached?
-  Cliff,     // what does one more step of a fact gain or lose at a threshold?
-  More,      // does more of a fact never pay less, in its year?
-  MoreInAll, // nor over all years?
-  Split,     // does one in two parts, each counted by itself, never pay more?
-  Shares,    // do the shares of who pays always sum?
-};
-
 enum class Verdict : uint8_t {
   Holds,     // proved for every case
   Fails,     // refuted: by an example, or where the claim is that something can happen, by a proof that it cannot
@@ -30,17 +17,17 @@ enum class Verdict : uint8_t {
 
 /// What is in the way, or why a question is not asked.
 enum class Why : uint8_t {
-  Exhausted,     // the solver's steps were used up
-  LeftOut,       // something that the encoding leaves out
-  Items,         // only so many items were assumed
-  Years,         // only so many years were unrolled
-  Disagreement,  // the interpreter does not find what the terms say: a fault of ours
+  Exhausted,    // the solver's steps were used up
+  LeftOut,      // something that the encoding leaves out
+  Items,        // only so many items were assumed
+  Years,        // only so many years were unrolled
+  Disagreement, // the interpreter does not find what the terms say: a fault of ours
   SolverFailed,
-  Discretion,    // the amount is fixed by a body
-  FixedAmount,   // the amount hangs on no quantity
-  NoLimits,      // there is nothing that could be exceeded
-  ReadsEarlier,  // the fact is also read of earlier years, which would have to be divided too
-  NothingGiven,  // the clause never gives anything
+  Discretion,   // the amount is fixed by a body
+  FixedAmount,  // the amount hangs on no quantity
+  NoLimits,     // there is nothing that could be exceeded
+  ReadsEarlier, // the fact is also read of earlier years, which would have to be divided too
+  NothingGiven, // the clause never gives anything
 };
 
 struct Told {

@@ -100,12 +100,12 @@ Prover::Prover(const Program& program, AwardId award, const Options& options)
 std::vector<Finding> Prover::findings() {
   given();
   if (at_ != nullptr) {
-    conditions();
-    ceiling();
-    limits();
-    cliffs();
-    more();
-    split();
+    if (asked(Question::Condition)) conditions();
+    if (asked(Question::Ceiling)) ceiling();
+    if (asked(Question::Limit) || asked(Question::Idle)) limits();
+    if (asked(Question::Cliff)) cliffs();
+    if (asked(Question::More) || asked(Question::MoreInAll)) more();
+    if (asked(Question::Split)) split();
   }
   return std::move(findings_);
 }
@@ -236,7 +236,8 @@ std::vector<Rational> Prover::likely() const {
     eachUnder(program_, root, false, seen, [&](ExprId expr, bool) {
       const auto* literal = std::get_if<core::Const>(&program_.exprs[expr].node);
       const auto* value = literal == nullptr ? nullptr : std::get_if<Rational>(&literal->value);
-      if (value != nullptr && program_.exprs[expr].type.unit == core::yuan() && value->sign() > 0) values.insert(*value);
+      if (value != nullptr && program_.exprs[expr].type.unit == core::yuan() && value->sign() > 0)
+        values.insert(*value);
     });
   }
   return {values.begin(), values.end()};

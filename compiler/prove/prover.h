@@ -37,6 +37,9 @@ private:
   void split();
 
   [[nodiscard]] const core::Award& award() const { return program_.awards[id_]; }
+  [[nodiscard]] bool asked(Question question) const {
+    return options_.only.empty() || options_.only.contains(question);
+  }
   Finding about(Question question) const;
   /// A finding of a search: Yes is an example against it.
   void settle(Finding& finding, const Found& found, const std::vector<Prop>& props, const std::vector<Variant*>& among,
@@ -44,8 +47,7 @@ private:
   void weaken(Finding& finding) const; // a proof that hangs on what was assumed is none
   void addExample(Finding& finding, const std::vector<Prop>& props, const Assignment& model,
                   const std::vector<Variant*>& among, std::optional<int> year);
-  std::optional<Example> example(const Assignment& model, const std::vector<Variant*>& among,
-                                 std::optional<int> year);
+  std::optional<Example> example(const Assignment& model, const std::vector<Variant*>& among, std::optional<int> year);
   Assignment nearer(const std::vector<Prop>& props, const Assignment& model, const std::vector<Variant*>& among);
   /// Is this value of a yes or no that of the case in which the award gives something?
   [[nodiscard]] bool usual(const Symbol& symbol, core::FactId fact, const core::Constant& value);

@@ -58,7 +58,8 @@ void Prover::cliffs() {
       return *std::get_if<Prop>(&term);
     };
     std::vector<Prop> still; // no comparison turns
-    for (const ExprId threshold : turning) still.push_back(terms_.same(value(threshold, false), value(threshold, true)));
+    for (const ExprId threshold : turning)
+      still.push_back(terms_.same(value(threshold, false), value(threshold, true)));
     const bool counted = step == Rational(1);
     for (size_t i = 0; i < turning.size(); ++i) {
       Finding finding = about(Question::Cliff);

@@ -15,9 +15,9 @@ class Replay {
 public:
   Replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides, const Assignment& model,
          const Assumed& assumed, std::optional<int> year)
-      : symbols_(symbols), sides_(sides), model_(model), assumed_(assumed), year_(year), values_(terms, model),
-        show_{year.value_or(assumed.firstYear), year.value_or(assumed.lastYear)}, instead_(sides.size()),
-        expected_(sides.size()) {
+      : symbols_(symbols), sides_(sides), model_(model), assumed_(assumed), year_(year),
+        values_(terms, model), show_{year.value_or(assumed.firstYear), year.value_or(assumed.lastYear)},
+        instead_(sides.size()), expected_(sides.size()) {
     for (size_t s = 0; s < sides.size(); ++s) {
       for (const auto& [symbol, num] : sides[s].lets) instead_[s][symbol] = core::Constant(values_.of(num));
       for (const Given& g : sides[s].encoded->given) {
@@ -59,8 +59,7 @@ private:
       const Side& side = sides_[s];
       const interpret::Case facts = symbols_.caseOf(*side.program, model_, assumed_.firstYear - Back, assumed_.lastYear,
                                                     assumed_.items, given[s]);
-      const interpret::Result result =
-          interpret::evaluate(*side.program, facts, {}, show_, interpret::Detail::Brief);
+      const interpret::Result result = interpret::evaluate(*side.program, facts, {}, show_, interpret::Detail::Brief);
       std::map<Period, Rational> found;
       for (const interpret::Outcome& o : result.outcomes) {
         if (o.award != side.award) continue;
@@ -84,7 +83,8 @@ private:
     Example::Variant result;
     for (const auto& [symbol, num] : sides_[s].lets) {
       const auto fact = symbols_.factOf(*sides_[s].program, symbol.name);
-      if (fact) result.changed.push_back({*fact, symbol.item, symbol.period, core::Constant(values_.of(num)), false, s});
+      if (fact)
+        result.changed.push_back({*fact, symbol.item, symbol.period, core::Constant(values_.of(num)), false, s});
     }
     Rational all;
     std::map<int, Rational> ofYears;

@@ -29,7 +29,7 @@ Found Search::find(const std::vector<Prop>& asked) {
   if (first.nonlinear() == 0) return checked(std::move(found), props);
   if (found.answer != Answer::Yes || holds(props, found.model)) return found;
   found = withFactors({all});
-  if (found.answer == Answer::Yes) return found;
+  if (found.answer == Answer::Yes || !options_.exactly) return found;
   Session exact(terms_, options_.steps / 4, Nonlinear::Exactly);
   return checked(exact.ask({all}), props);
 }
@@ -231,7 +231,8 @@ Assignment Search::round(const std::vector<Prop>& props, Assignment best) {
     for (Rational ten = 1'000'000'000'000; Rational(1, 100) < ten; ten = ten / 10) {
       if (before.sign() == 0 || before * 10 < ten) continue;
       for (const Rational& to : {(before / ten).ceil() * ten, (before / ten).floor() * ten}) {
-        if (to == before || to < *node.bounds.lo || *node.bounds.hi < to || (before.sign() != 0 && to.isZero())) continue;
+        if (to == before || to < *node.bounds.lo || *node.bounds.hi < to || (before.sign() != 0 && to.isZero()))
+          continue;
         value = to;
         if (holds(props, best)) return;
       }

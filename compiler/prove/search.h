@@ -3,15 +3,30 @@
 #include "compiler/prove/solver.h"
 #include "compiler/prove/symbol.h"
 
-#include <functional>
+#include <set>
 
 /// Looking for a case. What the solver finds is checked against the terms themselves; what is not linear is first given
 /// up for an unknown, then tried with some of its factors fixed, then left to the solver.
 namespace tiao::prove {
 
+enum class Question : uint8_t {
+  Given,     // can it give anything?
+  Condition, // does each condition matter?
+  Ceiling,   // is it never above its limits?
+  Limit,     // can each limit bind?
+  Idle,      // does what is below a cap matter, or is the cap always reached?
+  Cliff,     // what does one more step of a fact gain or lose at a threshold?
+  More,      // does more of a fact never pay less, in its year?
+  MoreInAll, // nor over all years?
+  Split,     // does one in two parts, each counted by itself, never pay more?
+  Shares,    // do the shares of who pays always sum?
+};
+
 struct Options {
-  uint64_t steps = 30'000'000; // of the solver, for each question
+  uint64_t steps = 10'000'000; // of the solver, for each question
   int items = 1;               // assumed of each kind
+  bool exactly = true;         // let the solver try what is not linear, where nothing else settles it
+  std::set<Question> only;     // of prove(): these questions; all when empty
 };
 
 /// The greatest value of a number where some truths hold.

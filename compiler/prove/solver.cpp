@@ -61,7 +61,7 @@ private:
     if (place_[root] != None) return;
     const std::vector<bool> cone = terms_.cone({root});
     for (uint32_t i = 0; i <= root; ++i) {
-      if (!cone[i] || place_[i] != None ) continue;
+      if (!cone[i] || place_[i] != None) continue;
       known_.push_back(make(i));
       place_[i] = static_cast<uint32_t>(known_.size() - 1);
     }
@@ -132,8 +132,7 @@ private:
     const auto unit = n.bounds.grain;
     if (unit && unit->isZero()) return context_.int_val(0);
     z3::expr_vector parts(context_);
-    if (!n.constant.isZero() || n.parts.empty())
-      parts.push_back(unit ? whole(n.constant / *unit) : real(n.constant));
+    if (!n.constant.isZero() || n.parts.empty()) parts.push_back(unit ? whole(n.constant / *unit) : real(n.constant));
     for (const auto& [factor, term] : n.parts) {
       if (!unit) {
         parts.push_back(real(factor) * asReal(term));

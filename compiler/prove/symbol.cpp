@@ -153,15 +153,16 @@ TextTerm Symbols::text(const std::string& value) {
 }
 
 Term Symbols::constant(const Program& program, const core::Type& type, const core::Constant& value) {
-  return std::visit(
-      match{
-          [&](bool v) -> Term { return terms_.truth(v); },
-          [&](const Rational& v) -> Term { return terms_.number(v); },
-          [&](core::Date v) -> Term { return DateTerm{terms_.number(v.time_since_epoch().count()), {}}; },
-          [&](core::Member v) -> Term { return member(program, type.enumeration, v); },
-          [&](const std::string& v) -> Term { return text(v); },
-      },
-      value);
+  return std::visit(match{
+                        [&](bool v) -> Term { return terms_.truth(v); },
+                        [&](const Rational& v) -> Term { return terms_.number(v); },
+                        [&](core::Date v) -> Term {
+                          return DateTerm{terms_.number(v.time_since_epoch().count()), {}};
+                        },
+                        [&](core::Member v) -> Term { return member(program, type.enumeration, v); },
+                        [&](const std::string& v) -> Term { return text(v); },
+                    },
+                    value);
 }
 
 Prop Symbols::listed(const Program& program, core::Id<core::ItemKind> kind, Item item, int year) {
@@ -210,8 +211,8 @@ std::optional<core::Constant> Symbols::valueOf(const Program& program, const Sym
       term->second);
 }
 
-interpret::Case Symbols::caseOf(const Program& program, const Assignment& given, int firstYear, int lastYear,
-                                int items, const Instead& instead) const {
+interpret::Case Symbols::caseOf(const Program& program, const Assignment& given, int firstYear, int lastYear, int items,
+                                const Instead& instead) const {
   interpret::Case facts(program);
   Values values(terms_, given);
   std::map<std::pair<uint32_t, Item>, Key> keys;

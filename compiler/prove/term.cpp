@@ -169,9 +169,7 @@ Num Terms::multiply(Num a, Num b) {
   if (const auto value = constant(b)) return scale(a, *value);
   // Factors stand outside, and a choice between constants is a choice between multiples; one step deep, for more would
   // not end soon.
-  const auto plain = [&](uint32_t index) {
-    return constant(Num{index}).has_value() || nodes_[index].op != Op::Choose;
-  };
+  const auto plain = [&](uint32_t index) { return constant(Num{index}).has_value() || nodes_[index].op != Op::Choose; };
   const auto stepwise = [&](const Node& node) {
     return node.op == Op::Choose && plain(node.b) && plain(node.c) && (constant(Num{node.b}) || constant(Num{node.c}));
   };
@@ -327,6 +325,39 @@ Prop Terms::unknownTruth() {
   return {intern(std::move(node))};
 }
 
+/// Is it a quotient, a multiple of one, or a choice or whole part of such?
+bool Terms::overQuotient(uint32_t index, int depth) const {
+  const Node& node = nodes_[index];
+  if (node.op == Op::Quotient) return true;
+  if (depth == 0) return false;
+  if (node.op == Op::Linear) return node.parts.size() == 1 && overQuotient(node.parts[0].second, depth - 1);
+  if (node.op == Op::Floor) return overQuotient(node.b, depth - 1);
+  return node.op == Op::Choose && (overQuotient(node.b, depth - 1) || overQuotient(node.c, depth - 1));
+}
+
+// factor·(n ÷ d) + c ≤ 0 is factor·n + c·d ≤ 0 for d > 0: linear again. Through choices and whole parts likewise.
+std::optional<Prop> Terms::compareQuotient(Op op, const Node& sum) {
+  constexpr int Depth = 8;
+  if (sum.parts.size() != 1 || !overQuotient(sum.parts[0].second, Depth)) return std::nullopt;
+  const Rational factor = sum.parts[0].first;
+  const Node of = nodes_[sum.parts[0].second];
+  const auto with = [&](Num x) { return compare(op, add(scale(x, factor), number(sum.constant))); };
+  if (of.op == Op::Choose) {
+    const Prop then = with(Num{of.b});
+    return choose(Prop{of.a}, then, with(Num{of.c}));
+  }
+  if (of.op == Op::Floor && op == Op::AtMost0) {
+    const Rational bound = -sum.constant / factor; // ⌊b⌋ ≤ bound, or ≥
+    if (factor.sign() > 0) return less(Num{of.b}, number(bound.floor() + 1));
+    return atMost(number(bound.ceil()), Num{of.b});
+  }
+  if (of.op != Op::Quotient || !nodes_[of.c].bounds.lo || nodes_[of.c].bounds.lo->sign() < 0) return std::nullopt;
+  const Num divisor{of.c};
+  const Prop none = equal(divisor, number(0));
+  const Prop there = compare(op, add(scale(Num{of.b}, factor), scale(divisor, sum.constant)));
+  return choose(none, compare(op, number(sum.constant)), there);
+}
+
 /// b ≤ 0 or b = 0, the terms made small: the first factor is 1 or −1.
 Prop Terms::compare(Op op, Num a) {
   const Bounds& of = bounds(a);
@@ -334,7 +365,9 @@ Prop Terms::compare(Op op, Num a) {
   if (of.lo && of.lo->sign() > 0) return no_;
   if (op == Op::AtMost0 && of.hi && of.hi->sign() <= 0) return yes_;
   if (op == Op::Is0 && of.hi && of.hi->sign() < 0) return no_;
-  const Rational first = linear(a).parts.front().first;
+  const Node sum = linear(a);
+  if (const auto multiplied = compareQuotient(op, sum)) return *multiplied;
+  const Rational first = sum.parts.front().first;
   const Rational size = first.sign() < 0 && op == Op::AtMost0 ? -first : first;
   Node node;
   node.op = op;

@@ -121,6 +121,9 @@ private:
   /// The least and greatest of a choice where more is known than of its branches.
   Num narrowed(Prop condition, Num a, Num b, std::optional<Rational> lo, std::optional<Rational> hi);
   Prop compare(Node::Op op, Num a);
+  /// A comparison of one quotient with a constant, multiplied out; absent where it is none.
+  std::optional<Prop> compareQuotient(Node::Op op, const Node& sum);
+  [[nodiscard]] bool overQuotient(uint32_t index, int depth) const;
   [[nodiscard]] Node linear(Num a) const;
   Num linearTerm(Node node);
 

@@ -3,8 +3,8 @@
 #include "compiler/prove/encode.h"
 #include "compiler/prove/solver.h"
 
-/// The encoding is the interpreter: on random programs and random complete cases every amount of every year is the same,
-/// found by evaluating the terms, and found by the solver.
+/// The encoding is the interpreter: on random programs and random complete cases every amount of every year is the
+/// same, found by evaluating the terms, and found by the solver.
 namespace tiao::test {
 namespace {
 
@@ -39,8 +39,7 @@ struct Encoding {
 void encodeAll(Encoding& e, const core::Program& program) {
   std::vector<AwardId> awards;
   for (uint32_t i = 0; i < program.awards.size(); ++i) awards.push_back({i});
-  prove::Encoder encoder(e.terms, e.symbols, program,
-                         {Items, RandomProgram::FirstYear, RandomProgram::LastYear});
+  prove::Encoder encoder(e.terms, e.symbols, program, {Items, RandomProgram::FirstYear, RandomProgram::LastYear});
   e.encoded = encoder.encode(awards);
 }
 
@@ -73,8 +72,8 @@ TEST_CASE("the encoding agrees with the interpreter on random programs", "[prove
       for (const prove::Given& g : e.encoded.given) {
         const Amount* amount = amountOf(result, g);
         const Rational expected = amount == nullptr ? Rational(0) : amount->lo;
-        INFO("seed " << seed << " award " << g.award.index << " item " << g.item << " "
-                     << calendar::toString(g.period) << "\n"
+        INFO("seed " << seed << " award " << g.award.index << " item " << g.item << " " << calendar::toString(g.period)
+                     << "\n"
                      << core::print(program.program) << text(result));
         if (amount != nullptr) REQUIRE(amount->definite());
         REQUIRE(values.of(g.amount) == expected);
