@@ -178,7 +178,8 @@ Text ProofWords::reasons(const prove::Finding& finding) const {
   std::vector<Text> parts;
   for (const Why why : finding.why) parts.push_back(whyText(why));
   for (const prove::LeftOut what : finding.leftOut) parts.push_back(leftOutText(what));
-  if (!finding.failure.empty()) parts.emplace_back(finding.failure, finding.failure);
+  if (finding.why.contains(Why::SolverFailed) && !finding.failure.empty())
+    parts.emplace_back(finding.failure, finding.failure);
   return explain::joined(parts, explain::semicolon);
 }
 

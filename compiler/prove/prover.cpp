@@ -157,7 +157,8 @@ void Prover::settle(Finding& finding, const Found& found, const std::vector<Prop
 
 void Prover::addExample(Finding& finding, const std::vector<Prop>& props, const Assignment& model,
                         const std::vector<Variant*>& among, std::optional<int> year) {
-  const Assignment least = search_.least(props, nearer(props, model, among));
+  const bool far = finding.question == Question::Cliff || finding.question == Question::Split;
+  const Assignment least = search_.least(props, far ? nearer(props, model, among) : model);
   finding.least = example(least, among, year);
   if (!finding.least) {
     finding.verdict = Verdict::Undecided;
