@@ -149,15 +149,43 @@ Text ProofWords::limit(const prove::Finding& finding) const {
   source::Span span;
   if (finding.limit) span = program.awards[finding.award].limits[*finding.limit].span;
   if (finding.within) span = program.exprs[*finding.within].span;
-  if (const auto words = sourceWords(span)) return *words;
-  return finding.within ? explain::words(program, sources, {}, *finding.within) : Text();
+  if (finding.within) return inOwnWords(span, explain::words(program, sources, {}, *finding.within));
+  return inOwnWords(span, limit(program.awards[finding.award].limits[*finding.limit]));
 }
 
-/// As the policy says it.
-std::optional<Text> ProofWords::sourceWords(source::Span span) const {
-  if (span.begin == span.end) return std::nullopt;
-  const std::string words = source::onOneLine(sources.text(span));
-  return Text(words, words);
+/// As the policy says it in its own language, and as these words say it in the other.
+Text ProofWords::inOwnWords(source::Span span, Text words) const {
+  if (span.begin == span.end) return words;
+  const bool zh = sources[span.file].language() == source::Language::Zh;
+  (zh ? words.zh : words.en) = source::onOneLine(sources.text(span));
+  return words;
+}
+
+Text ProofWords::growth(const core::GrowthGloss& gloss) const {
+  const Text of = explain::words(program, sources, {}, gloss.last);
+  const Text rate = gloss.threshold ? explain::percentText(*gloss.threshold) : Text("…");
+  if (gloss.growths == 1) return say("{}比上年增长 {}", "growth of {} over the year before, {}", of, rate);
+  return say("{}{}年平均增速 {}", "average growth of {} over {} years, {}", of, gloss.growths, rate);
+}
+
+Text ProofWords::limit(const core::Limit& limit) const {
+  const auto words = [&](core::ExprId expr) { return explain::words(program, sources, {}, expr); };
+  return std::visit(
+      core::match{
+          [&](const core::Cap& l) {
+            const Text bound = words(l.bound);
+            if (l.window == core::Window::Life) return say("累计不超过 {}", "at most {} in total", bound);
+            if (l.window == core::Window::Year) return say("每年不超过 {}", "at most {} a year", bound);
+            return say("每期不超过 {}", "at most {} each time", bound);
+          },
+          [&](const core::Floor& l) { return say("不少于 {}", "at least {}", words(l.bound)); },
+          [&](const core::Count& l) {
+            if (l.unit == core::Per::Month) return say("最长 {} 个月", "for at most {} months", words(l.n));
+            return say("最长 {} 年", "for at most {} years", words(l.n));
+          },
+          [&](const core::Within& l) { return say("自起算起 {} 年内", "within {} years of the start", words(l.n)); },
+      },
+      limit.node);
 }
 
 /// The words of the condition, threshold or limit that it is about.
@@ -169,7 +197,7 @@ Text ProofWords::quoted(const prove::Finding& finding) const {
     const auto* list = std::get_if<core::AtLeast>(&program.exprs[whole].node);
     if (list != nullptr && std::holds_alternative<core::GrowthGloss>(gloss) &&
         std::ranges::find(list->of, *finding.expr) != list->of.end())
-      return sourceWords(program.exprs[whole].span).value_or(explain::words(program, sources, {}, whole));
+      return inOwnWords(program.exprs[whole].span, growth(std::get<core::GrowthGloss>(gloss)));
   }
   return explain::words(program, sources, {}, *finding.expr);
 }

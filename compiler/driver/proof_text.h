@@ -31,7 +31,9 @@ struct ProofWords {
 private:
   [[nodiscard]] Text told(const prove::Told& told, std::optional<int> year) const;
   [[nodiscard]] Text step(core::FactId fact) const;
-  [[nodiscard]] std::optional<Text> sourceWords(source::Span span) const;
+  [[nodiscard]] Text inOwnWords(source::Span span, Text words) const;
+  [[nodiscard]] Text growth(const core::GrowthGloss& gloss) const;
+  [[nodiscard]] Text limit(const core::Limit& limit) const;
   [[nodiscard]] Text limit(const prove::Finding& finding) const;
 };
 
