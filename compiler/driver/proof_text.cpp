@@ -9,7 +9,6 @@
 namespace tiao::driver {
 
 using explain::named;
-using explain::operator+;
 using explain::say;
 using number::Rational;
 using prove::Question;

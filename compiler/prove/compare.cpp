@@ -24,7 +24,8 @@ std::map<std::string, int> powers(const Program& program, const core::Unit& unit
 class Comparing {
 public:
   Comparing(const Program& a, AwardId ofA, const Program& b, AwardId ofB, const CompareOptions& options)
-      : a_(a), b_(b), ofA_(ofA), ofB_(ofB), options_(options), symbols_(terms_), search_(terms_, symbols_, options) {
+      : a_(a), b_(b), ofA_(ofA), ofB_(ofB), options_(options), symbols_(terms_),
+        search_(terms_, symbols_, static_cast<const Options&>(options)) {
     const Assumed first = assumedOf(a, options), second = assumedOf(b, options);
     assumed_ = {options.items, std::min(first.firstYear, second.firstYear), std::max(first.lastYear, second.lastYear)};
   }

@@ -40,7 +40,7 @@ public:
       core::eachAward(set, [&](uint32_t award) { in[award].push_back(chosen); });
     }
     std::vector<Prop> result;
-    for (auto& each : in) result.push_back(terms_.any(std::move(each)));
+    for (const auto& each : in) result.push_back(terms_.any(each));
     return result;
   }
 

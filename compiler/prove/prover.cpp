@@ -8,7 +8,6 @@ namespace tiao::prove {
 
 using core::AwardId;
 using core::ExprId;
-using core::match;
 
 namespace {
 

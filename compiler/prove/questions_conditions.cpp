@@ -33,7 +33,8 @@ void Prover::conditions() {
     }
   }
   // The place of the case at hand first: mostly it is enough.
-  std::ranges::stable_partition(places, [&](const auto& p) { return p.second == at_->period && p.first == at_->item; });
+  std::stable_partition(places.begin(), places.end(),
+                        [&](const auto& p) { return p.second == at_->period && p.first == at_->item; });
   const auto eligible = [&](const std::pair<Item, Period>& place, const Instead& instead) {
     const Term term = encoder_.expression(award().eligible, place.first, place.second, id_, instead);
     return *std::get_if<Prop>(&term);

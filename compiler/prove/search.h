@@ -40,7 +40,8 @@ struct Most {
 
 class Search {
 public:
-  Search(Terms& terms, Symbols& symbols, Options options) : terms_(terms), symbols_(symbols), options_(options) {}
+  Search(Terms& terms, Symbols& symbols, Options options)
+      : terms_(terms), symbols_(symbols), options_(std::move(options)) {}
 
   /// A case in which all of these hold.
   Found find(const std::vector<Prop>& props);

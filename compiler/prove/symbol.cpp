@@ -96,7 +96,7 @@ void Symbols::narrow(const Program& program, const core::Fact& fact, const Term&
     for (const core::Name& name : program.enumerations[fact.type.enumeration].members) {
       one.push_back(terms_.equal(m->member, terms_.number(nameOf(members_, name))));
     }
-    domain_.push_back(terms_.any(std::move(one)));
+    domain_.push_back(terms_.any(one));
   }
 }
 
@@ -129,7 +129,7 @@ Term Symbols::make(const Program& program, const core::Fact& fact, const Symbol&
     if (*most - *least + 1 != numbers.size()) {
       std::vector<Prop> one;
       for (const uint32_t number : numbers) one.push_back(terms_.equal(member, terms_.number(number)));
-      domain_.push_back(terms_.any(std::move(one)));
+      domain_.push_back(terms_.any(one));
     }
     break;
   }

@@ -413,9 +413,11 @@ Prop Terms::all(std::vector<Prop> of) {
   return {intern(std::move(node))};
 }
 
-Prop Terms::any(std::vector<Prop> of) {
-  for (Prop& each : of) each = negation(each);
-  return negation(all(std::move(of)));
+Prop Terms::any(const std::vector<Prop>& of) {
+  std::vector<Prop> none;
+  none.reserve(of.size());
+  for (const Prop each : of) none.push_back(negation(each));
+  return negation(all(std::move(none)));
 }
 
 Prop Terms::choose(Prop condition, Prop a, Prop b) {

@@ -93,7 +93,7 @@ public:
   Prop positive(Num a) { return less(number(0), a); }
   Prop negation(Prop a);
   Prop all(std::vector<Prop> of);
-  Prop any(std::vector<Prop> of);
+  Prop any(const std::vector<Prop>& of);
   Prop both(Prop a, Prop b) { return all({a, b}); }
   Prop either(Prop a, Prop b) { return any({a, b}); }
   Prop choose(Prop condition, Prop a, Prop b);
