@@ -388,7 +388,7 @@ Prop Terms::negation(Prop a) {
   return {intern(std::move(node))};
 }
 
-Prop Terms::all(std::vector<Prop> of) {
+Prop Terms::all(const std::vector<Prop>& of) {
   std::vector<uint32_t> parts;
   for (const Prop each : of) {
     if (each == no_) return no_;
@@ -417,7 +417,7 @@ Prop Terms::any(const std::vector<Prop>& of) {
   std::vector<Prop> none;
   none.reserve(of.size());
   for (const Prop each : of) none.push_back(negation(each));
-  return negation(all(std::move(none)));
+  return negation(all(none));
 }
 
 Prop Terms::choose(Prop condition, Prop a, Prop b) {
@@ -515,7 +515,7 @@ Prop Terms::with(Prop prop, const std::map<uint32_t, Rational>& values) {
     case Op::All: {
       std::vector<Prop> parts;
       for (const uint32_t part : n.of) parts.push_back(Prop{now[part]});
-      now[i] = all(std::move(parts)).index;
+      now[i] = all(parts).index;
       break;
     }
     }

@@ -92,7 +92,7 @@ public:
   Prop equal(Num a, Num b);
   Prop positive(Num a) { return less(number(0), a); }
   Prop negation(Prop a);
-  Prop all(std::vector<Prop> of);
+  Prop all(const std::vector<Prop>& of);
   Prop any(const std::vector<Prop>& of);
   Prop both(Prop a, Prop b) { return all({a, b}); }
   Prop either(Prop a, Prop b) { return any({a, b}); }
