@@ -2,8 +2,8 @@
 #include "compiler/driver/commands.h"
 #include "compiler/driver/names.h"
 #include "compiler/driver/passes.h"
-#include "compiler/driver/proof_text.h"
 #include "compiler/driver/proof_readings.h"
+#include "compiler/driver/proof_text.h"
 #include "compiler/explain/words.h"
 
 #include <algorithm>
