@@ -32,6 +32,12 @@ core::ExprId Checker::appliesIn(const core::Award& award) {
   if (program_.from < award.from)
     parts.push_back(
         compare(core::Comparison::AtMost, add(core::Const{award.from}, date), add(core::Day{true}, date), award.span));
+  if (award.to < program_.to) {
+    core::ExprId lasts =
+        compare(core::Comparison::AtMost, add(core::Day{false}, date), add(core::Const{award.to}, date), award.span);
+    if (award.startedIf) lasts = add(core::AtLeast{1, {lasts, *award.startedIf}}, truth(), award.span);
+    parts.push_back(lasts);
+  }
   return all(parts, award.span);
 }
 
