@@ -103,6 +103,11 @@ private:
   Lowered countOf(const core::Unit& unit, const syntax::Grant& grant, const Phrases& phrases, const core::Award& award,
                   Span span);
   Lowered sameProportion(Span span);
+  using Ratios = std::map<uint32_t, core::ExprId>; // to the year before, by the value that grows
+  std::optional<core::ExprId> growthAsked(core::ExprId condition, Ratios& ratios, Span span);
+  [[nodiscard]] std::optional<core::ExprId> lastGrown(core::ExprId condition) const;
+  [[nodiscard]] bool writtenInFull(syntax::ExprId amount) const;
+  [[nodiscard]] bool oneNumber(core::ExprId value) const;
   bool noteTiers(const syntax::Comparison& comparison, const Typed& left, const Typed& first);
   Lowered tiered(const syntax::Grant& grant, Typed first, Span span);
   Lowered blocks(const syntax::Grant& grant, const Typed& each, core::Award& award, Span span);
@@ -337,7 +342,6 @@ private:
   std::optional<syntax::Name> nearestValue_;   // the last value compared in this list of conditions
   std::optional<core::ExprId> lastTarget_;     // of the sentence before, in this clause
   const syntax::Target* targetSaid_ = nullptr; // of this sentence, or of the one before that it goes on with
-  std::optional<syntax::Name> targetValue_;    // the last value compared in this sentence's target
   std::optional<core::ExprId> lastFixed_;      // the fixed amount given last in this clause
   std::optional<core::Unit> perUnit_;          // yuan for each of what the award being lowered is given for
 };

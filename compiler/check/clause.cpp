@@ -87,7 +87,6 @@ void Checker::sentence(const syntax::Sentence& sentence, bool first) {
   if (sentence.target) {
     lastTarget_ = who;
     targetSaid_ = &*sentence.target;
-    targetValue_ = nearestValue_;
   }
   if (const auto& met = sentence.target || first ? who : lastTarget_) eligible.push_back(*met);
   for (const syntax::ExprId asked : sentence.asked) // by a layer
@@ -371,8 +370,7 @@ bool Checker::amount(const syntax::Grant& grant, const Phrases& phrases, core::A
         grant.sameProportion ? sameProportion(award.span) : grantedMoney(*grant.amount, grant, phrases, award);
     if (!v || !setKey(award, v->id, award.span)) return false;
     award.amount = v->id;
-    const bool whole = grant.amount && std::holds_alternative<syntax::Literal>(tree_.exprs[*grant.amount].node) &&
-                       std::holds_alternative<core::Const>(program_.exprs[v->id].node);
+    const bool whole = grant.amount && writtenInFull(*grant.amount) && oneNumber(v->id);
     if (whole) lastFixed_ = v->id;
     // 按实际支出给予不超过…: the whole base with a cap, or a ceiling that a body decides under
     const bool capped = std::ranges::any_of(phrases, [](const syntax::Phrase* p) {

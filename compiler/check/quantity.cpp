@@ -163,17 +163,67 @@ Lowered Checker::countOf(const core::Unit& unit, const syntax::Grant& grant, con
 /// 同比例递增: the fixed amount of the sentence before, times the growth that this sentence asks for; by convention the
 /// increment alone, or the amount so raised.
 Lowered Checker::sameProportion(Span span) {
-  if (!lastFixed_ || !targetValue_) {
+  Ratios ratios;
+  const auto ratio = lastFixed_ && lastTarget_ ? growthAsked(*lastTarget_, ratios, span) : std::nullopt;
+  if (!ratio) {
     sink_.report(diag::NoProportion, span);
     return std::nullopt;
   }
-  const Lowered now = use(*targetValue_, targetValue_->span);
-  if (!now || !yearly(*targetValue_)) return std::nullopt;
-  const core::ExprId before = add(core::Back{now->id, 1, core::TermUnit::Years}, now->type);
-  core::ExprId ratio = add(core::Div{now->id, before, constant(1)}, numberOf({}));
+  return Typed{add(core::Mul{*lastFixed_, *ratio}, numberOf(core::yuan()), span), numberOf(core::yuan())};
+}
+
+/// The growth that a condition asks for, the last of them if there are several; in each version, that of its own
+/// conditions. None where some version asks for none.
+std::optional<core::ExprId> Checker::growthAsked(core::ExprId condition, Ratios& ratios, Span span) {
+  if (const auto version = firstVersion(condition)) {
+    const core::VersionGloss layer = std::get<core::VersionGloss>(program_.glosses.at(*version));
+    const core::ExprId inForce = std::get<core::If>(program_.exprs[*version].node).condition;
+    const auto then = growthAsked(inVersion(condition, layer.policy, true), ratios, span);
+    const auto otherwise = growthAsked(inVersion(condition, layer.policy, false), ratios, span);
+    if (!then || !otherwise) return std::nullopt;
+    if (*then == *otherwise) return then;
+    const core::ExprId made = add(core::If{inForce, *then, *otherwise}, numberOf({}), span);
+    program_.glosses[made] = layer;
+    return made;
+  }
+  const std::optional<core::ExprId> now = lastGrown(condition);
+  if (!now) return std::nullopt;
+  const auto [ratio, isNew] = ratios.try_emplace(now->index);
+  if (!isNew) return ratio->second;
+  const core::ExprId before = add(core::Back{*now, 1, core::TermUnit::Years}, program_.exprs[*now].type);
+  ratio->second = add(core::Div{*now, before, constant(1)}, numberOf({}));
   if (readings_.of("SameProportion", symbol(*clause_)) == "Increment")
-    ratio = add(core::Add{ratio, constant(-1)}, numberOf({}), span);
-  return Typed{add(core::Mul{*lastFixed_, ratio}, numberOf(core::yuan()), span), numberOf(core::yuan())};
+    ratio->second = add(core::Add{ratio->second, constant(-1)}, numberOf({}), span);
+  return ratio->second;
+}
+
+/// The value whose growth a condition compares last.
+std::optional<core::ExprId> Checker::lastGrown(core::ExprId condition) const {
+  const auto gloss = program_.glosses.find(condition);
+  if (gloss != program_.glosses.end())
+    if (const auto* growth = std::get_if<core::GrowthGloss>(&gloss->second)) return growth->last;
+  std::optional<core::ExprId> found;
+  core::eachOperand(program_.exprs[condition].node, [&](core::ExprId part) {
+    if (const auto last = lastGrown(part)) found = last;
+  });
+  return found;
+}
+
+/// Is an amount written as a number, in every version?
+bool Checker::writtenInFull(syntax::ExprId amount) const {
+  const auto* versioned = std::get_if<syntax::Versioned>(&tree_.exprs[amount].node);
+  if (versioned == nullptr) return std::holds_alternative<syntax::Literal>(tree_.exprs[amount].node);
+  return versioned->then && versioned->otherwise && writtenInFull(*versioned->then) &&
+         writtenInFull(*versioned->otherwise);
+}
+
+/// Is a value one number, in every version?
+bool Checker::oneNumber(core::ExprId value) const {
+  const auto* choice = std::get_if<core::If>(&program_.exprs[value].node);
+  if (choice == nullptr) return std::holds_alternative<core::Const>(program_.exprs[value].node);
+  const auto gloss = program_.glosses.find(value);
+  const bool version = gloss != program_.glosses.end() && std::holds_alternative<core::VersionGloss>(gloss->second);
+  return version && oneNumber(choice->then) && oneNumber(choice->otherwise);
 }
 
 /// 不超过6个标准展位: a limit on the one quantity of that unit in the amount (core.md section 9).

@@ -259,7 +259,7 @@ private:
       sentence = fmt::format("对满足以下条件{}的企业，给予{}万元的一次性奖励。\n  1.{}；\n  2.{}", of({"之一", ""}),
                              wan(), list(), list());
       said.amount = true;
-    } else if (shape == 2 && !layers_) { // an increase in the same proportion
+    } else if (shape == 2) { // an increase in the same proportion
       sentence =
           fmt::format("对{}的企业，给予{}万元的一次性奖励。对上报数据且营业收入增长{}%以上的企业，给予同比例递增的奖励",
                       flag(), wan(), percent());

