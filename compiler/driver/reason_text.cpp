@@ -65,6 +65,8 @@ const std::string& ReasonText::of(const interpret::Outcome& outcome, const inter
   case Status::Forgone:
   case Status::Limited: break;
   }
+  if (outcome.status == Status::NotInForce && explain::beforeItBegan(facts, outcome.period))
+    return text_ = explain::notYetText(outcome.period, *facts.firstYear).in(language_);
   const auto kind = program_.awards[outcome.award].key;
   const auto nothing = [](const Reason& reason) { return reason.kind == Reason::Kind::NothingToGive; };
   if (kind && outcome.key.isSubject() && facts.listGiven(*kind, outcome.period.year) &&

@@ -66,6 +66,10 @@ const char* statusKey(interpret::Status status);
 std::string moneyText(const interpret::Amount& amount);
 /// All the reasons of an outcome on one line, for a table: 累计不超过 5,000,000.00，已给予 4,200,000.00.
 Text reasonsText(const core::Program& program, const source::SourceSet& sources, const interpret::Outcome& outcome);
+/// Did the subject not exist yet in the year of a period? Then it has no periods there, whatever is in force.
+bool beforeItBegan(const interpret::Case& facts, calendar::Period period);
+/// Why an award is not in force before the subject's first year.
+Text notYetText(calendar::Period period, int firstYear);
 /// A need by name: 实际投资额（2023年）.
 Text needText(const core::Program& program, const interpret::Need& need);
 /// With the name of the item: 广交会的标准展位数（2023年）.

@@ -113,10 +113,18 @@ Text invalidText(const Program& program, const Case* facts, const interpret::Nee
   return found->where.empty() ? text : say("{}（{}）", "{} ({})", text, found->where);
 }
 
+bool beforeItBegan(const Case& facts, Period period) { return facts.firstYear && period.year < *facts.firstYear; }
+
+// 2022年时尚不存在，自2023年起存在
+Text notYetText(Period period, int firstYear) {
+  return say("{}年时尚不存在，自{}年起存在", "it did not exist in {}, but since {}", period.year, firstYear);
+}
+
 Text reasonText(const Program& program, const source::SourceSet& sources, const Case* facts, const Outcome& o,
                 const Reason& reason) {
   switch (reason.kind) {
   case Reason::Kind::NotInForce: {
+    if (facts != nullptr && beforeItBegan(*facts, o.period)) return notYetText(o.period, *facts->firstYear);
     const core::Award& award = program.awards[o.award];
     return say("施行期为 {} 至 {}", "in force from {} to {}", calendar::toString(award.from),
                calendar::toString(award.to));

@@ -38,12 +38,9 @@ Amount amountOf(const View& view, interpret::AwardId award) {
 }
 
 Line notInForceLine(const View& view) {
-  const Text period = periodText(view.outcome.period);
-  if (view.facts.firstYear && view.outcome.period.year < *view.facts.firstYear) {
-    return line(Mark::None, say("{}时尚不存在，自{}年起存在", "it did not exist in {}, but since {}", period,
-                                *view.facts.firstYear));
-  }
-  return line(Mark::None, say("{}不在施行期内：{} 至 {}", "{} is not in force: {} to {}", period,
+  const calendar::Period at = view.outcome.period;
+  if (beforeItBegan(view.facts, at)) return line(Mark::None, notYetText(at, *view.facts.firstYear));
+  return line(Mark::None, say("{}不在施行期内：{} 至 {}", "{} is not in force: {} to {}", periodText(at),
                               calendar::toString(view.award().from), calendar::toString(view.award().to)));
 }
 

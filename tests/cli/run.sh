@@ -131,8 +131,11 @@ cat >later.csv <<'END'
 END
 tiao run "$policy" --input later.csv --output later_out.csv
 holds later_out.csv "乙,2022,投资补贴,,未施行,0.00"
+holds later_out.csv ",2022年时尚不存在，自2023年起存在"
 holds later_out.csv "乙,2023,投资补贴,,给予,20.00"
 prints "1 个主体的第一行晚于名册的第一年（2022）"
+tiao run "$policy" --input later.csv --output later_en.csv --lang en
+holds later_en.csv '"it did not exist in 2022, but since 2023"'
 
 claim "a reason that reads the year before names that year, in each row its own"
 cat >before.tiao <<'END'
