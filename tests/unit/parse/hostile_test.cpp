@@ -1,7 +1,7 @@
 #include "tests/lang/front_end.h"
 
-#include <chrono>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -222,7 +222,7 @@ TEST_CASE("a sentence as long as can be is read by every phase") {
 }
 
 TEST_CASE("large files are read in bounded time") {
-  const auto began = std::chrono::steady_clock::now();
+  const std::clock_t began = std::clock();
   SECTION("megabytes of clauses") {
     std::string text = head;
     for (int i = 0; text.size() < large; ++i)
@@ -254,8 +254,9 @@ TEST_CASE("large files are read in bounded time") {
     CHECK(compileText(head + "- " + name + "乙：是否\n条款 丙：\n" + repeat(repeat("条", 1000) + "\n", 300))
               .sink.hasErrors());
   }
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-  CHECK(took.count() < 120); // minutes would be hours for a file of sixteen megabytes
+  // Of the processor, not of the clock on the wall: what else the machine does is no fault of ours.
+  const double took = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+  CHECK(took < 120); // minutes would be hours for a file of sixteen megabytes
 }
 
 TEST_CASE("two hundred errors are all reported, once each, and rendered up to a bound") {
@@ -295,7 +296,7 @@ TEST_CASE("quotations are looked for in bounded time") {
   for (size_t i = 0; i < large / 100; ++i) official += "> " + repeat("甲", 30) + "\n";
   std::string code = head;
   for (int i = 0; i < 4'000; ++i) code += "非规则（倡导）「乙」。\n非规则（倡导）「“甲」。\n";
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   const Compiled compiled = compileText("# 题\n\n" + official + "\n```tiao\n" + code + "```\n", "policy.tiao.md");
   CHECK(codes(compiled).back() == "T0591");
   for (const char* mark : {"「", "“", "\"", "「“\""}) {
@@ -303,7 +304,7 @@ TEST_CASE("quotations are looked for in bounded time") {
     checkSound(
         compileText(head + "条款 丙：\n  依据" + repeat(mark, large / 50) + "。\n  对甲的企业，给予1万元的奖励。\n"));
   }
-  CHECK(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 60);
+  CHECK(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC < 60);
 }
 
 TEST_CASE("code inside a quotation is not read") {
