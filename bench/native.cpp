@@ -18,7 +18,8 @@ static double cpu() {
 template <typename T> struct Columns {
   std::vector<T*> p;
   void add(size_t rows) {
-    p.push_back(static_cast<T*>(::operator new(test::padded(std::max<size_t>(rows, 1)) * sizeof(T), std::align_val_t(64))));
+    p.push_back(
+        static_cast<T*>(::operator new(test::padded(std::max<size_t>(rows, 1)) * sizeof(T), std::align_val_t(64))));
   }
 };
 
@@ -65,7 +66,7 @@ int main(int argc, char** argv) {
       best = std::min(best, (cpu() - begin) / 20);
     }
     const int years = plan.layout.lastYear - plan.layout.firstYear + 1;
-    fmt::print("{}: {:.2f} ns a subject-year ({} outputs)\n", tell ? "with all told" : "kernels", best / 1024 / years * 1e9,
-               plan.layout.outputs.size());
+    fmt::print("{}: {:.2f} ns a subject-year ({} outputs)\n", tell ? "with all told" : "kernels",
+               best / 1024 / years * 1e9, plan.layout.outputs.size());
   }
 }

@@ -87,7 +87,7 @@ void Readings::choose(const syntax::ConventionChoice& choice, const syntax::Tree
 const std::string& Readings::of(const std::string& id, const syntax::Symbol& reader) {
   using enum ReadingUse::Chosen;
   const auto [reading, chosen] = [&]() -> std::pair<const std::string*, ReadingUse::Chosen> {
-    const std::string name = reader.shown(true);
+    const std::string& name = reader.shown(true);
     if (forced_ && forced_->convention == id && !forced_->except.contains(name)) return {&forced_->reading, Forced};
     if (const auto own = chosenFor_.find({id, name}); own != chosenFor_.end()) return {&own->second, ForClause};
     if (const auto found = chosen_.find({policy_, id}); found != chosen_.end()) return {&found->second, ByPolicy};

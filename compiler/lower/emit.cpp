@@ -88,7 +88,7 @@ private:
   llvm::Value* blocks(Domain domain) {
     const llvm::IRBuilderBase::InsertPointGuard guard(b);
     llvm::Value* array = b.CreateLoad(b.getPtrTy(), f_->getArg(0));
-    return b.CreateLoad(b.getInt64Ty(), b.CreateConstGEP1_64(b.getInt64Ty(), array, static_cast<uint64_t>(domain + 1)));
+    return b.CreateLoad(b.getInt64Ty(), b.CreateConstGEP1_64(b.getInt64Ty(), array, static_cast<uint64_t>(domain) + 1));
   }
   llvm::Value* subjects() {
     return b.CreateLoad(b.getInt64Ty(), b.CreateConstGEP1_64(b.getInt64Ty(), f_->getArg(0), 1));

@@ -188,7 +188,7 @@ void Native::tellOutput(const Code& code, size_t index, const TiaoFrame& frame, 
   const plan::Plan& plan = *code.plan;
   const plan::OutputPlan& output = plan.outputs[index];
   const Domain domain = plan.layout.outputs[index].itemKind;
-  const auto count = static_cast<size_t>(blocks[static_cast<size_t>(domain + 1)]);
+  const auto count = static_cast<size_t>(blocks[static_cast<size_t>(domain) + 1]);
   memory.gathered.clear();
   memory.gathered.reserve((output.told.size() + 6) * count); // so that planes in it stay where they are
   const auto plane = [&](NodeId node) {
