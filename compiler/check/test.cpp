@@ -94,6 +94,7 @@ void Checker::givenAwards(const std::vector<syntax::GivenAward>& given, std::opt
   for (const syntax::GivenAward& g : given) {
     if (!g.clause.symbol || !awards_.contains(*g.clause.symbol)) continue;
     const std::vector<core::AwardId>& awards = awards_[*g.clause.symbol];
+    if (awards.empty()) continue; // what is wrong with the clause is told there
     const auto of =
         std::ranges::find_if(awards, [&](core::AwardId award) { return program_.awards[award].key == item; });
     if (of == awards.end()) {
@@ -191,8 +192,11 @@ std::optional<core::Constant> Checker::datum(const core::Fact& fact, const Text&
   if (const auto* m = std::get_if<syntax::Name>(&v.value)) {
     if (!m->symbol) return std::nullopt;
     if (fact.type.kind != core::Kind::Member) return wrong(Text(m->text));
-    if (fact.origin == core::FactOrigin::Election && awards_.contains(*m->symbol))
-      return core::Member{awards_[*m->symbol].front().index};
+    if (fact.origin == core::FactOrigin::Election && awards_.contains(*m->symbol)) {
+      const std::vector<core::AwardId>& awards = awards_[*m->symbol];
+      if (awards.empty()) return std::nullopt; // what is wrong with the clause is told there
+      return core::Member{awards.front().index};
+    }
     const std::vector<core::Name>& members = program_.enumerations[fact.type.enumeration].members;
     const auto found = std::ranges::find(members, nameOf(*m->symbol));
     if (found == members.end()) {
