@@ -76,21 +76,26 @@ void AwardRows::course(table::Writer& writer, const Course* course) {
   }
 }
 
+void AwardRows::beginning(table::Writer& writer, std::string_view subject, const interpret::Outcome& row,
+                          std::string_view item) {
+  const Clause& clause = clauses_[row.award.index];
+  writer.cell(subject);
+  if (row.period != period_) periodText_ = calendar::toString(period_ = row.period);
+  writer.cell(periodText_);
+  writer.cell(clause.name);
+  if (columns_.item) writer.cell(item);
+  writer.cell(clause.article);
+  writer.cell(statuses_[static_cast<size_t>(row.status)]);
+}
+
 void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome,
                         std::span<const interpret::Outcome> items, const interpret::Case& facts,
                         std::string_view district, const Beyond& beyond) {
-  const Clause& clause = clauses_[outcome.award.index];
   const bool definite = outcome.amount.definite();
-  writer.cell(facts.subject);
-  if (outcome.period != period_) periodText_ = calendar::toString(period_ = outcome.period);
-  writer.cell(periodText_);
-  writer.cell(clause.name);
-  if (columns_.item) {
-    const int32_t item = outcome.key.item;
-    writer.cell(item < 0 ? std::string_view() : std::string_view(facts.items()[static_cast<size_t>(item)].name));
-  }
-  writer.cell(clause.article);
-  writer.cell(statuses_[static_cast<size_t>(outcome.status)]);
+  const int32_t item = outcome.key.item;
+  const std::string_view itemName =
+      item < 0 ? std::string_view() : std::string_view(facts.items()[static_cast<size_t>(item)].name);
+  beginning(writer, facts.subject, outcome, itemName);
   if (definite) {
     money(writer, outcome.amount.lo);
     writer.cell({});

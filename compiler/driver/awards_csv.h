@@ -32,6 +32,8 @@ public:
   /// `items` are the outcomes that the row is made of: of an award counted by items those of its items, else itself.
   void outcome(table::Writer& writer, const interpret::Outcome& row, std::span<const interpret::Outcome> items,
                const interpret::Case& facts, std::string_view district, const Beyond& beyond);
+  /// The cells of a row up to its status.
+  void beginning(table::Writer& writer, std::string_view subject, const interpret::Outcome& row, std::string_view item);
   void badData(table::Writer& writer, const BadData& bad, std::string_view district) const;
   /// What is missing where a policy has a district, and 0 members where it has none.
   [[nodiscard]] std::string_view districtName(std::optional<uint32_t> member) const;

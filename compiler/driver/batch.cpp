@@ -1,12 +1,12 @@
 #include "compiler/driver/batch.h"
 
 #include "compiler/driver/headings.h"
+#include "compiler/driver/stopwatch.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
 #include <unistd.h>
-#include <unordered_set>
 
 namespace tiao::driver {
 
@@ -39,7 +39,7 @@ std::optional<interpret::Years> yearsToShow(const std::string& asked, const Comp
 /// What is unusual about the register, before its rows are computed.
 void tellRegister(const Register& reg, const core::Program& program, const Console& console) {
   for (const Register::Table& table : reg.tables()) {
-    if (table.reader->encoding() != table::Encoding::Gb18030) continue;
+    if (table.source->encoding() != table::Encoding::Gb18030) continue;
     const Text name = table.name.empty() ? Text("名册", "the register") : Text(table.name);
     console.note({name.zh + "是 GB18030（GBK）编码，已按此读取", name.en + " is in GB18030 (GBK) and was read so"});
   }
@@ -52,9 +52,13 @@ std::optional<Batch> openBatch(const BatchOptions& options, const Compiled& poli
                                const Console& console) {
   const auto on = readEvaluationDay(options.on, console);
   if (!on) return std::nullopt;
-  auto opened = Register::open({options.inputs, options.items}, policy.program(), subjectNames(policy));
+  double reading = 0;
+  Stopwatch watch;
+  auto opened = Register::open({options.inputs, options.items}, policy.program(), subjectNames(policy),
+                               threadsFor(options.threads));
   if (const auto* why = std::get_if<Text>(&opened)) return console.fail(*why), std::nullopt;
   auto& reg = std::get<Register>(opened);
+  watch.to(reading);
   tellRegister(reg, policy.program(), console);
 
   auto ledgers = readLedgers(options.ledger, options.ledgerThrough, policy, console);
@@ -64,7 +68,7 @@ std::optional<Batch> openBatch(const BatchOptions& options, const Compiled& poli
   auto show = yearsToShow(options.years, policy, reg, *ledgers, force, console);
   if (show) show = begunYears(*show, *on, console);
   if (!show) return std::nullopt;
-  return Batch{std::move(reg), std::move(*ledgers), std::move(*events), *show, *on};
+  return Batch{std::move(reg), std::move(*ledgers), std::move(*events), *show, *on, reading};
 }
 
 Progress::Progress(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}
@@ -96,14 +100,12 @@ void BadRows::tell(const Text& all, const Console& console) const {
                   fmt::format("… and {} more, {}", count_ - first_.size(), all.en)});
 }
 
-bool tellEvents(const Batch& batch, const std::vector<Text>& bad, const Console& console) {
+bool tellEvents(const Batch& batch, const std::vector<Text>& bad, const std::unordered_set<std::string>& found,
+                const Console& console) {
   for (const Text& each : bad) console.fail({batch.events.path + "：" + each.zh, batch.events.path + ": " + each.en});
   std::vector<std::string> strangers;
-  std::unordered_set<std::string_view> subjects;
-  if (!batch.events.bySubject.empty())
-    for (const Register::Subject& subject : batch.registry.subjects()) subjects.insert(subject.name);
   for (const auto& [subject, events] : batch.events.bySubject)
-    if (!subjects.contains(subject)) strangers.push_back(subject);
+    if (!found.contains(subject)) strangers.push_back(subject);
   std::ranges::sort(strangers);
   for (const std::string& subject : strangers) {
     const Text name = quoted(Text(subject));
@@ -111,6 +113,13 @@ bool tellEvents(const Batch& batch, const std::vector<Text>& bad, const Console&
         {batch.events.path + "：名册中没有" + name.zh, batch.events.path + ": the register has no " + name.en});
   }
   return !bad.empty() || !strangers.empty();
+}
+
+bool tellUnread(const Register& reg, bool unread, const Console& console) {
+  const auto why = reg.changed();
+  if (!why && !unread) return false;
+  console.fail(why ? *why : textOf(reg.tables().front().source->failure()));
+  return true;
 }
 
 } // namespace tiao::driver

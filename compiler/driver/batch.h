@@ -4,6 +4,7 @@
 #include "compiler/driver/run_batch.h"
 
 #include <chrono>
+#include <unordered_set>
 
 /// What a computation over a register begins with and ends with, whatever it computes.
 namespace tiao::driver {
@@ -15,6 +16,7 @@ struct Batch {
   Events events;
   interpret::Years show;
   std::optional<calendar::Date> on; // the day of evaluation
+  double reading = 0;               // how long the first reading of the register took, in seconds
 };
 /// Opens the files and tells what is unusual about them; nothing, and that is told, where they cannot be used. `force`
 /// are the years in force, of all programs that will be run.
@@ -49,7 +51,10 @@ private:
   uint64_t count_ = 0;
 };
 
-/// Events that cannot be, and events of subjects whom the register does not have. Were there any?
-bool tellEvents(const Batch& batch, const std::vector<Text>& bad, const Console& console);
+/// Events that cannot be, and events of subjects who are not among those found with events. Were there any?
+bool tellEvents(const Batch& batch, const std::vector<Text>& bad, const std::unordered_set<std::string>& found,
+                const Console& console);
+/// Tells why a result is not to be trusted: the register was changed meanwhile, or could not be read to its end.
+bool tellUnread(const Register& reg, bool unread, const Console& console);
 
 } // namespace tiao::driver

@@ -25,20 +25,23 @@ std::optional<Asked> fromRegister(const EvalOptions& options, const Compiled& po
   if (const auto* why = std::get_if<Text>(&opened)) return console.fail(*why), std::nullopt;
   const auto& reg = std::get<Register>(opened);
   tellHeadings(reg, policy.program(), console);
+  constexpr uint32_t MostCompared = 20'000; // a guess is not worth a long wait
   Names names;
-  for (uint32_t i = 0; i < reg.subjects().size(); ++i)
-    if (reg.subjects()[i].name == options.subject) {
+  uint32_t compared = 0;
+  Rows rows(reg);
+  for (size_t batch = 0; batch < reg.index().batches() && rows.read(batch); ++batch)
+    for (const Rows::Subject& subject : rows.subjects()) {
+      if (compared < MostCompared) names.add({std::string(subject.name), ""}, compared++);
+      if (subject.name != options.subject) continue;
       Asked asked{{interpret::Case(policy.program()), {}, reg.firstYear(), reg.lastYear()}};
       std::vector<BadData> bad;
       const ValueReader values(policy.program());
-      CaseFiller(policy.program(), reg, values, console.language).fill(reg.subjects()[i], asked.given.facts, bad);
+      CaseFiller(policy.program(), reg, values, console.language).fill(rows, subject, asked.given.facts, bad);
       for (const BadData& each : bad) console.warn({sentence(each, Language::Zh), sentence(each, Language::En)});
       asked.badData = !bad.empty();
       return asked;
     }
-  constexpr size_t MostCompared = 20'000; // a guess is not worth a long wait
-  for (uint32_t i = 0; i < std::min(reg.subjects().size(), MostCompared); ++i)
-    names.add({std::string(reg.subjects()[i].name), ""}, i);
+  if (const auto why = reg.changed()) return console.fail(*why), std::nullopt;
   const Text guess = didYouMean(names.nearest(options.subject)), name = quoted(Text(options.subject));
   console.fail({"名册中没有" + name.zh + guess.zh, "the register has no " + name.en + guess.en});
   return std::nullopt;

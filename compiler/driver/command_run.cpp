@@ -1,5 +1,7 @@
 #include "compiler/driver/batch.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/stopwatch.h"
+#include "compiler/driver/tile_worker.h"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -30,9 +32,14 @@ public:
     summary.merge(chunk.summary);
     for (BadData& each : chunk.bad) bad.add(std::move(each));
     std::ranges::move(chunk.badEvents, std::back_inserter(badEvents));
+    withEvents.insert(chunk.withEvents.begin(), chunk.withEvents.end());
+    Stopwatch watch;
     write(chunk.rows);
+    times.add(chunk.times);
+    watch.to(times.writing);
     progress_.tell(share);
-    return !file_ || !file_->failure();
+    unread = unread || chunk.unread;
+    return !unread && (!file_ || !file_->failure());
   }
 
   /// Puts the file in its place.
@@ -50,6 +57,9 @@ public:
   Summary summary;
   BadRows bad;
   std::vector<Text> badEvents;
+  std::unordered_set<std::string> withEvents;
+  bool unread = false; // the register could not be read to its end
+  Times times;
 };
 
 /// The three dates, and which periods are not over, where a day of evaluation is given.
@@ -62,7 +72,57 @@ std::string dayText(const Run& run) {
   return text;
 }
 
-Exit compute(const Run& run, const Batch& batch, const BatchOptions& options, const Console& console) {
+/// A register of fewer subjects the interpreter has done before a policy is compiled, which takes about a second.
+constexpr size_t FewestCompiledFor = 20'000;
+
+/// Kernels where they are asked for, or, of `auto`, where they are worth their time; else the interpreter evaluates.
+std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, const Console& console) {
+  if (engine == "interpret") return std::nullopt;
+  const bool asked = engine == "native";
+  if (!asked && (!hasCompiledKernels() || run.registry.index().subjectsAbout() < FewestCompiledFor))
+    return std::nullopt;
+  if (!tilesServe(run)) {
+    if (asked)
+      console.note(
+          {"有台账或事件的名册由解释器计算", "a register with a ledger or events is evaluated by the interpreter"});
+    return std::nullopt;
+  }
+  auto kernels = compiledKernels(run.program, run.show.last);
+  if (const auto* why = std::get_if<std::string>(&kernels)) {
+    console.note({fmt::format("政策未能编译（{}），由解释器计算", *why),
+                  fmt::format("the policy could not be compiled ({}); the interpreter evaluates", *why)});
+    return std::nullopt;
+  }
+  return std::get<Kernels>(std::move(kernels));
+}
+
+/// What comes before the rows, in seconds.
+struct Before {
+  double reading = 0, compiling = 0;
+};
+
+/// Where the time went: on standard error, so that what comes out is the same whatever it took.
+void tellTimes(const Times& times, const Before& before, double all, const Run& run, unsigned threads,
+               const Console& console) {
+  const uint64_t rows = run.registry.rowCount() + run.registry.itemRowCount();
+  const auto perSecond = static_cast<uint64_t>(static_cast<double>(rows) / all);
+  console.note(
+      {fmt::format(
+           "用时 {:.2f} 秒（{} 个线程），每秒 {} 行：首遍读取 {:.2f}，编译 {:.2f}；各线程合计：读取 {:.2f}，计算 "
+           "{:.2f}，写出 {:.2f}",
+           all, threads, perSecond, before.reading, before.compiling, times.reading, times.evaluating, times.writing),
+       fmt::format(
+           "{:.2f} seconds ({} threads), {} rows a second: first reading {:.2f}, compiling {:.2f}; of all threads: "
+           "reading {:.2f}, evaluating {:.2f}, writing {:.2f}",
+           all, threads, perSecond, before.reading, before.compiling, times.reading, times.evaluating, times.writing)});
+  console.note(
+      {fmt::format("结果行：内核 {} 行，解释器 {} 行", times.byKernels, times.byInterpreter),
+       fmt::format("rows of output: {} by kernels, {} by the interpreter", times.byKernels, times.byInterpreter)});
+}
+
+Exit compute(const Run& run, const Batch& batch, const RunOptions& asked, double compiling, const Console& console) {
+  const BatchOptions& options = asked.batch;
+  Stopwatch watch;
   std::optional<table::OutputFile> file;
   if (!options.output.empty()) {
     auto created = table::OutputFile::create(options.output);
@@ -71,14 +131,19 @@ Exit compute(const Run& run, const Batch& batch, const BatchOptions& options, co
   }
   Progress progress(!options.quiet);
   Output output(run, std::move(file), progress);
-  forEachChunk(run, threadsFor(options.threads), [&](Chunk& chunk, double share) { return output.take(chunk, share); });
+  const unsigned threads = threadsFor(options.threads);
+  forEachChunk(run, threads, [&](Chunk& chunk, double share) { return output.take(chunk, share); });
+  if (tellUnread(run.registry, output.unread, console)) return Exit::Failed;
   if (const auto failure = output.finish()) return console.fail(textOf(*failure)), Exit::Failed;
 
+  double all = batch.reading + compiling;
+  watch.to(all);
   output.bad.tell({"见输出", "in the output"}, console);
-  const bool badEvents = tellEvents(batch, output.badEvents, console);
+  const bool badEvents = tellEvents(batch, output.badEvents, output.withEvents, console);
   if (!options.quiet)
     fmt::print(options.output == "-" ? stderr : stdout, "{}{}",
                output.summary.print(run.program, run.registry, run.language), dayText(run));
+  if (asked.timings) tellTimes(output.times, {batch.reading, compiling}, all, run, threads, console);
   return output.bad.any() || badEvents ? Exit::Findings : Exit::Fine;
 }
 
@@ -88,13 +153,22 @@ Exit runRegister(const RunOptions& options, Console console) {
   const Loaded loaded = load(options.policy, console);
   if (!loaded.policy) return loaded.exit;
   const Compiled& policy = *loaded.policy;
+  if (options.engine == "native" && !hasCompiledKernels())
+    return console.fail({"这个 tiao 没有编译的内核，请用 --engine interpret",
+                         "this tiao has no compiled kernels; use --engine interpret"}),
+           Exit::Failed;
   const auto batch = openBatch(options.batch, policy, yearsInForce(policy.program()), console);
   if (!batch) return Exit::Failed;
   Run run{policy.program(), policy.sources, batch->registry,
           batch->ledgers,   batch->events,  batch->show,
           console.language, batch->on,      !options.batch.output.empty()};
   run.byItem = options.byItem;
-  return compute(run, *batch, options.batch, console);
+  double compiling = 0;
+  Stopwatch watch;
+  const std::optional<Kernels> kernels = kernelsFor(run, options.engine, console);
+  watch.to(compiling);
+  if (kernels) run.kernels = &*kernels;
+  return compute(run, *batch, options, compiling, console);
 }
 
 } // namespace tiao::driver

@@ -20,25 +20,27 @@ ItemFiller::ItemFiller(const core::Program& program, const Register& reg, const 
     lists_.push_back({{i}, reg.hasItems({i}), std::vector<std::optional<interpret::Invalid>>(years)});
 }
 
-void ItemFiller::fill(const Register::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad) {
+void ItemFiller::fill(const Rows& rows, const Rows::Subject& subject, interpret::Case& facts,
+                      std::vector<BadData>& bad) {
   if (tables_.empty()) return;
+  given_ = &rows;
   subject_ = &subject;
   facts_ = &facts;
   bad_ = &bad;
   rows_.clear();
   lives_.clear();
   for (Lists& lists : lists_) lists.spoilt.assign(lists.spoilt.size(), std::nullopt);
-  for (uint32_t i = subject.items.first; i != Register::Row::None; i = register_.row(i).next)
-    noteRow(i, register_.tableOf(register_.row(i)));
+  for (uint32_t i = subject.items.first; i != Rows::Row::None; i = given_->row(i).next)
+    noteRow(i, given_->tableOf(given_->row(i)));
   fillRows();
   fillLists();
 }
 
 /// Whose row is it, and of which year?
 void ItemFiller::noteRow(uint32_t index, const Register::Table& table) {
-  const Register::Row& row = register_.row(index);
+  const Rows::Row& row = given_->row(index);
   std::optional<Text> problem;
-  register_.cells(row, cells_, problem);
+  given_->cells(row, cells_, problem);
   if (problem) return spoilFrom(row, tell(row, std::nullopt, {}, *problem));
   const std::string_view name = trimmed(cells_[*table.headings.item]);
   if (name.empty())
@@ -57,7 +59,7 @@ void ItemFiller::noteRow(uint32_t index, const Register::Table& table) {
 
 /// The years that a row tells of an item that lives through them.
 void ItemFiller::noteLife(uint32_t index, const Register::Table& table, Key key) {
-  const Register::Row& row = register_.row(index);
+  const Rows::Row& row = given_->row(index);
   Life& life = lives_[static_cast<size_t>(key.item)];
   if (row.period.year != 0) life.first = std::min(life.first.value_or(row.period.year), row.period.year);
   if (!table.headings.lastYear) return;
@@ -70,7 +72,7 @@ void ItemFiller::noteLife(uint32_t index, const Register::Table& table, Key key)
   } else if (last->year < row.period.year) {
     wrong = Text("早于本行的年度", "before the year of its row");
   } else if (life.last && *life.last != last->year) {
-    const std::string line = std::to_string(register_.row(life.lastRow).line), other = std::to_string(*life.last);
+    const std::string line = std::to_string(given_->row(life.lastRow).line), other = std::to_string(*life.last);
     wrong = Text("与第" + line + "行的「" + other + "」不一致", "differs from `" + other + "` in line " + line);
   }
   if (wrong) // is it there after the year of this row?
@@ -82,28 +84,28 @@ void ItemFiller::noteLife(uint32_t index, const Register::Table& table, Key key)
 /// By item and period, so that each finds its place at the end of what is known already.
 void ItemFiller::fillRows() {
   std::ranges::stable_sort(rows_, {}, [](const ItemRow& row) { return std::pair(row.key, row.period); });
-  for (RowFacts& table : tables_) table.begin(*subject_, *facts_, *bad_);
+  for (RowFacts& table : tables_) table.begin(*given_, *subject_, *facts_, *bad_);
   std::optional<Text> problem;
   for (size_t i = 0; i < rows_.size(); ++i) {
-    const Register::Row& row = register_.row(rows_[i].row);
+    const Rows::Row& row = given_->row(rows_[i].row);
     const bool repeated = i > 0 && rows_[i - 1].key == rows_[i].key;
     // An item stands once in a file for each period.
     for (size_t before = i; before-- > 0 && rows_[before].key == rows_[i].key && rows_[before].period == row.period;)
-      if (register_.row(rows_[before].row).table == row.table) {
+      if (given_->row(rows_[before].row).table == row.table) {
         tellRepeated(rows_[i], rows_[before]);
         break;
       }
-    register_.cells(row, cells_, problem);
+    given_->cells(row, cells_, problem);
     tables_[row.table - firstTable_].fill(row, cells_, rows_[i].key, repeated);
   }
   for (RowFacts& table : tables_) table.end();
 }
 
 void ItemFiller::tellRepeated(const ItemRow& row, const ItemRow& before) {
-  const Register::Row& at = register_.row(row.row);
+  const Rows::Row& at = given_->row(row.row);
   const std::string& name = facts_->items()[static_cast<size_t>(row.key.item)].name;
-  const std::string line = std::to_string(register_.row(before.row).line);
-  tell(at, register_.tableOf(at).headings.item, name,
+  const std::string line = std::to_string(given_->row(before.row).line);
+  tell(at, given_->tableOf(at).headings.item, name,
        {"同一期间已在第" + line + "行写过，只计一次", "stands in line " + line + " for the same period; counted once"});
 }
 
@@ -137,9 +139,9 @@ void ItemFiller::listItems() {
     facts_->list(each.key, each.period.year);
     const Life& life = lives_[static_cast<size_t>(each.key.item)];
     if (!life.last || each.period.year <= *life.last) continue;
-    const Register::Row& row = register_.row(each.row);
-    const auto line = register_.row(life.lastRow).line;
-    const BadData& bad = tell(row, register_.tableOf(row).headings.period, calendar::toString(each.period),
+    const Rows::Row& row = given_->row(each.row);
+    const auto line = given_->row(life.lastRow).line;
+    const BadData& bad = tell(row, given_->tableOf(row).headings.period, calendar::toString(each.period),
                               {fmt::format("晚于第{}行所写的最后年度「{}」", line, *life.last),
                                fmt::format("after the last year `{}` that line {} says", *life.last, line)});
     spoil(row, bad, *life.last + 1, each.period.year);
@@ -160,7 +162,7 @@ void ItemFiller::checkCounts(Lists& lists) {
     const auto ofKind = [&](const ItemRow& row) {
       return facts_->items()[static_cast<size_t>(row.key.item)].kind == lists.kind;
     };
-    const Register::Row& row = register_.row(std::ranges::find_if(rows_, ofKind)->row);
+    const Rows::Row& row = given_->row(std::ranges::find_if(rows_, ofKind)->row);
     const int year = first + static_cast<int>(i);
     const Text name = textOf(kind.name);
     spoil(row,
@@ -171,18 +173,18 @@ void ItemFiller::checkCounts(Lists& lists) {
   }
 }
 
-BadData& ItemFiller::tell(const Register::Row& row, std::optional<size_t> column, std::string_view text,
+BadData& ItemFiller::tell(const Rows::Row& row, std::optional<size_t> column, std::string_view text,
                           const Text& reason) {
-  BadData found = register_.bad(row, *subject_);
-  if (column) found.column = trimmed(register_.tableOf(row).reader->headings()[*column]);
+  BadData found = given_->bad(row, *subject_);
+  if (column) found.column = trimmed(given_->tableOf(row).columns[*column]);
   found.text = text;
   found.reason = reason;
   bad_->push_back(std::move(found));
   return bad_->back();
 }
 
-void ItemFiller::spoil(const Register::Row& row, const BadData& why, int first, int last) {
-  const core::Id<core::ItemKind> kind = *register_.tableOf(row).headings.kind;
+void ItemFiller::spoil(const Rows::Row& row, const BadData& why, int first, int last) {
+  const core::Id<core::ItemKind> kind = *given_->tableOf(row).headings.kind;
   const int begin = register_.firstYear();
   for (int year = std::max(first, begin); year <= std::min(last, register_.lastYear()); ++year) {
     auto& spoilt = lists_[kind.index].spoilt[static_cast<size_t>(year - begin)];
@@ -191,8 +193,8 @@ void ItemFiller::spoil(const Register::Row& row, const BadData& why, int first, 
 }
 
 /// Of what year is the item that this row may have named? Of one that lives on, from the row's year on.
-void ItemFiller::spoilFrom(const Register::Row& row, const BadData& why) {
-  const bool yearly = program_.itemKinds[*register_.tableOf(row).headings.kind].yearly;
+void ItemFiller::spoilFrom(const Rows::Row& row, const BadData& why) {
+  const bool yearly = program_.itemKinds[*given_->tableOf(row).headings.kind].yearly;
   if (row.period.year == 0)
     spoil(row, why, register_.firstYear(), register_.lastYear());
   else

@@ -14,7 +14,7 @@ class ItemFiller {
 public:
   ItemFiller(const core::Program& program, const Register& reg, const ValueReader& values, Language language);
   /// Adds the items of `subject` to `facts`, and what is wrong with their rows to `bad`.
-  void fill(const Register::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad);
+  void fill(const Rows& rows, const Rows::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad);
 
 private:
   struct ItemRow {
@@ -41,10 +41,10 @@ private:
   void fillLists();
   void listItems();
   void checkCounts(Lists& lists);
-  BadData& tell(const Register::Row& row, std::optional<size_t> column, std::string_view text, const Text& reason);
+  BadData& tell(const Rows::Row& row, std::optional<size_t> column, std::string_view text, const Text& reason);
   /// The lists of these years, of the kind of this row's file, cannot be used.
-  void spoil(const Register::Row& row, const BadData& why, int first, int last);
-  void spoilFrom(const Register::Row& row, const BadData& why);
+  void spoil(const Rows::Row& row, const BadData& why, int first, int last);
+  void spoilFrom(const Rows::Row& row, const BadData& why);
 
   const core::Program& program_;
   const Register& register_;
@@ -54,7 +54,8 @@ private:
   std::vector<Lists> lists_; // by kind
 
   // Of the subject at hand.
-  const Register::Subject* subject_ = nullptr;
+  const Rows* given_ = nullptr;
+  const Rows::Subject* subject_ = nullptr;
   interpret::Case* facts_ = nullptr;
   std::vector<BadData>* bad_ = nullptr;
   std::vector<ItemRow> rows_;

@@ -49,7 +49,9 @@ struct EvalOptions {
 struct RunOptions {
   std::vector<std::string> policy;
   BatchOptions batch;
-  bool byItem = false; // a row for each item
+  std::string engine = "auto"; // or interpret, native
+  bool byItem = false;         // a row for each item
+  bool timings = false;        // tell where the time went
 };
 
 struct ConsolidateOptions {

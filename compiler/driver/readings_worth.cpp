@@ -2,6 +2,7 @@
 
 #include "compiler/check/conventions.h"
 #include "compiler/explain/explain.h"
+#include "runtime/batch/threads.h"
 
 #include <algorithm>
 
@@ -12,9 +13,6 @@ using interpret::Amount;
 using interpret::Outcome;
 
 namespace {
-
-/// Subjects in a chunk, counted once for each program.
-constexpr size_t ChunkSize = 256;
 
 void add(Amount& sum, const Amount& amount) {
   sum.lo += amount.lo;
@@ -106,7 +104,7 @@ public:
   SubjectsApart(const Job& job, const ChangedRows& rows, table::Writer& writer, Worth& worth)
       : job_(job), rows_(rows), writer_(writer), worth_(worth) {}
 
-  void add(std::string_view subject, const SubjectOutcomes& now, const SubjectOutcomes& then) {
+  void add(const SubjectOutcomes& now, const SubjectOutcomes& then) {
     struct Sums {
       Movement movement;
       Rational otherNow, otherThen; // the least of the outcomes that are not among the pending ones that change
@@ -122,7 +120,7 @@ public:
       const bool definite = before.amount.definite() && after.amount.definite(), moves = differ(before, after);
       if (moves) {
         ++sum.movement.changed;
-        rows_.row(writer_, job_, subject, before, after);
+        rows_.row(writer_, job_, now.subject, before, after);
         changed = true;
       }
       if (moves && !definite) {
@@ -147,7 +145,7 @@ public:
       all.add(m);
     }
     if (!changed) return;
-    Mover mover{std::string(subject), sideOf(all), all.definite, all.now, all.then};
+    Mover mover{now.subject, sideOf(all), all.definite, all.now, all.then};
     ++worth_.movers[static_cast<size_t>(mover.side)];
     std::vector<Mover>& first = worth_.first[static_cast<size_t>(mover.side)];
     if (first.size() < mostMovers) first.push_back(std::move(mover));
@@ -179,6 +177,8 @@ struct Found {
   Amount total;
   std::vector<BadData> bad;
   std::vector<Text> badEvents;
+  std::vector<std::string> withEvents;
+  bool unread = false; // the register cannot be read any more
 };
 
 Worth none(const core::Program& program) {
@@ -193,27 +193,30 @@ Worth none(const core::Program& program) {
 class Comparer {
 public:
   Comparer(const std::vector<Job>& jobs, const ChangedRows& rows) : jobs_(jobs), rows_(rows) {
-    for (const Job& job : jobs) workers_.push_back(std::make_unique<Worker>(job.run));
+    for (const Job& job : jobs) workers_.push_back(makeWorker(job.run));
   }
 
-  Found work(size_t first, size_t last) {
+  Found work(size_t batch) {
     Found found;
-    Chunk now = workers_.front()->work(first, last);
+    Chunk now = workers_.front()->work(batch);
     const Run& run = jobs_.front().run;
-    found.subjects = last - first;
+    found.unread = now.unread;
+    found.subjects = now.outcomes.size();
     found.total = now.summary.total();
     table::Writer writer(found.rows);
     for (size_t i = 1; i < jobs_.size(); ++i) {
       Worth& worth = found.worth.emplace_back(none(run.program));
-      const Chunk then = workers_[i]->work(first, last);
+      const Chunk then = workers_[i]->work(batch);
+      found.unread = found.unread || then.unread;
+      if (found.unread) return found;
       SubjectsApart apart(jobs_[i], rows_, writer, worth);
-      for (size_t s = first; s < last; ++s)
-        apart.add(run.registry.subjects()[s].name, now.outcomes[s - first], then.outcomes[s - first]);
+      for (size_t s = 0; s < now.outcomes.size(); ++s) apart.add(now.outcomes[s], then.outcomes[s]);
       worth.payersNow = now.summary.payers();
       worth.payersThen = then.summary.payers();
     }
     found.bad = std::move(now.bad);
     found.badEvents = std::move(now.badEvents);
+    found.withEvents = std::move(now.withEvents);
     return found;
   }
 
@@ -329,31 +332,40 @@ Comparison compare(const std::vector<OpenConvention>& conventions, const Compile
   BadRows bad;
   for (const BadData& lost : batch.registry.lostRows()) bad.add(lost);
   std::vector<Text> badEvents;
+  std::unordered_set<std::string> withEvents;
+  bool unread = false;
   {
     Progress progress(!options.quiet);
     const unsigned threads = threadsFor(options.threads);
-    std::vector<std::unique_ptr<Comparer>> comparers;
-    for (unsigned i = 0; i < threads; ++i) comparers.push_back(std::make_unique<Comparer>(jobs, rows));
-    std::vector<Found> found(threads);
-    inRounds(
-        batch.registry.subjects().size(), std::max<size_t>(1, ChunkSize / jobs.size()), threads,
-        [&](unsigned i, size_t first, size_t last) { found[i] = comparers[i]->work(first, last); },
-        [&](unsigned i, double share) {
+    const size_t count = batch.registry.index().batches();
+    std::vector<std::unique_ptr<Comparer>> comparers(threads);
+    batch::forEachInOrder(
+        count, threads,
+        [&](size_t i, unsigned thread) {
+          if (!comparers[thread]) comparers[thread] = std::make_unique<Comparer>(jobs, rows);
+          return comparers[thread]->work(i);
+        },
+        [](const Found& found) { return found.rows.capacity(); },
+        [&](Found& found, size_t i) {
+          unread = found.unread;
+          if (unread) return false;
           for (size_t job = 1; job < jobs.size(); ++job)
-            out.worth[jobs[job].convention][jobs[job].other].merge(std::move(found[i].worth[job - 1]));
-          out.subjects += found[i].subjects;
-          driver::add(out.total, found[i].total);
-          for (BadData& each : found[i].bad) bad.add(std::move(each));
-          std::ranges::move(found[i].badEvents, std::back_inserter(badEvents));
-          if (file) file->write(found[i].rows);
-          progress.tell(share);
+            out.worth[jobs[job].convention][jobs[job].other].merge(std::move(found.worth[job - 1]));
+          out.subjects += found.subjects;
+          driver::add(out.total, found.total);
+          for (BadData& each : found.bad) bad.add(std::move(each));
+          std::ranges::move(found.badEvents, std::back_inserter(badEvents));
+          if (file) file->write(found.rows);
+          withEvents.insert(found.withEvents.begin(), found.withEvents.end());
+          progress.tell(static_cast<double>(i + 1) / static_cast<double>(count));
           return !file || !file->failure();
         });
   }
+  if (tellUnread(batch.registry, unread, console)) return out.exit = Exit::Failed, out;
   if (file)
     if (const auto failure = file->commit()) return console.fail(textOf(*failure)), out.exit = Exit::Failed, out;
   bad.tell({"见 tiao run 的输出", "in the output of tiao run"}, console);
-  const bool events = tellEvents(batch, badEvents, console);
+  const bool events = tellEvents(batch, badEvents, withEvents, console);
   if (bad.any() || events) out.exit = Exit::Findings;
   return out;
 }

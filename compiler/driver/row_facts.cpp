@@ -33,7 +33,7 @@ std::optional<Period> periodIn(const core::Fact& fact, Period row) {
 
 RowFacts::RowFacts(const core::Program& program, const Register& reg, uint16_t table, const ValueReader& values,
                    Language language)
-    : register_(reg), values_(values), language_(language) {
+    : values_(values), language_(language) {
   const bool zh = language == Language::Zh;
   const std::string& file = reg.tables()[table].name;
   wherePrefix_ = (file.empty() ? "" : file + " ") + (zh ? "第" : "line ");
@@ -45,7 +45,9 @@ RowFacts::RowFacts(const core::Program& program, const Register& reg, uint16_t t
                         {}});
 }
 
-void RowFacts::begin(const Register::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad) {
+void RowFacts::begin(const Rows& rows, const Rows::Subject& subject, interpret::Case& facts,
+                     std::vector<BadData>& bad) {
+  rows_ = &rows;
   subject_ = &subject;
   facts_ = &facts;
   bad_ = &bad;
@@ -55,7 +57,7 @@ void RowFacts::begin(const Register::Subject& subject, interpret::Case& facts, s
   for (Column& column : columns_) column.before = {};
 }
 
-void RowFacts::fill(const Register::Row& row, const std::vector<std::string_view>& cells, Key key, bool repeated) {
+void RowFacts::fill(const Rows::Row& row, const std::vector<std::string_view>& cells, Key key, bool repeated) {
   if (key != key_)
     for (Column& column : columns_) column.before = {};
   key_ = key;
@@ -67,7 +69,7 @@ void RowFacts::fill(const Register::Row& row, const std::vector<std::string_view
       fillCell(column, text, row, repeated);
 }
 
-void RowFacts::fillCell(Column& column, std::string_view text, const Register::Row& row, bool repeated) {
+void RowFacts::fillCell(Column& column, std::string_view text, const Rows::Row& row, bool repeated) {
   const bool fixed = column.declared->per == core::Per::Fixed;
   if (fixed && text == column.before) return;
   const std::optional<Period> period = periodIn(*column.declared, row.period);
@@ -99,8 +101,8 @@ void RowFacts::fillCell(Column& column, std::string_view text, const Register::R
   tell(column, row, text, invalid == nullptr ? Text() : textOf(invalid->reason));
 }
 
-void RowFacts::tell(const Column& column, const Register::Row& row, std::string_view text, const Text& reason) {
-  BadData found = register_.bad(row, *subject_);
+void RowFacts::tell(const Column& column, const Rows::Row& row, std::string_view text, const Text& reason) {
+  BadData found = rows_->bad(row, *subject_);
   found.column = column.heading->heading;
   found.text = text;
   found.reason = reason;
@@ -120,8 +122,8 @@ void RowFacts::giveInvalidIfMissing(core::FactId fact, Key key, Period period, c
     facts_->giveInvalid(fact, key, period, invalid);
 }
 
-void RowFacts::spoil(const Register::Row& row, const Text& problem) {
-  BadData found = register_.bad(row, *subject_);
+void RowFacts::spoil(const Rows::Row& row, const Text& problem) {
+  BadData found = rows_->bad(row, *subject_);
   found.reason = problem;
   key_ = {};
   for (const Column& column : columns_)
@@ -134,7 +136,7 @@ void RowFacts::spoil(const Register::Row& row, const Text& problem) {
 void RowFacts::end() {
   // Fixed facts, and those of longer periods than a spoilt row's own, may stand in other rows.
   for (const Spoilt& spoilt : spoilt_) {
-    BadData found = register_.bad(*spoilt.row, *subject_);
+    BadData found = rows_->bad(*spoilt.row, *subject_);
     found.reason = spoilt.problem;
     for (const Column& column : columns_)
       if (column.declared->per == core::Per::Fixed || column.declared->per < perOf(spoilt.row->period))
@@ -146,24 +148,23 @@ void RowFacts::end() {
 }
 
 /// Which row gave the value that is kept.
-Text RowFacts::differs(const Column& column, const Register::Row& row, Period period,
-                       const core::Constant& earlier) const {
+Text RowFacts::differs(const Column& column, const Rows::Row& row, Period period, const core::Constant& earlier) const {
   std::vector<std::string_view> cells;
   std::optional<Text> problem;
   const bool items = column.declared->item.has_value();
-  for (uint32_t i = items ? subject_->items.first : subject_->rows.first; i != Register::Row::None;
-       i = register_.row(i).next) {
-    const Register::Row& other = register_.row(i);
-    const Register::Table& table = register_.tableOf(other);
+  for (uint32_t i = items ? subject_->items.first : subject_->rows.first; i != Rows::Row::None;
+       i = rows_->row(i).next) {
+    const Rows::Row& other = rows_->row(i);
+    const Register::Table& table = rows_->tableOf(other);
     const auto found = std::ranges::find(table.headings.facts, column.fact, &FactColumn::fact);
     if (&other == &row || found == table.headings.facts.end() || periodIn(*column.declared, other.period) != period)
       continue;
-    register_.cells(other, cells, problem);
+    rows_->cells(other, cells, problem);
     if (problem) continue;
     if (items && trimmed(cells[*table.headings.item]) != facts_->items()[static_cast<size_t>(key_.item)].name) continue;
     const std::string_view text = trimmed(cells[found->column]);
     if (text.empty() || values_.read(column.fact, text) != Reading(earlier)) continue;
-    BadData place = register_.bad(other, *subject_);
+    BadData place = rows_->bad(other, *subject_);
     if (other.table == row.table) place.file.clear();
     const Text value = quoted(Text(text));
     return {"与" + placeText(place, Language::Zh) + "的" + value.zh + "不一致",

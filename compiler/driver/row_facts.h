@@ -1,6 +1,6 @@
 #pragma once
 
-#include "compiler/driver/register.h"
+#include "compiler/driver/rows.h"
 #include "compiler/interpret/interpret.h"
 
 /// The facts that stand in the rows of one file: the subject's, or those of its items. A cell that cannot be used
@@ -13,12 +13,12 @@ public:
            Language language);
 
   /// Begins a subject.
-  void begin(const Register::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad);
+  void begin(const Rows& rows, const Rows::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad);
   /// One row. `repeated`: another row of the same key may have given facts of the same period.
-  void fill(const Register::Row& row, const std::vector<std::string_view>& cells, interpret::Key key, bool repeated);
+  void fill(const Rows::Row& row, const std::vector<std::string_view>& cells, interpret::Key key, bool repeated);
   /// A row of the subject whose cells cannot be told apart: no fact of its own period can be used. Those that other
   /// rows may hold, too, are decided at the end.
-  void spoil(const Register::Row& row, const Text& problem);
+  void spoil(const Rows::Row& row, const Text& problem);
   /// After the last row: what only rows that cannot be used may have held.
   void end();
 
@@ -31,7 +31,7 @@ private:
     std::string_view before; // of a fixed fact: the text in the row before, which was fine
   };
   struct Spoilt {
-    const Register::Row* row;
+    const Rows::Row* row;
     Text problem;
   };
   /// A monthly fact in a row without a month: which of the months it means cannot be told.
@@ -42,23 +42,23 @@ private:
     interpret::Invalid invalid;
   };
 
-  void fillCell(Column& column, std::string_view text, const Register::Row& row, bool repeated);
-  void tell(const Column& column, const Register::Row& row, std::string_view text, const Text& reason);
+  void fillCell(Column& column, std::string_view text, const Rows::Row& row, bool repeated);
+  void tell(const Column& column, const Rows::Row& row, std::string_view text, const Text& reason);
   void giveInvalid(const Column& column, calendar::Period period, const BadData& bad);
   void giveInvalidIfMissing(core::FactId fact, interpret::Key key, calendar::Period period,
                             const interpret::Invalid& invalid);
   [[nodiscard]] interpret::Invalid invalidOf(const BadData& bad) const;
-  [[nodiscard]] Text differs(const Column& column, const Register::Row& row, calendar::Period period,
+  [[nodiscard]] Text differs(const Column& column, const Rows::Row& row, calendar::Period period,
                              const core::Constant& earlier) const;
 
-  const Register& register_;
   const ValueReader& values_;
   Language language_;
   std::string wherePrefix_; // the beginning of a place: outlets.csv 第
   std::vector<Column> columns_;
 
   // Of the subject at hand.
-  const Register::Subject* subject_ = nullptr;
+  const Rows* rows_ = nullptr;
+  const Rows::Subject* subject_ = nullptr;
   interpret::Case* facts_ = nullptr;
   std::vector<BadData>* bad_ = nullptr;
   interpret::Key key_;

@@ -10,14 +10,15 @@ CaseFiller::CaseFiller(const core::Program& program, const Register& reg, const 
     tables_.emplace_back(program, reg, i, values, language);
 }
 
-void CaseFiller::fill(const Register::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad) {
+void CaseFiller::fill(const Rows& rows, const Rows::Subject& subject, interpret::Case& facts,
+                      std::vector<BadData>& bad) {
   facts.clear();
   facts.subject = subject.name;
   seen_.reset();
-  for (RowFacts& table : tables_) table.begin(subject, facts, bad);
+  for (RowFacts& table : tables_) table.begin(rows, subject, facts, bad);
   int firstYear = INT32_MAX;
-  for (uint32_t i = subject.rows.first; i != Register::Row::None; i = register_.row(i).next) {
-    const Register::Row& row = register_.row(i);
+  for (uint32_t i = subject.rows.first; i != Rows::Row::None; i = rows.row(i).next) {
+    const Rows::Row& row = rows.row(i);
     const bool dated = row.period.year != 0;
     const size_t year = dated ? static_cast<size_t>(row.period.year - FirstYear) : 0;
     const bool repeated = dated && seen_[year];
@@ -26,7 +27,7 @@ void CaseFiller::fill(const Register::Subject& subject, interpret::Case& facts, 
       seen_.set(year);
     }
     std::optional<Text> problem;
-    register_.cells(row, cells_, problem);
+    rows.cells(row, cells_, problem);
     if (problem)
       tables_[row.table].spoil(row, *problem);
     else
@@ -36,7 +37,7 @@ void CaseFiller::fill(const Register::Subject& subject, interpret::Case& facts, 
   const bool begins = firstYear != INT32_MAX && !subject.periodUnread;
   if (begins && firstYear > register_.firstYear()) facts.firstYear = firstYear;
   firstYear_ = facts.firstYear;
-  items_.fill(subject, facts, bad);
+  items_.fill(rows, subject, facts, bad);
 }
 
 unsigned CaseFiller::yearsWithoutRow(interpret::Years years) const {

@@ -13,7 +13,7 @@ public:
   /// Replaces what `facts` held by the facts and items of `subject`, and adds what is wrong with its rows to `bad`.
   ///
   /// A register that begins before the subject's first row says that the subject did not exist before that row.
-  void fill(const Register::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad);
+  void fill(const Rows& rows, const Rows::Subject& subject, interpret::Case& facts, std::vector<BadData>& bad);
   /// Of the subject last filled: how many of these years it has no row for, though it existed. Their facts are missing.
   [[nodiscard]] unsigned yearsWithoutRow(interpret::Years years) const;
 

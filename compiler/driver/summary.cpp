@@ -21,6 +21,13 @@ size_t districtCount(const core::Program& program) {
 
 std::string money(const Rational& yuan) { return yuan.toFixed(2, true); }
 
+Rational yuanOf(Fen fen) {
+  constexpr Fen Word = Fen{1} << 62U;
+  return (Rational(static_cast<int64_t>(fen / Word)) * Rational(static_cast<int64_t>(Word)) +
+          Rational(static_cast<int64_t>(fen % Word))) /
+         100;
+}
+
 /// 1,234
 std::string grouped(uint64_t count) { return Rational(static_cast<int64_t>(count)).toFixed(0, true); }
 
@@ -38,6 +45,13 @@ void Summary::Tally::add(const Tally& other) {
   amount.hi += other.amount.hi;
 }
 
+void Summary::Tally::add(const FenTally& rows) {
+  for (size_t i = 0; i < statuses.size(); ++i) statuses[i] += rows.statuses[i];
+  const Rational yuan = yuanOf(rows.fen);
+  amount.lo += yuan;
+  amount.hi += yuan;
+}
+
 Summary::Summary(const core::Program& program)
     : byAward_(program.awards.size()), byDistrict_(districtCount(program) + 1),
       byPayer_(byDistrict_.size(), std::vector<Amount>(program.split ? program.split->payers.size() : 0)) {}
@@ -50,8 +64,8 @@ void Summary::addParts(const std::vector<Amount>& parts, std::optional<uint32_t>
   }
 }
 
-void Summary::add(const core::Program& program, const interpret::Result& result,
-                  const std::vector<interpret::Outcome>& rows, std::optional<uint32_t> district) {
+bool Summary::addSome(const core::Program& program, const interpret::Result& result,
+                      const std::vector<interpret::Outcome>& rows, std::optional<uint32_t> district) {
   std::vector<Tally> own(byAward_.size());
   for (const interpret::Outcome& row : rows) {
     own[row.award.index].add(row);
@@ -66,8 +80,19 @@ void Summary::add(const core::Program& program, const interpret::Result& result,
     all.add(own[i]);
   }
   byDistrict_[district.value_or(static_cast<uint32_t>(byDistrict_.size() - 1))].add(all);
-  ++subjects_;
-  if (all.amount.lo.sign() > 0) ++receiving_;
+  return all.amount.lo.sign() > 0;
+}
+
+void Summary::addRows(core::AwardId award, int year, const FenTally& rows) {
+  byAward_[award.index].add(rows);
+  byYear_[year].add(rows);
+}
+
+void Summary::addDistrict(std::optional<uint32_t> district, const FenTally& rows, const std::vector<Fen>& parts) {
+  byDistrict_[district.value_or(static_cast<uint32_t>(byDistrict_.size() - 1))].add(rows);
+  std::vector<Amount> sums;
+  for (const Fen part : parts) sums.push_back({yuanOf(part), yuanOf(part)});
+  addParts(sums, district);
 }
 
 void Summary::merge(const Summary& other) {

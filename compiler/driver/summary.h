@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/driver/awards_csv.h"
+#include "compiler/driver/tally.h"
 
 #include <map>
 
@@ -13,7 +14,18 @@ public:
 
   /// One subject's outcomes, one for each clause and period.
   void add(const core::Program& program, const interpret::Result& result, const std::vector<interpret::Outcome>& rows,
-           std::optional<uint32_t> district);
+           std::optional<uint32_t> district) {
+    addSubject(addSome(program, result, rows, district));
+  }
+  /// Some of a subject's outcomes; is something surely given?
+  bool addSome(const core::Program& program, const interpret::Result& result,
+               const std::vector<interpret::Outcome>& rows, std::optional<uint32_t> district);
+  /// When all of a subject's outcomes are added: does it surely receive something?
+  void addSubject(bool receives) { ++subjects_, receiving_ += receives ? 1 : 0; }
+  /// Many definite rows of one award in one year, without their districts.
+  void addRows(core::AwardId award, int year, const FenTally& rows);
+  /// Those of one district, and what each payer bears of them.
+  void addDistrict(std::optional<uint32_t> district, const FenTally& rows, const std::vector<Fen>& parts);
   /// What each payer bears of one award.
   void addParts(const std::vector<interpret::Amount>& parts, std::optional<uint32_t> district);
   /// Of the subject just added: does its first row come after the register's first year, and how many years have no
@@ -36,6 +48,7 @@ private:
     interpret::Amount amount;           // from the surely given to the most that missing facts allow
     void add(const interpret::Outcome& row);
     void add(const Tally& other);
+    void add(const FenTally& rows);
     bool operator==(const Tally&) const = default;
   };
   /// The lines of one way of grouping, with its heading; a total under them if there is more than one.

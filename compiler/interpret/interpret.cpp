@@ -21,15 +21,21 @@ int firstInForce(const core::Program& program) {
 // nothing, so that showing them changes nothing either.
 Result evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, Years show, Detail detail,
                 Observer* observer) {
+  return evaluate(program, facts, ledger, show, detail, {}, observer);
+}
+
+Result evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, Years show, Detail detail,
+                const std::vector<bool>& only, Observer* observer) {
   Result result;
   result.bounds.resize(program.awards.size());
   Book book(program, facts, ledger);
   result.given = book.given();
-  Settlement settlement(program, facts, book, detail, observer);
+  Settlement settlement(program, facts, book, detail, only, observer);
   const int begin = ledger.completeThrough ? *ledger.completeThrough + 1 : std::min(firstInForce(program), show.first);
   if (begin <= show.last) {
     const int years = show.last - std::max(begin, show.first) + 1;
-    result.outcomes.reserve(static_cast<size_t>(years) * program.awards.size());
+    const auto evaluated = only.empty() ? program.awards.size() : static_cast<size_t>(std::ranges::count(only, true));
+    result.outcomes.reserve(static_cast<size_t>(years) * evaluated);
   }
   for (int year = begin; year <= show.last; ++year) settlement.settle(year, year >= show.first, result);
   result.ledger.entries = std::move(book).take();

@@ -102,6 +102,11 @@ struct Result {
 Result evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, Years show,
                 Detail detail = Detail::Full, Observer* observer = nullptr);
 
+/// The same of some awards only: by award, whether it is evaluated. None of them may have a choice or a pool in common
+/// with another award, or read what another was awarded; then their outcomes are those of `evaluate`.
+Result evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, Years show, Detail detail,
+                const std::vector<bool>& only, Observer* observer = nullptr);
+
 /// The value of one expression for one key and period, with the ledger as it stood: what explanations show.
 Value evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, core::ExprId expr, Key key,
                Period period, AwardId award);

@@ -5,11 +5,13 @@
 
 namespace tiao::interpret {
 
-Settlement::Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail, Observer* observer)
-    : program_(program), facts_(facts), book_(book), detail_(detail), expressions_(program, facts, book, observer),
-      awarding_(program, facts, expressions_, detail), stretches_(program.awards.size()),
-      poolOf_(program.awards.size(), -1), dated_(std::any_of(program.choices.begin(), program.choices.end(),
-                                                             [](const core::Choice& c) { return c.from || c.to; })) {
+Settlement::Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail,
+                       const std::vector<bool>& only, Observer* observer)
+    : program_(program), facts_(facts), book_(book), detail_(detail), only_(only),
+      expressions_(program, facts, book, observer), awarding_(program, facts, expressions_, detail),
+      stretches_(program.awards.size()), poolOf_(program.awards.size(), -1),
+      dated_(std::any_of(program.choices.begin(), program.choices.end(),
+                         [](const core::Choice& c) { return c.from || c.to; })) {
   for (size_t p = 0; p < program.pools.size(); ++p) {
     for (const AwardId award : program.pools[p].awards) poolOf_[award.index] = static_cast<int>(p);
   }
@@ -20,7 +22,8 @@ void Settlement::settle(int year, bool wanted, Result& result) {
   closedPools_.clear();
   if (!groups_ || dated_) groups_ = groupsOf(program_, year);
   for (const core::Pool& pool : program_.pools) closedPools_.push_back(closedPool(pool, year));
-  for (uint32_t i = 0; i < program_.awards.size(); ++i) candidates({i}, year, result.bounds[i]);
+  for (uint32_t i = 0; i < program_.awards.size(); ++i)
+    if (evaluated({i})) candidates({i}, year, result.bounds[i]); // of the others there is none
   bars(year);
   choices(year, result, wanted);
   pools(year);
@@ -214,6 +217,7 @@ Force forceOf(const core::Program& program) { return {program.from, program.to, 
 // "exhausted = … in a pool (against the ledger before the year)."
 Closed Settlement::closedPool(const core::Pool& pool, int year) {
   Closed closed;
+  if (pool.awards.empty() || !evaluated(pool.awards.front())) return closed;
   History past;
   for (const AwardId award : pool.awards) book_.collectAll(award, year, past);
   std::erase_if(past, [&](const Line& line) { return line.entry->period.year >= year; });
@@ -228,7 +232,7 @@ Closed Settlement::closedPool(const core::Pool& pool, int year) {
 // "As overall, over the entries of all awards of the pool."
 void Settlement::pools(int year) {
   for (const core::Pool& pool : program_.pools) {
-    if (pool.awards.empty()) continue;
+    if (pool.awards.empty() || !evaluated(pool.awards.front())) continue;
     History past;
     std::vector<Candidate*> among;
     for (const AwardId award : pool.awards) {

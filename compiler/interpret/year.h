@@ -11,7 +11,9 @@ namespace tiao::interpret {
 
 class Settlement {
 public:
-  Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail, Observer* observer);
+  /// `only`: by award, whether it is evaluated; empty: all are.
+  Settlement(const core::Program& program, const Case& facts, Book& book, Detail detail, const std::vector<bool>& only,
+             Observer* observer);
 
   /// Evaluates one year and adds its entries to the book; adds its outcomes to `outcomes` if they are wanted.
   void settle(int year, bool wanted, Result& result);
@@ -42,6 +44,7 @@ private:
   // 5
   void enter(int year, bool wanted, Result& result);
 
+  [[nodiscard]] bool evaluated(AwardId award) const { return only_.empty() || only_[award.index]; }
   [[nodiscard]] Closed closedPool(const core::Pool& pool, int year);
   template <typename F> void eachOf(AwardId award, const Group& group, Key key, F f);
   [[nodiscard]] std::string_view nameOf(const Candidate& c) const;
@@ -50,6 +53,7 @@ private:
   const Case& facts_;
   Book& book_;
   Detail detail_;
+  const std::vector<bool>& only_;
   Expressions expressions_;
   Awarding awarding_;
   std::optional<std::vector<Group>> groups_; // of this year

@@ -10,6 +10,8 @@ Sentence describe(const Failure& failure) {
   case Failure::Kind::CannotOpen: return {"无法打开 " + path + "：" + zh, "cannot open " + path + ": " + en};
   case Failure::Kind::CannotRead: return {"读取 " + path + " 时出错：" + zh, "cannot read " + path + ": " + en};
   case Failure::Kind::CannotWrite: return {"写入 " + path + " 时出错：" + zh, "cannot write " + path + ": " + en};
+  case Failure::Kind::Changed:
+    return {path + " 在读取时被改动，请重新运行", path + " was changed while it was being read; run again"};
   case Failure::Kind::Utf16:
     return {path + " 是 UTF-16 编码，请另存为「CSV UTF-8」", path + " is in UTF-16; save it as CSV in UTF-8"};
   case Failure::Kind::Workbook:

@@ -19,6 +19,7 @@ struct Failure {
     CannotOpen,  // detail: the system's words
     CannotRead,  // detail: the system's words
     CannotWrite, // detail: the system's words
+    Changed,     // while it was being read
     Utf16,       // begins with a UTF-16 byte order mark
     Workbook,    // a spreadsheet workbook (xlsx, xls), not text
     NotText,     // line: the first line whose bytes are neither UTF-8 nor GB18030

@@ -59,8 +59,10 @@ Sentence describe(const Problem& problem) {
 }
 
 Reader::Reader(Text text)
-    : text_(std::move(text)), at_(text_.bytes().data()), end_(at_ + text_.bytes().size()),
-      unescaped_(std::make_unique<std::pmr::monotonic_buffer_resource>()) {}
+    : text_(std::make_unique<Text>(std::move(text))),
+      unescaped_(std::make_unique<std::pmr::monotonic_buffer_resource>()) {
+  rows_.emplace(Piece{.bytes = text_->bytes()}, 0, text_->badOffsets(), *unescaped_);
+}
 
 Result<Reader> Reader::open(const std::string& path) {
   Result<Text> text = Text::read(path);
@@ -71,11 +73,20 @@ Result<Reader> Reader::open(const std::string& path) {
 Result<Reader> Reader::from(Text text, const std::string& path) {
   Reader reader(std::move(text));
   Row header;
-  if (!reader.next(header)) return Failure{.kind = Failure::Kind::NoHeader, .path = path, .detail = {}};
-  if (!header.problems.empty())
-    return Failure{Failure::Kind::BadHeader, path, header.line, describe(header.problems.front())};
+  const bool found = reader.next(header);
+  if (auto failure = badHeader(found ? &header : nullptr, path)) return *std::move(failure);
   reader.header_ = std::move(header);
+  const std::string_view all = reader.text_->bytes();
+  const size_t at = reader.rows_->offset();
+  const Piece rest{.bytes = all.substr(at), .offset = at, .line = reader.rows_->line()};
+  reader.rows_.emplace(rest, reader.header_.cells.size(), reader.text_->badOffsets(), *reader.unescaped_);
   return reader;
+}
+
+std::optional<Failure> badHeader(const Row* row, const std::string& path) {
+  if (row == nullptr) return Failure{.kind = Failure::Kind::NoHeader, .path = path, .detail = {}};
+  if (row->problems.empty()) return std::nullopt;
+  return Failure{Failure::Kind::BadHeader, path, row->line, describe(row->problems.front())};
 }
 
 std::vector<std::string_view> Reader::duplicateHeadings() const {
@@ -94,7 +105,15 @@ std::optional<size_t> Reader::columnOf(std::string_view heading) const {
   return static_cast<size_t>(found - headings().begin());
 }
 
-bool Reader::next(Row& row) {
+RowReader::RowReader(const Piece& piece, size_t cells, const std::vector<size_t>& badOffsets,
+                     std::pmr::memory_resource& unescaped)
+    : begin_(piece.bytes.data()), at_(begin_), end_(begin_ + piece.bytes.size()), offset_(piece.offset),
+      line_(piece.line), last_(piece.last), expected_(cells), badOffsets_(badOffsets),
+      nextBad_(static_cast<size_t>(std::lower_bound(badOffsets.begin(), badOffsets.end(), piece.offset) -
+                                   badOffsets.begin())),
+      unescaped_(unescaped) {}
+
+bool RowReader::next(Row& row) {
   row.cells.clear();
   row.problems.clear();
   while (skipLineEnd()) {
@@ -103,24 +122,29 @@ bool Reader::next(Row& row) {
   if (at_ == end_) return false;
 
   const char* begin = at_;
+  searchedToEnd_ = false;
   readCells(row);
   row.text = between(begin, at_);
+  if (!last_ && (searchedToEnd_ || at_ == end_ || undecided())) {
+    at_ = begin;
+    line_ = row.line;
+    return false;
+  }
   skipLineEnd();
 
-  const size_t found = row.cells.size(), expected = header_.cells.size();
-  if (expected != 0 && found != expected) {
-    const auto kind = found < expected ? Problem::Kind::TooFewCells : Problem::Kind::TooManyCells;
-    addProblem(row, {.kind = kind, .found = found, .expected = expected});
+  const size_t found = row.cells.size();
+  if (expected_ != 0 && found != expected_) {
+    const auto kind = found < expected_ ? Problem::Kind::TooFewCells : Problem::Kind::TooManyCells;
+    addProblem(row, {.kind = kind, .found = found, .expected = expected_});
   }
-  const std::vector<size_t>& bad = text_.badOffsets();
-  const auto rowEnd = static_cast<size_t>(at_ - text_.bytes().data());
-  for (; nextBad_ < bad.size() && bad[nextBad_] < rowEnd; ++nextBad_)
+  for (; nextBad_ < badOffsets_.size() && badOffsets_[nextBad_] < offset(); ++nextBad_)
     addProblem(row, {.kind = Problem::Kind::BadBytes});
   return true;
 }
 
 /// Passes over one line end; false if there is none here.
-bool Reader::skipLineEnd() {
+bool RowReader::skipLineEnd() {
+  if (undecided()) return false;
   const char* before = at_;
   if (*at_ == '\r') ++at_;
   if (*at_ == '\n') ++at_;
@@ -130,7 +154,7 @@ bool Reader::skipLineEnd() {
 }
 
 /// Reads cells up to the end of the row, and stops before its line end.
-void Reader::readCells(Row& row) {
+void RowReader::readCells(Row& row) {
   while (true) {
     bool cut = false;
     if (*at_ == '"') {
@@ -150,13 +174,14 @@ void Reader::readCells(Row& row) {
 
 /// Reads a cell that begins with a quote, and stops after it. `cut` is set if its quote is never closed: the cell and
 /// its row then end with the line.
-std::string_view Reader::quotedCell(Row& row, bool& cut) {
+std::string_view RowReader::quotedCell(Row& row, bool& cut) {
   const size_t column = row.cells.size();
   const char* begin = at_ + 1;
   const char* close = begin;
   bool doubled = false;
   while (true) {
     close = static_cast<const char*>(std::memchr(close, '"', static_cast<size_t>(end_ - close)));
+    searchedToEnd_ = searchedToEnd_ || close == nullptr || close + 1 == end_;
     if (close == nullptr || close[1] != '"') break;
     doubled = true;
     close += 2;
@@ -178,8 +203,8 @@ std::string_view Reader::quotedCell(Row& row, bool& cut) {
 }
 
 /// The content of a quoted cell, each doubled quote made one, with the text that follows its closing quote.
-std::string_view Reader::unescaped(std::string_view quoted, std::string_view tail) {
-  auto* const copy = static_cast<char*>(unescaped_->allocate(quoted.size() + tail.size() + 1, 1));
+std::string_view RowReader::unescaped(std::string_view quoted, std::string_view tail) {
+  auto* const copy = static_cast<char*>(unescaped_.allocate(quoted.size() + tail.size() + 1, 1));
   char* out = copy;
   for (size_t i = 0; i < quoted.size(); ++i) {
     *out++ = quoted[i];

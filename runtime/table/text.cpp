@@ -1,12 +1,12 @@
 #include "runtime/table/text.h"
 
+#include "runtime/table/utf8.h"
+
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <iconv.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,30 +15,10 @@ namespace tiao::table {
 
 namespace {
 
-constexpr std::string_view Replacement = "\xEF\xBF\xBD"; // U+FFFD
-
 /// A file at hand: `size` bytes and a NUL after them.
 struct Bytes {
   std::unique_ptr<char[]> data;
   size_t size = 0;
-};
-
-/// Text under conversion. `data` has room for every byte of the input to become a Replacement, and a NUL.
-struct Converted {
-  std::unique_ptr<char[]> data;
-  size_t size = 0;
-  std::vector<size_t> badOffsets;
-
-  explicit Converted(size_t inputSize)
-      : data(std::make_unique_for_overwrite<char[]>(inputSize * Replacement.size() + 1)) {}
-  void append(const char* from, size_t count) {
-    std::memcpy(data.get() + size, from, count);
-    size += count;
-  }
-  void appendBad() {
-    badOffsets.push_back(size);
-    append(Replacement.data(), Replacement.size());
-  }
 };
 
 Failure systemFailure(Failure::Kind kind, const std::string& path, int error) {
@@ -79,101 +59,11 @@ Result<Bytes> readAll(int descriptor, const std::string& path) {
   return bytes;
 }
 
-/// The length of the well-formed UTF-8 sequence (RFC 3629) of more than one byte that begins at `at`, or 0.
-size_t sequenceLength(const char* at, const char* end) {
-  const auto byte = [&](ptrdiff_t i) { return static_cast<unsigned char>(at[i]); };
-  const auto trails = [&](ptrdiff_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  const unsigned char lead = byte(0);
-  const ptrdiff_t room = end - at;
-  if (lead >= 0xC2 && lead <= 0xDF) return room >= 2 && trails(1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    if (room < 3 || !trails(1) || !trails(2)) return 0;
-    const bool overlong = lead == 0xE0 && byte(1) < 0xA0, surrogate = lead == 0xED && byte(1) >= 0xA0;
-    return overlong || surrogate ? 0 : 3;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    if (room < 4 || !trails(1) || !trails(2) || !trails(3)) return 0;
-    const bool overlong = lead == 0xF0 && byte(1) < 0x90, tooGreat = lead == 0xF4 && byte(1) >= 0x90;
-    return overlong || tooGreat ? 0 : 4;
-  }
-  return 0;
-}
-
-/// The end of the ASCII characters that begin at `at`.
-const char* skipAscii(const char* at, const char* end) {
-  uint64_t eight = 0;
-  while (end - at >= 8) {
-    std::memcpy(&eight, at, 8);
-    if ((eight & 0x8080808080808080U) != 0) break;
-    at += 8;
-  }
-  while (at < end && static_cast<unsigned char>(*at) < 0x80) ++at;
-  return at;
-}
-
-/// How far bytes are UTF-8.
-struct Survey {
-  size_t bad = 0;           // bytes that belong to no sequence
-  size_t longSequences = 0; // well-formed ones of three or more bytes, which hardly ever arise by chance
-};
-
-Survey surveyUtf8(const char* at, const char* end) {
-  Survey survey;
-  while ((at = skipAscii(at, end)) < end) {
-    const size_t length = sequenceLength(at, end);
-    survey.bad += length == 0;
-    survey.longSequences += length >= 3;
-    at += std::max<size_t>(length, 1);
-  }
-  return survey;
-}
-
-Converted repairUtf8(const char* at, const char* end) {
-  Converted text(static_cast<size_t>(end - at));
-  while (at < end) {
-    const char* good = skipAscii(at, end);
-    if (good == at) good += sequenceLength(at, end);
-    text.append(at, static_cast<size_t>(good - at));
-    if (good == at) {
-      text.appendBad();
-      ++good;
-    }
-    at = good;
-  }
-  return text;
-}
-
-std::optional<Converted> convertGb18030(const char* at, const char* end) {
-  const iconv_t conversion = iconv_open("UTF-8", "GB18030");
-  if (conversion == std::bit_cast<iconv_t>(intptr_t{-1})) return std::nullopt;
-  Converted text(static_cast<size_t>(end - at));
-  auto* in = const_cast<char*>(at); // iconv does not write to its input, whatever its type says
-  auto inLeft = static_cast<size_t>(end - at);
-  while (inLeft > 0) {
-    char* out = text.data.get() + text.size;
-    size_t outLeft = inLeft * Replacement.size();
-    const size_t room = outLeft;
-    const size_t result = iconv(conversion, &in, &inLeft, &out, &outLeft);
-    text.size += room - outLeft;
-    if (result != static_cast<size_t>(-1)) break;
-    // A byte that begins no character, or a character cut by the end of the file.
-    text.appendBad();
-    ++in;
-    --inLeft;
-    iconv(conversion, nullptr, nullptr, nullptr, nullptr);
-  }
-  iconv_close(conversion);
-  return text;
-}
-
 int64_t lineAt(std::string_view text, size_t offset) {
   int64_t line = 1;
   for (size_t i = 0; i < offset; ++i) line += text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n');
   return line;
 }
-
-/// A text with a few bad bytes is still a text; one with many is something else.
-bool isText(const Converted& text) { return text.badOffsets.size() <= 8 || text.badOffsets.size() <= text.size / 32; }
 
 } // namespace
 
@@ -205,31 +95,33 @@ Result<Text> Text::decode(std::unique_ptr<char[]> bytes, size_t size, const std:
 
   Text text;
   const size_t begin = marked ? 3 : 0;
-  const char* first = all.data() + begin;
-  const char* last = all.data() + size;
-  const Survey utf8 = surveyUtf8(first, last);
-  if (utf8.bad == 0) {
+  const std::string_view content = all.substr(begin);
+  if (isUtf8(content)) {
     text.bytes_ = std::move(bytes);
     text.begin_ = begin;
     text.end_ = size;
     return text;
   }
 
-  // Bytes that mostly fail as UTF-8 may be GB18030; UTF-8 with a few broken characters can look like GB18030 by chance.
-  std::optional<Converted> gb18030;
-  if (!marked && utf8.longSequences <= utf8.bad) gb18030 = convertGb18030(first, last);
-  if (gb18030 && gb18030->badOffsets.size() < utf8.bad) text.encoding_ = Encoding::Gb18030;
-  Converted chosen = text.encoding_ == Encoding::Gb18030 ? *std::move(gb18030) : repairUtf8(first, last);
-  if (!isText(chosen)) {
-    const std::string_view converted(chosen.data.get(), chosen.size);
+  Survey utf8;
+  survey(content, true, utf8);
+  Converted chosen;
+  if (FromGb18030 fromGb18030; mayBeGb18030(utf8, marked) && fromGb18030.known()) {
+    fromGb18030(content, true, chosen);
+    if (chosen.badOffsets.size() < utf8.bad) text.encoding_ = Encoding::Gb18030;
+  }
+  if (text.encoding_ == Encoding::Utf8) {
+    chosen = {};
+    repairUtf8(content, true, chosen);
+  }
+  if (!isText(chosen))
     return Failure{.kind = Failure::Kind::NotText,
                    .path = path,
-                   .line = lineAt(converted, chosen.badOffsets.front()),
+                   .line = lineAt(chosen.text, chosen.badOffsets.front()),
                    .detail = {}};
-  }
-  chosen.data[chosen.size] = '\0';
-  text.bytes_ = std::move(chosen.data);
-  text.end_ = chosen.size;
+  text.bytes_ = std::make_unique_for_overwrite<char[]>(chosen.text.size() + 1);
+  std::copy_n(chosen.text.c_str(), chosen.text.size() + 1, text.bytes_.get());
+  text.end_ = chosen.text.size();
   text.badOffsets_ = std::move(chosen.badOffsets);
   return text;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runtime/table/encoding.h"
 #include "runtime/table/failure.h"
 
 #include <memory>
@@ -11,8 +12,6 @@
 /// bad byte in a file that is otherwise one of the two does not fail the file: it becomes U+FFFD and its place is told,
 /// so that only the row it stands in is lost.
 namespace tiao::table {
-
-enum class Encoding : uint8_t { Utf8, Gb18030 };
 
 class Text {
 public:

@@ -159,4 +159,39 @@ tiao run "$root/policies/hangzhou/2022-34" --input many.csv --output five.csv --
 cmp -s one.csv five.csv || fails "other rows"
 cmp -s one.out out || fails "another summary"
 
+claim "a register that is read in many pieces, with quotes, other line ends or rows apart, comes out the same"
+sed 's/$/\r/' many.csv >crlf.csv
+sed '1!s/^\([^,"]*\),/"\1",/' many.csv >quoted.csv
+for file in crlf quoted; do
+  tiao run "$root/policies/hangzhou/2022-34" --input $file.csv --output $file.out --threads 3
+  cmp -s one.csv $file.out || fails "other rows: $(diff one.csv $file.out | head -n 4)"
+done
+{ head -n 1 many.csv && tail -n +2 many.csv | sort -s -t, -k2,2; } >apart.csv
+tiao run "$root/policies/hangzhou/2022-34" --input apart.csv --output apart.out --threads 2
+exits 1
+sort one.csv | sed 's/第[0-9]*行/行/g' >one.sorted
+sort apart.out | sed 's/第[0-9]*行/行/g' >apart.sorted
+cmp -s one.sorted apart.sorted || fails "other rows: $(diff one.sorted apart.sorted | head -n 4)"
+"$TIAO" run "$root/policies/hangzhou/2022-34" --input - --output piped.out <many.csv >out 2>err
+cmp -s one.csv piped.out || fails "other rows from standard input"
+
+claim "where the time went, without a change in what comes out"
+tiao run "$policy" --input register.csv --output timed.csv --timings
+exits 0
+says "各线程合计：读取"
+says "结果行：内核 0 行，解释器 12 行"
+cmp -s timed.csv zh.csv || fails "other rows"
+tiao run "$policy" --input register.csv --timings --lang en
+says "of all threads: reading"
+
+claim "a register that is changed while it is read is no result"
+mkfifo gate
+{ head -n 1 many.csv && cat many.csv many.csv many.csv | sed 1d; } >changing.csv
+("$TIAO" run "$root/policies/hangzhou/2022-34" --input changing.csv --output - --threads 1 >gate 2>err; echo $? >code) &
+{ read -r _ <&3; echo "新企业,2024" >>changing.csv; cat <&3 >/dev/null; } 3<gate
+wait
+code=$(cat code)
+exits 3
+says "changing.csv 在读取时被改动，请重新运行"
+
 finish

@@ -98,7 +98,8 @@ public:
     const driver::Events events;
     const driver::Run run{
         policy_.program(), policy_.sources, reg, *ledgers, events, show_, language_, on_, true, byItem_};
-    driver::Chunk chunk = driver::Worker(run).work(0, reg.subjects().size());
+    driver::Chunk chunk = driver::makeWorker(run)->work(0);
+    REQUIRE(reg.index().batches() == 1);
     Ran ran;
     for (const driver::BadData& lost : reg.lostRows()) ran.bad.push_back(sentence(lost, language_));
     for (const driver::BadData& bad : chunk.bad) ran.bad.push_back(sentence(bad, language_));

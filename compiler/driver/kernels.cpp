@@ -1,0 +1,54 @@
+#include "compiler/driver/kernels.h"
+
+#ifdef TIAO_NATIVE
+#include "compiler/lower/native.h"
+
+#include <optional>
+#endif
+
+namespace tiao::driver {
+
+#ifdef TIAO_NATIVE
+
+namespace {
+
+/// The code reads its plan as long as it is called.
+struct Code {
+  plan::Plan plan;
+  std::optional<lower::Native> native;
+};
+
+} // namespace
+
+bool hasCompiledKernels() { return true; }
+
+std::variant<Kernels, std::string> compiledKernels(const core::Program& program, int lastYear) {
+  const auto code = std::make_shared<Code>(Code{plan::plan(program, lastYear), {}});
+  // Without LLVM's optimiser: it takes minutes over the rules of 2023 for the years up to 2025, and reading and writing
+  // take longer than plain code evaluates.
+  auto compiled = lower::Native::compile(code->plan, lower::Effort::None);
+  if (auto* why = std::get_if<std::string>(&compiled)) return std::move(*why);
+  code->native = std::get<lower::Native>(std::move(compiled));
+  Kernels kernels{code->plan.layout, {}, {}};
+  for (const plan::OutputPlan& output : code->plan.outputs) {
+    std::vector<interpret::Reason>& reasons = kernels.reasons.emplace_back();
+    for (const plan::OutputPlan::Told& told : output.told) reasons.push_back(told.reason);
+  }
+  kernels.evaluator = [code]() -> TileEvaluator {
+    const auto scratch = std::make_shared<lower::Native::Scratch>(*code->native);
+    return [code, scratch](const TiaoFrame& frame) { code->native->evaluate(frame, *scratch); };
+  };
+  return kernels;
+}
+
+#else
+
+bool hasCompiledKernels() { return false; }
+
+std::variant<Kernels, std::string> compiledKernels(const core::Program& /*program*/, int /*lastYear*/) {
+  return "built without a code generator";
+}
+
+#endif
+
+} // namespace tiao::driver

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "compiler/interpret/interpret.h"
+#include "runtime/batch/layout.h"
+
+#include <functional>
+#include <variant>
+
+/// What evaluates whole tiles of subjects: kernels, with what their columns are and what their bits mean. Where nothing
+/// is missing their outcomes are those of the interpreter, and where something is they say so.
+namespace tiao::driver {
+
+/// Evaluates every compiled group for the subjects of a tile.
+using TileEvaluator = std::function<void(const TiaoFrame&)>;
+
+struct Kernels {
+  batch::Layout layout;
+  std::vector<std::vector<interpret::Reason>> reasons; // by output: what each bit says, amounts left out
+  std::function<TileEvaluator()> evaluator;            // one for each thread; thread-safe itself
+};
+
+/// Was this tiao built with a compiler of kernels?
+bool hasCompiledKernels();
+/// A program as machine code, for the years up to `lastYear`; takes a quarter of a second for a policy of thirty
+/// clauses. The text says why it cannot be compiled, in words for whoever mends it.
+std::variant<Kernels, std::string> compiledKernels(const core::Program& program, int lastYear);
+
+} // namespace tiao::driver

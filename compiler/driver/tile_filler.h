@@ -1,0 +1,62 @@
+#pragma once
+
+#include "compiler/driver/cell_reader.h"
+#include "compiler/driver/rows.h"
+#include "runtime/batch/tile.h"
+
+#include <bitset>
+
+/// From the rows of subjects straight to the columns of a tile. A subject of which anything is out of the ordinary is
+/// only marked: it is then read as a case, with all that is to be told of it.
+namespace tiao::driver {
+
+/// A subject in a tile.
+struct Lane {
+  std::string_view name;
+  std::string_view bytes;                 // of its rows, where they stand together
+  int64_t line = 1;                       // of the first of them
+  const Rows::Subject* subject = nullptr; // where they do not
+  bool irregular = false;
+  std::optional<int> firstYear;                // as of a case
+  std::bitset<LastYear - FirstYear + 1> years; // that it has rows of
+};
+
+class TileFiller {
+public:
+  /// The inputs of `layout` of subjects' facts are filled.
+  TileFiller(const core::Program& program, const Register& reg, const ValueReader& values, const batch::Layout& layout);
+
+  void begin(batch::Tile& tile, size_t lane, Lane& subject);
+  /// A row of the subject at hand, with as many cells as its table has columns.
+  void row(uint16_t table, calendar::Period period, std::span<const std::string_view> cells);
+  /// After its last row.
+  void end();
+
+private:
+  struct Column {
+    size_t column;
+    CellReader reader;
+    core::FactId fact;
+    core::Per per;
+    std::vector<int32_t> inputs; // by period; none: not in the tile
+  };
+  [[nodiscard]] size_t slot(calendar::Period period) const {
+    return static_cast<size_t>(period.year - base_) * 13 + static_cast<size_t>(period.month);
+  }
+  [[nodiscard]] bool cell(Column& column, std::string_view text, calendar::Period row, bool repeated);
+
+  const Register& register_;
+  std::vector<std::vector<Column>> tables_;
+  int base_ = 0, end_ = 0; // the years that inputs are of
+  int32_t firstYearInput_ = -1;
+  std::vector<int32_t> fixedInputs_;     // by fact
+  std::vector<std::string_view> before_; // by fact, of a fixed one: the text in the row before
+
+  batch::Tile* tile_ = nullptr;
+  Lane* lane_ = nullptr;
+  size_t at_ = 0;
+  calendar::Period last_; // of the row before
+  int first_ = INT_MAX;   // year of a row
+};
+
+} // namespace tiao::driver

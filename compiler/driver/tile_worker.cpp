@@ -1,0 +1,353 @@
+#include "compiler/driver/tile_worker.h"
+
+#include "compiler/interpret/ledger.h"
+#include "runtime/table/structure.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace tiao::driver {
+
+using batch::TileSubjects;
+
+TileWorker::TileWorker(const Run& run)
+    : run_(run), plan_(run), values_(run.program), rows_(run.registry),
+      filler_(run.program, run.registry, values_, plan_.kernels.layout), tile_(plan_.kernels.layout), subject_(run),
+      pieces_(run.program, run.sources, run.language, {false, run.byItem}, plan_.kernels,
+              run.program.split ? run.program.split->payers.size() : 0) {
+  evaluate_ = plan_.kernels.evaluator();
+  lanes_.reserve(TileSubjects);
+  const core::Program& program = run.program;
+  byPlace_.resize(plan_.places.size());
+  byDistrict_.resize(program.district
+                         ? program.enumerations[program.facts[*program.district].type.enumeration].members.size() + 1
+                         : 1);
+  ownParts_.resize(program.split ? program.split->payers.size() : 0);
+  partsByDistrict_.assign(byDistrict_.size(), ownParts_);
+  again_.resize(plan_.interpreted.size());
+  awards_.resize(program.awards.size());
+  cases_.resize(static_cast<size_t>(run.show.last) - static_cast<size_t>(run.show.first) + 1);
+}
+
+Chunk TileWorker::work(size_t batch) {
+  Chunk chunk{.rows = {},
+              .summary = Summary(run_.program),
+              .bad = {},
+              .badEvents = {},
+              .withEvents = {},
+              .outcomes = {},
+              .times = {}};
+  double waited = 0;
+  watch_.to(waited);
+  const bool adjacent = run_.registry.index().adjacent;
+  chunk.unread = adjacent ? !rows_.load(batch) : !rows_.read(batch);
+  if (chunk.unread) return chunk;
+  tile_.clear();
+  lanes_.clear();
+  cell_ = {};
+  if (!adjacent) {
+    readNoted(chunk);
+  } else {
+    if (ends_.size() < rows_.bytes().size() + 2) ends_.resize(rows_.bytes().size() + 2);
+    table::Unusual unusual;
+    const size_t count = table::cellEnds(rows_.bytes(), ends_.data(), unusual);
+    if (run_.registry.tables().front().source->badOffsets().empty() && plain(rows_.bytes(), unusual))
+      readPlain(chunk, count, unusual.carriageReturn);
+    else
+      readRows(chunk);
+  }
+  endLane();
+  flush(chunk);
+  addTallies(chunk);
+  watch_.to(chunk.times.writing);
+  return chunk;
+}
+
+// -------------------------------------------------------------------------------------------------- from rows to lanes
+
+/// Rows without quotes, whose cells end where `ends_` says.
+void TileWorker::readPlain(Chunk& chunk, size_t count, bool carriageReturns) {
+  const std::string_view bytes = rows_.bytes();
+  const size_t columns = run_.registry.tables().front().columns.size();
+  if (!bytes.empty() && bytes.back() != '\n') ends_[count++] = static_cast<uint32_t>(bytes.size()); // the last row
+  cells_.resize(columns);
+  size_t at = 0, begin = 0, cell = 0;
+  int64_t line = rows_.firstLine();
+  for (size_t i = 0; i < count; ++i) {
+    const size_t end = ends_[i];
+    const bool last = end == bytes.size() || bytes[end] == '\n';
+    if (cell < columns) cells_[cell] = bytes.substr(at, end - at);
+    ++cell;
+    at = end + 1;
+    if (!last) continue;
+    size_t size = end - begin;
+    if (carriageReturns && size > 0 && bytes[end - 1] == '\r') {
+      --size;
+      if (cell <= columns) cells_[cell - 1].remove_suffix(1);
+    }
+    if (size > 0)
+      addRow(chunk, {cells_.data(), std::min(cell, columns)}, bytes.substr(begin, size), line, cell != columns);
+    begin = at;
+    cell = 0;
+    ++line;
+  }
+}
+
+/// Rows of any sort.
+void TileWorker::readRows(Chunk& chunk) {
+  const Register::Table& table = run_.registry.tables().front();
+  unescaped_.release();
+  const size_t offset = rows_.offset();
+  table::RowReader reader({rows_.bytes(), offset, rows_.firstLine()}, table.columns.size(), table.source->badOffsets(),
+                          unescaped_);
+  while (reader.next(row_)) addRow(chunk, row_.cells, row_.text, row_.line, !row_.problems.empty());
+}
+
+void TileWorker::addRow(Chunk& chunk, std::span<const std::string_view> cells, std::string_view text, int64_t line,
+                        bool problem) {
+  const Headings& headings = run_.registry.tables().front().headings;
+  const std::string_view cell = headings.subject < cells.size() ? cells[headings.subject] : std::string_view();
+  if (cell.empty() || cell != cell_) {
+    const std::string_view name = trimmed(cell);
+    if (name.empty() || name.find("\xEF\xBF\xBD") != std::string_view::npos) return; // lost, and told
+    if (lanes_.empty() || name != lanes_.back().name) {
+      beginLane(chunk, name);
+      lanes_.back().bytes = text;
+      lanes_.back().line = line;
+    }
+    cell_ = cell;
+  }
+  Lane& lane = lanes_.back();
+  lane.bytes = {lane.bytes.data(), static_cast<size_t>(text.data() + text.size() - lane.bytes.data())};
+  const std::string_view when = *headings.period < cells.size() ? cells[*headings.period] : std::string_view();
+  std::optional<calendar::Period> period = calendar::Period{plainYear(when), 0};
+  if (period->year == 0) period = readPeriod(trimmed(when));
+  if (!period || problem) lane.irregular = true;
+  if (!lane.irregular) filler_.row(0, *period, cells);
+}
+
+/// The subjects of a register whose rows do not stand together.
+void TileWorker::readNoted(Chunk& chunk) {
+  std::optional<Text> problem;
+  for (const Rows::Subject& subject : rows_.subjects()) {
+    beginLane(chunk, subject.name);
+    Lane& lane = lanes_.back();
+    lane.subject = &subject;
+    lane.irregular = subject.periodUnread || subject.items.first != Rows::Row::None;
+    for (uint32_t i = subject.rows.first; i != Rows::Row::None && !lane.irregular; i = rows_.row(i).next) {
+      const Rows::Row& row = rows_.row(i);
+      rows_.cells(row, cells_, problem);
+      if (problem)
+        lane.irregular = true;
+      else
+        filler_.row(row.table, row.period, cells_);
+    }
+  }
+}
+
+void TileWorker::beginLane(Chunk& chunk, std::string_view name) {
+  endLane();
+  if (lanes_.size() == TileSubjects) flush(chunk);
+  Lane& lane = lanes_.emplace_back();
+  lane.name = name;
+  filler_.begin(tile_, lanes_.size() - 1, lane);
+}
+
+void TileWorker::endLane() {
+  if (!lanes_.empty()) filler_.end();
+}
+
+// -------------------------------------------------------------------------------------------------- from lanes to rows
+
+void TileWorker::flush(Chunk& chunk) {
+  watch_.to(chunk.times.reading);
+  const TiaoFrame& frame = tile_.frame(lanes_.size());
+  if (std::ranges::find(plan_.interpreted, false) != plan_.interpreted.end()) evaluate_(frame);
+  watch_.to(chunk.times.evaluating);
+  for (size_t lane = 0; lane < lanes_.size(); ++lane) write(lane, chunk);
+  watch_.to(chunk.times.writing);
+  lanes_.clear();
+  tile_.clear();
+}
+
+const Rows::Subject* TileWorker::rowsOf(const Lane& lane) {
+  if (lane.subject != nullptr) return lane.subject;
+  rows_.parse(lane.bytes, lane.line);
+  return rows_.subjects().data();
+}
+
+void TileWorker::writeWhole(const Lane& lane, Chunk& chunk) {
+  watch_.to(chunk.times.writing);
+  const Rows::Subject* subject = rowsOf(lane);
+  watch_.to(chunk.times.reading);
+  table::Writer writer(chunk.rows);
+  subject_.whole(rows_, *subject, writer, chunk);
+  watch_.to(chunk.times.evaluating);
+}
+
+/// Which groups the interpreter must evaluate for this subject; is there one?
+bool TileWorker::findAgain(size_t lane) {
+  bool any = false;
+  for (size_t g = 0; g < again_.size(); ++g) {
+    again_[g] = plan_.interpreted[g] || tile_.again(g, lane);
+    any = any || again_[g];
+  }
+  for (const TilePlan::Place& place : plan_.places) { // the words for time that went by need the facts
+    if (place.output == SIZE_MAX || again_[place.group]) continue;
+    if ((tile_.reasons(place.output, lane) & plan_.elapsed[place.output]) == 0) continue;
+    again_[place.group] = any = true;
+  }
+  return any;
+}
+
+std::optional<uint32_t> TileWorker::districtOf(size_t lane, int year) const {
+  if (plan_.districts.empty()) return std::nullopt;
+  const size_t input = plan_.districts[plan_.districts.size() == 1 ? 0 : static_cast<size_t>(year - run_.show.first)];
+  if (!tile_.known(input, lane)) return std::nullopt;
+  return static_cast<uint32_t>(tile_.value(input, lane));
+}
+
+void TileWorker::write(size_t number, Chunk& chunk) {
+  const Lane& lane = lanes_[number];
+  if (lane.irregular) return writeWhole(lane, chunk);
+  const core::Program& program = run_.program;
+  for (int year = run_.show.first; program.split && year <= run_.show.last; ++year) {
+    auto& which = cases_[static_cast<size_t>(year - run_.show.first)];
+    which = plan_.split->find(tile_, number, year);
+    if (!which) return writeWhole(lane, chunk);
+  }
+  const bool again = findAgain(number);
+  if (again && std::ranges::find(again_, false) == again_.end()) return writeWhole(lane, chunk);
+
+  const std::optional<uint32_t> district = district_ = districtOf(number, run_.show.last);
+  std::optional<SubjectWorker::Some> some;
+  bool receives = false;
+  if (again) {
+    for (size_t g = 0; g < again_.size(); ++g)
+      for (const uint32_t award : plan_.kernels.layout.groups[g].awards) awards_[award] = again_[g];
+    watch_.to(chunk.times.writing);
+    const Rows::Subject* subject = rowsOf(lane);
+    some = subject_.some(rows_, *subject, awards_);
+    watch_.to(chunk.times.evaluating);
+    if (!some) return writeWhole(lane, chunk);
+    receives = chunk.summary.addSome(program, some->followed.result, some->rows, district);
+    chunk.times.byInterpreter += some->rows.size();
+    subject_.begin(district);
+  }
+
+  name_.clear();
+  table::appendCell(name_, lane.name);
+  own_ = {};
+  std::ranges::fill(ownParts_, 0);
+  table::Writer writer(chunk.rows);
+  size_t next = 0; // of the interpreter's rows
+  for (size_t i = 0; i < plan_.places.size(); ++i) {
+    if (again_[plan_.places[i].group])
+      subject_.row(some->followed, some->rows[next++], writer);
+    else
+      writeFound(i, number, chunk);
+  }
+  if (again) subject_.end(some->followed.result, district, chunk.summary);
+
+  const size_t where = district.value_or(static_cast<uint32_t>(byDistrict_.size() - 1));
+  for (size_t status = 0; status < own_.statuses.size(); ++status)
+    byDistrict_[where].statuses[status] += own_.statuses[status];
+  byDistrict_[where].fen += own_.fen;
+  for (size_t i = 0; i < ownParts_.size(); ++i) partsByDistrict_[where][i] += ownParts_[i];
+  chunk.summary.addSubject(receives || own_.fen > 0);
+  unsigned without = 0;
+  for (int year = std::max(run_.show.first, lane.firstYear.value_or(run_.show.first)); year <= run_.show.last; ++year)
+    without += year < FirstYear || year > LastYear || !lane.years[static_cast<size_t>(year - FirstYear)];
+  chunk.summary.addGaps(lane.firstYear.has_value(), without);
+}
+
+/// A row that a kernel found.
+void TileWorker::writeFound(size_t number, size_t lane, Chunk& chunk) {
+  const TilePlan::Place& place = plan_.places[number];
+  RowPieces::Found found;
+  found.output = place.output;
+  found.status = tile_.status(place.output, lane);
+  found.fen = tile_.amount(place.output, lane);
+  own_.add(found.status, found.fen);
+  byPlace_[number].add(found.status, found.fen);
+  ++chunk.times.byKernels;
+  if (found.fen > 0 && run_.program.split) {
+    plan_.split->parts(*cases_[static_cast<size_t>(place.period.year - run_.show.first)], found.fen, parts_);
+    found.parts = &parts_;
+    for (size_t i = 0; i < parts_.size(); ++i) ownParts_[i] += parts_[i];
+  }
+  if (!run_.rowsWanted) return;
+  found.reasons = tile_.reasons(place.output, lane);
+  found.ceiling = tile_.ceiling(place.output, lane);
+  if (const auto first = lanes_[lane].firstYear; first && place.period.year < *first) found.firstYear = first;
+  found.district = plan_.districts.size() > 1 ? districtOf(lane, place.period.year) : district_;
+  if ((found.reasons & plan_.told[place.output]) != 0) {
+    tell(place, lane);
+    found.telling = plan_.told[place.output];
+    found.told = &told_;
+  }
+  pieces_.row(chunk.rows, name_, found);
+}
+
+/// What the reasons of an outcome speak of, in hundredths: so many years with an award, so many yuan given before.
+void TileWorker::tell(const TilePlan::Place& place, size_t lane) {
+  using interpret::Reason;
+  const core::Program& program = run_.program;
+  const std::vector<batch::Output>& outputs = plan_.kernels.layout.outputs;
+  const auto given = [&](core::AwardId award, core::Window window, bool otherYears) {
+    int64_t fen = 0;
+    for (size_t o = 0; o < outputs.size(); ++o) {
+      const calendar::Period period{outputs[o].year, outputs[o].month};
+      if (outputs[o].award != award.index || !(period < place.period)) continue;
+      if (otherYears && period.year == place.period.year) continue;
+      if (window == core::Window::Year && period.year != place.period.year) continue;
+      fen += tile_.amount(o, lane);
+    }
+    return fen;
+  };
+  const auto used = [&](core::Per unit) {
+    int64_t count = 0;
+    int last = INT_MIN;
+    for (const size_t o : plan_.before[place.output]) { // in order of time
+      const int index = interpret::indexOf({outputs[o].year, outputs[o].month}, unit);
+      if (tile_.amount(o, lane) <= 0 || index == last || index == interpret::indexOf(place.period, unit)) continue;
+      ++count;
+      last = index;
+    }
+    return count * 100;
+  };
+  told_.clear();
+  for (uint64_t bits = tile_.reasons(place.output, lane) & plan_.told[place.output]; bits != 0; bits &= bits - 1) {
+    const Reason& reason = plan_.kernels.reasons[place.output][static_cast<size_t>(std::countr_zero(bits))];
+    int64_t amount = 0;
+    if (reason.kind == Reason::Kind::BarredBy) {
+      amount = given(reason.award, core::Window::Life, true);
+    } else if (reason.level == interpret::Level::Pool) {
+      for (const core::Pool& pool : program.pools)
+        if (std::ranges::find(pool.awards, place.award) != pool.awards.end())
+          for (const core::AwardId award : pool.awards) amount += given(award, core::Window::Life, true);
+    } else {
+      const core::Limit& limit = program.awards[place.award].limits[reason.limit];
+      if (const auto* cap = std::get_if<core::Cap>(&limit.node)) amount = given(place.award, cap->window, false);
+      if (const auto* count = std::get_if<core::Count>(&limit.node)) amount = used(count->unit);
+    }
+    told_.push_back(amount);
+  }
+}
+
+void TileWorker::addTallies(Chunk& chunk) {
+  for (size_t i = 0; i < byPlace_.size(); ++i) {
+    const FenTally& tally = byPlace_[i];
+    if (std::ranges::any_of(tally.statuses, [](uint64_t count) { return count > 0; }))
+      chunk.summary.addRows(plan_.places[i].award, plan_.places[i].period.year, tally);
+    byPlace_[i] = {};
+  }
+  for (uint32_t i = 0; i < byDistrict_.size(); ++i) {
+    const auto district = i + 1 < byDistrict_.size() ? std::optional(i) : std::nullopt;
+    chunk.summary.addDistrict(district, byDistrict_[i], partsByDistrict_[i]);
+    byDistrict_[i] = {};
+    std::ranges::fill(partsByDistrict_[i], 0);
+  }
+}
+
+} // namespace tiao::driver
