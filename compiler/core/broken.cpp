@@ -164,11 +164,11 @@ public:
     for (uint32_t i = 0; i < program_.awards.size(); ++i) check(program_.awards[AwardId{i}]);
     awardedBy_.assign(program_.awards.size(), {});
     for (uint32_t i = 0; i < program_.awards.size(); ++i) {
-      std::set<uint32_t> seen;
+      std::set<ExprId> seen;
       // What begins a series asks what the award itself gave in earlier years; that is no cycle.
       const Award& award = program_.awards[AwardId{i}];
       eachExpr(award, [&](ExprId e) {
-        if (award.startedIf != e) collectAwarded(e, seen, awardedBy_[i]);
+        if (award.startedIf != e) awardsRead(program_, e, seen, awardedBy_[i]);
       });
     }
     for (uint32_t i = 0; i < program_.awards.size(); ++i) {
@@ -278,27 +278,27 @@ private:
     }
   }
 
-  void collectAwarded(ExprId id, std::set<uint32_t>& seen, std::set<uint32_t>& out) const {
-    if (!seen.insert(id.index).second) return;
-    const Node& node = program_.exprs[id].node;
-    if (const auto* e = std::get_if<Awarded>(&node)) out.insert(e->award.index);
-    eachOperand(node, [&](ExprId part) { collectAwarded(part, seen, out); });
-  }
-
   [[nodiscard]] bool readsItself(uint32_t start, uint32_t at, std::set<uint32_t>& seen) const {
-    for (const uint32_t next : awardedBy_[at]) {
-      if (next == start) return true;
-      if (seen.insert(next).second && readsItself(start, next, seen)) return true;
+    for (const AwardId next : awardedBy_[at]) {
+      if (next.index == start) return true;
+      if (seen.insert(next.index).second && readsItself(start, next.index, seen)) return true;
     }
     return false;
   }
 
   const Program& program_;
   Sentences& out_;
-  std::vector<std::set<uint32_t>> awardedBy_; // by award: those it reads
+  std::vector<std::set<AwardId>> awardedBy_; // by award: those it reads
 };
 
 } // namespace
+
+void awardsRead(const Program& program, ExprId id, std::set<ExprId>& seen, std::set<AwardId>& out) {
+  if (!seen.insert(id).second) return;
+  const Node& node = program.exprs[id].node;
+  if (const auto* e = std::get_if<Awarded>(&node)) out.insert(e->award);
+  eachOperand(node, [&](ExprId part) { awardsRead(program, part, seen, out); });
+}
 
 void checkReferences(const Program& program, Sentences& out) { References(program, out).check(); }
 

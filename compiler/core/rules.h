@@ -2,6 +2,8 @@
 
 #include "compiler/core/program.h"
 
+#include <set>
+
 /// The rules of core.md section 2, one function for each family of rules. Each adds a sentence for every rule it finds
 /// broken. `broken` calls them in this order: the later ones rely on what the earlier have found whole.
 namespace tiao::core {
@@ -78,5 +80,8 @@ template <typename F> void eachExpr(const Award& award, F f) {
   eachExpr(award.limits, f);
   eachExpr(award.overall, f);
 }
+
+/// Adds to `out` the awards that an expression reads through Awarded; `seen` are the expressions looked at so far.
+void awardsRead(const Program& program, ExprId id, std::set<ExprId>& seen, std::set<AwardId>& out);
 
 } // namespace tiao::core

@@ -51,6 +51,19 @@ void eachAllowedSet(const std::vector<AwardSet>& conflicts, AwardSet chosen, Awa
   });
 }
 
+/// All awards of a group of so many, at least one.
+constexpr AwardSet allAwards(size_t count) { return ~AwardSet{0} >> (mostTogether - count); }
+
+/// The allowed sets of awards with these conflicts, at least one award; none if there are more than `most`.
+inline std::vector<AwardSet> allowedSets(const std::vector<AwardSet>& conflicts, size_t most) {
+  std::vector<AwardSet> sets;
+  const auto on = [&] { return sets.size() <= most; };
+  const auto keep = [&](AwardSet set) { sets.push_back(set); };
+  eachAllowedSet(conflicts, 0, allAwards(conflicts.size()), 0, on, keep);
+  if (sets.size() > most) sets.clear();
+  return sets;
+}
+
 /// Can the choice between awards with these conflicts be searched through: neither too many awards, nor sets, nor
 /// steps?
 inline bool searchable(const std::vector<AwardSet>& conflicts) {
@@ -59,7 +72,7 @@ inline bool searchable(const std::vector<AwardSet>& conflicts) {
   size_t sets = 0;
   const auto step = [&] { return ++steps <= mostSteps && sets <= mostSets; };
   const auto count = [&](AwardSet) { ++sets; };
-  const AwardSet all = conflicts.empty() ? 0 : ~AwardSet{0} >> (mostTogether - conflicts.size());
+  const AwardSet all = conflicts.empty() ? 0 : allAwards(conflicts.size());
   eachAllowedSet(conflicts, 0, all, 0, step, count);
   return steps <= mostSteps && sets <= mostSets;
 }

@@ -1,5 +1,7 @@
 #include "compiler/interpret/award.h"
 
+#include "compiler/core/force.h"
+
 #include <algorithm>
 
 namespace tiao::interpret {
@@ -75,16 +77,6 @@ Candidate Awarding::candidate(AwardId id, Key key, Period t, const History& past
 
 // ------------------------------------------------------------------------------------------------------------- row 1
 
-namespace {
-
-bool countsYears(const core::Award& award) {
-  return std::any_of(award.limits.begin(), award.limits.end(), [](const core::Limit& limit) {
-    return std::holds_alternative<core::Count>(limit.node) || std::holds_alternative<core::Within>(limit.node);
-  });
-}
-
-} // namespace
-
 // "Period t is in force if it overlaps [from, to] (part = none: lies within it). … After `to` nothing is in force
 // (accrued), or, for `started c`, the periods of a key whose c is yes, for an award with Count or Within. … a subject
 // has none before the first year it is said to exist." A series that runs on is in force from `from` without end; its
@@ -95,8 +87,8 @@ Truth Awarding::inForce(const core::Award& award, At& at, Force& force) {
   }
   const size_t mark = expressions_.mark();
   const Truth started = expressions_.truth(*award.startedIf, at);
-  if (started != Truth::No) force.toAtMost = Force::forever();
-  if (started == Truth::Yes) force.to = Force::forever();
+  if (started != Truth::No) force.toAtMost = core::forever();
+  if (started == Truth::Yes) force.to = core::forever();
   force.needs = expressions_.take(mark);
   const Truth result =
       hull(truth(inForceUntil(award, at.period, force.to)), truth(inForceUntil(award, at.period, force.toAtMost)));
@@ -106,10 +98,7 @@ Truth Awarding::inForce(const core::Award& award, At& at, Force& force) {
 
 bool Awarding::inForceUntil(const core::Award& award, Period t, Date to) const {
   if (facts_.firstYear && t.year < *facts_.firstYear) return false;
-  const Date first = calendar::firstDay(t);
-  const Date last = calendar::lastDay(t);
-  if (award.part == core::PartOfPeriod::None) return award.from <= first && last <= to;
-  return award.from <= last && first <= to;
+  return core::inForceUntil(award, t, to);
 }
 
 // "A subject without items is not entitled"; it has no series that could run on after the award's end.
@@ -151,16 +140,8 @@ void Awarding::failing(core::ExprId condition, const At& at, std::vector<Reason>
 // "With part = months: amount × (months of the year in force) ÷ 12." A month is in force if it overlaps the award's
 // days.
 NumberRange Awarding::partOfYear(const core::Award& award, const Force& force, Period t) {
-  const auto months = [&](Date to) {
-    int count = 0;
-    for (int m = 1; m <= 12; ++m) {
-      const Period month{t.year, m};
-      if (award.from <= calendar::lastDay(month) && calendar::firstDay(month) <= to) ++count;
-    }
-    return Rational(count, 12);
-  };
-  const Rational fewest = months(force.to);
-  const Rational most = months(force.toAtMost);
+  const Rational fewest = core::partOfYear(award, t.year, force.to);
+  const Rational most = core::partOfYear(award, t.year, force.toAtMost);
   if (fewest != most) expressions_.need(force.needs);
   return between(fewest, most);
 }

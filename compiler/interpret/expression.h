@@ -15,8 +15,6 @@ struct Force {
   core::Date from, to;
   core::Date toAtMost;
   Needs needs;
-  /// In force after its end without end: every day that a period may have comes before it.
-  static core::Date forever() { return core::Date(std::chrono::days(4'000'000)); }
 };
 
 /// Where an expression is read: for whom, when, and by which award's dates.

@@ -1,20 +1,11 @@
 #include "compiler/interpret/interpret.h"
+
+#include "compiler/core/force.h"
 #include "compiler/interpret/year.h"
 
 #include <algorithm>
 
 namespace tiao::interpret {
-
-namespace {
-
-/// The first year in which something may be in force.
-int firstInForce(const core::Program& program) {
-  int first = calendar::yearOf(program.from);
-  for (const core::Award& award : program.awards) first = std::min(first, calendar::yearOf(award.from));
-  return first;
-}
-
-} // namespace
 
 // "For each year, from the one after the ledger's last complete year (without a ledger: the first in force) to the last
 // one wanted; choosing what to show never changes where evaluation begins." Years before the first in force give
@@ -31,7 +22,8 @@ Result evaluate(const core::Program& program, const Case& facts, const Ledger& l
   Book book(program, facts, ledger);
   result.given = book.given();
   Settlement settlement(program, facts, book, detail, only, observer);
-  const int begin = ledger.completeThrough ? *ledger.completeThrough + 1 : std::min(firstInForce(program), show.first);
+  const int begin =
+      ledger.completeThrough ? *ledger.completeThrough + 1 : std::min(core::firstYearInForce(program), show.first);
   if (begin <= show.last) {
     const int years = show.last - std::max(begin, show.first) + 1;
     const auto evaluated = only.empty() ? program.awards.size() : static_cast<size_t>(std::ranges::count(only, true));

@@ -1,5 +1,7 @@
 #include "compiler/plan/award.h"
 
+#include "compiler/core/force.h"
+
 #include <algorithm>
 
 namespace tiao::plan {
@@ -8,19 +10,6 @@ using interpret::Level;
 using interpret::Reason;
 
 namespace {
-
-/// Does the award's own time reach this period?
-bool reaches(const core::Award& award, Period t) {
-  const Date first = calendar::firstDay(t), last = calendar::lastDay(t);
-  if (award.part == core::PartOfPeriod::None) return award.from <= first && last <= award.to;
-  return award.from <= last && first <= award.to;
-}
-
-bool countsYears(const core::Award& award) {
-  return std::ranges::any_of(award.limits, [](const core::Limit& limit) {
-    return std::holds_alternative<core::Count>(limit.node) || std::holds_alternative<core::Within>(limit.node);
-  });
-}
 
 Reason reasonOf(Reason::Kind kind) {
   Reason reason;
@@ -42,9 +31,9 @@ Candidate Awarding::candidate(core::AwardId id, Period t, const std::vector<Give
   c.fixed = c.amount = g.number(0);
 
   // Row 1.
-  if (award.startedIf && calendar::lastDay(t) > award.to && countsYears(award))
+  if (award.startedIf && calendar::lastDay(t) > award.to && core::countsYears(award))
     n.refuse("series that have begun run on after its end");
-  c.inForce = reaches(award, t) ? g.bitOf(expressions_.exists(t.year).yes, c.domain) : g.no;
+  c.inForce = core::inForceUntil(award, t, award.to) ? g.bitOf(expressions_.exists(t.year).yes, c.domain) : g.no;
   if (c.inForce != g.yes) c.told.push_back({reasonOf(Reason::Kind::NotInForce), g.opposite(c.inForce)});
   if (c.inForce == g.no) {
     if (award.assessment) c.ceiling = g.number(-1);
@@ -143,12 +132,7 @@ void Awarding::condition(ExprId id, NodeId reached, const At& at, Candidate& c) 
 // "With part = months: amount × (months of the year in force) ÷ 12."
 Num Awarding::partOfYear(const core::Award& award, const At& at, const Num& amount) {
   if (award.part != core::PartOfPeriod::Months || at.period.isMonth()) return amount;
-  int months = 0;
-  for (int m = 1; m <= 12; ++m) {
-    const Period month{at.period.year, m};
-    if (award.from <= calendar::lastDay(month) && calendar::firstDay(month) <= award.to) ++months;
-  }
-  return n.multiply(amount, n.constant(Rational(months, 12)));
+  return n.multiply(amount, n.constant(core::partOfYear(award, at.period.year, award.to)));
 }
 
 NodeId Awarding::limited(const core::Award& award, const At& at, const std::vector<Given>& past, Running& running) {

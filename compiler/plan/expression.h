@@ -3,7 +3,6 @@
 #include "compiler/plan/number.h"
 
 #include <map>
-#include <set>
 
 /// Expressions of the core, read for the subject or an item in one period, as nodes of the graph.
 namespace tiao::plan {

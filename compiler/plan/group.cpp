@@ -5,7 +5,6 @@
 #include "compiler/interpret/choice.h"
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 
 namespace tiao::plan {
@@ -29,13 +28,12 @@ std::vector<std::vector<AwardId>> groupsOf(const core::Program& program) {
     for (const auto& [a, b] : choice.conflicts) join(a.index, b.index);
   for (const core::Pool& pool : program.pools)
     for (const AwardId award : pool.awards) join(pool.awards[0].index, award.index);
-  const std::function<void(uint32_t, core::ExprId)> readBy = [&](uint32_t award, core::ExprId id) {
-    const core::Node& node = program.exprs[id].node;
-    if (const auto* awarded = std::get_if<core::Awarded>(&node)) join(award, awarded->award.index);
-    core::eachOperand(node, [&](core::ExprId part) { readBy(award, part); });
-  };
-  for (uint32_t i = 0; i < program.awards.size(); ++i)
-    core::eachExpr(program.awards[{i}], [&](core::ExprId id) { readBy(i, id); });
+  for (uint32_t i = 0; i < program.awards.size(); ++i) {
+    std::set<core::ExprId> seen;
+    std::set<AwardId> read;
+    core::eachExpr(program.awards[{i}], [&](core::ExprId id) { core::awardsRead(program, id, seen, read); });
+    for (const AwardId other : read) join(i, other.index);
+  }
   std::vector<std::vector<AwardId>> groups;
   std::vector<size_t> place(root.size(), SIZE_MAX);
   for (uint32_t i = 0; i < root.size(); ++i) {
@@ -205,11 +203,8 @@ private:
   void choose(const interpret::Group& group, Domain domain) {
     const size_t count = group.awards.size();
     if (group.elected) return n.refuse("the enterprise elects among its awards");
-    std::vector<core::AwardSet> sets;
-    const auto on = [&] { return sets.size() <= mostSetsCompared; };
-    const auto keep = [&](core::AwardSet set) { sets.push_back(set); };
-    core::eachAllowedSet(group.conflicts, 0, ~core::AwardSet{0} >> (core::mostTogether - count), 0, on, keep);
-    if (sets.size() > mostSetsCompared) return n.refuse("its choice allows too many sets of awards");
+    const std::vector<core::AwardSet> sets = core::allowedSets(group.conflicts, mostSetsCompared);
+    if (sets.empty()) return n.refuse("its choice allows too many sets of awards");
 
     std::vector<NodeId> amounts, positive, chosen(count, g.no);
     for (const AwardId award : group.awards) {

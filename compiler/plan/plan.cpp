@@ -1,5 +1,6 @@
 #include "compiler/plan/plan.h"
 
+#include "compiler/core/force.h"
 #include "compiler/plan/group.h"
 #include "compiler/plan/representation.h"
 
@@ -11,13 +12,6 @@ using interpret::Reason;
 using interpret::Status;
 
 namespace {
-
-/// The first year in which something may be in force.
-int firstInForce(const core::Program& program) {
-  int first = calendar::yearOf(program.from);
-  for (const core::Award& award : program.awards) first = std::min(first, calendar::yearOf(award.from));
-  return first;
-}
 
 OutputPlan outputOf(Candidate& c, Graph& g) {
   OutputPlan result;
@@ -104,7 +98,7 @@ uint64_t toldWith(const OutputPlan& output, Status status, bool ineligible) {
 Plan plan(const core::Program& program, int lastYear) {
   Plan result;
   batch::Layout& layout = result.layout;
-  layout.firstYear = firstInForce(program);
+  layout.firstYear = core::firstYearInForce(program);
   layout.lastYear = lastYear;
   Expressions expressions(program, result.graph, layout);
   for (const std::vector<core::AwardId>& awards : groupsOf(program)) {

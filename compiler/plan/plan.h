@@ -34,7 +34,7 @@ struct Plan {
   std::vector<NodeId> again;       // by group: bits of the subjects
 };
 
-/// `lastYear`: the last one evaluated. `only`: the awards that are wanted; all, if empty.
+/// `lastYear`: the last one evaluated.
 Plan plan(const core::Program& program, int lastYear);
 
 /// The value, its bound, its representation and the reason, a line for each number of an award's computation.

@@ -9,19 +9,20 @@
 /// The core as terms, for every case of one subject at once, each fact given. It follows interpret/ step for step, and
 /// where a program is given whole, it folds to the interpreter's own amounts; both are tested against each other.
 ///
-/// | core | terms |
-/// | --- | --- |
-/// | number | a rational, kept a whole multiple of its grain; money and money for a unit in fen, anything else in ones
-/// | | truth | a truth: every fact is given, so no pair is needed | | date | a day number, moved by months or years;
-/// compared with known days by the first day that is moved so far | | one-of, text | the number of the name | | Add,
-/// If, Least, Greatest, Compare, Not, AtLeast | themselves; linear where the program is | | Mul, Div of two unknowns |
-/// Product, Quotient: the solver gives them up first for unknowns, then tries them | | Whole, Round, fix | Floor: ⌊(2n
-/// + d) ÷ 2d⌋ | | Full, Anniversaries | a sum of one for each term or day that has passed | | Sum over months, years |
-/// unrolled | | Sum over items | unrolled over `Assumed::items` items of the kind, each listed or not in each year | |
-/// ledger | unrolled from the policy's first year: years used, sums, first year are sums over its entries | | Choice |
-/// of the sets that cannot be enlarged, the one that none beats, by sum, rank, election and name | | Overall, Pool |
-/// sums cut to the room; shares in proportion to the unit left over, or in order | | discretion | its assessment, an
-/// unknown from the least to the most of its declared range |
+/// - number: a rational, kept a whole multiple of its grain: money, and money for a unit, in fen, anything else in ones
+/// - truth: a truth: every fact is given, so no pair is needed
+/// - date: a day number, moved by months or years; compared with known days by the first day that is moved so far
+/// - one-of, text: the number of the name
+/// - Add, If, Least, Greatest, Compare, Not, AtLeast: themselves; linear where the program is
+/// - Mul, Div of two unknowns: Product, Quotient: the solver gives them up first for unknowns, then tries them
+/// - Whole, Round, fix: Floor: ⌊(2n + d) ÷ 2d⌋
+/// - Full, Anniversaries: a sum of one for each term or day that has passed
+/// - Sum over months, years: unrolled
+/// - Sum over items: unrolled over `Assumed::items` items of the kind, each listed or not in each year
+/// - ledger: unrolled from the policy's first year: years used, sums, first year are sums over its entries
+/// - Choice: of the sets that cannot be enlarged, the one that none beats, by sum, rank, election and name
+/// - Overall, Pool: sums cut to the room; shares in proportion to the unit left over, or in order
+/// - discretion: its assessment, an unknown from the least to the most of its declared range
 ///
 /// Left out, and replaced by an unknown of which nothing is known (so that a proof still holds, and a witness is only
 /// shown if the interpreter agrees): see `LeftOut`. Not asked at all: missing facts, invalid ones, a ledger of earlier
@@ -148,7 +149,6 @@ private:
   void candidate(core::AwardId id, Item item, Period t, Prop closed, const std::vector<Entry>& earlier);
   Prop inForce(const core::Award& award, Force& force, const At& at);
   Num partOfYear(const core::Award& award, const Force& force, Period t);
-  [[nodiscard]] bool inForceUntil(const core::Award& award, Period t, core::Date to) const;
   void share(const std::vector<size_t>& among, const std::vector<core::Limit>& limits, const History& past,
              const At& at, const Rational& unit, bool inOrder);
   void inProportion(const std::vector<size_t>& among, Num together, Num room, Prop over, const Rational& unit);

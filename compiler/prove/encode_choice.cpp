@@ -132,11 +132,7 @@ void Encoder::bar(const core::Choice& choice, AwardId barred, AwardId by, int ye
 void Encoder::choices(int year) {
   for (const Group& group : interpret::groupsOf(program_, year)) {
     if (!wanted_[group.awards.front().index]) continue;
-    std::vector<AwardSet> sets;
-    const auto on = [&] { return sets.size() <= mostSets; };
-    const auto keep = [&](AwardSet set) { sets.push_back(set); };
-    const AwardSet all = ~AwardSet{0} >> (core::mostTogether - group.awards.size());
-    core::eachAllowedSet(group.conflicts, 0, all, 0, on, keep);
+    const std::vector<AwardSet> sets = core::allowedSets(group.conflicts, mostSets);
     const int keys = group.level ? assumed_.items : 1;
     for (int k = 0; k < keys; ++k) {
       const Item item = group.level ? k : Subject;
@@ -164,7 +160,7 @@ void Encoder::choices(int year) {
         result_.leftOut.insert(LeftOut::NoElection);
       }
       std::vector<Prop> held;
-      if (sets.size() > mostSets) {
+      if (sets.empty()) {
         for (size_t i = 0; i < group.awards.size(); ++i) held.push_back(leftOutTruth(LeftOut::ManySets));
       } else {
         held = Choosing(terms_, group, amounts, elected).held(sets);

@@ -1,3 +1,4 @@
+#include "compiler/core/force.h"
 #include "compiler/prove/encode.h"
 
 #include <algorithm>
@@ -39,17 +40,10 @@ void Encoder::want(AwardId award) {
     if (std::ranges::find(pool.awards, award) == pool.awards.end()) continue;
     for (const AwardId other : pool.awards) want(other);
   }
-  std::vector<core::ExprId> open;
-  core::eachExpr(program_.awards[award], [&](core::ExprId expr) { open.push_back(expr); });
   std::set<core::ExprId> seen;
-  while (!open.empty()) {
-    const core::ExprId expr = open.back();
-    open.pop_back();
-    if (!seen.insert(expr).second) continue;
-    const core::Node& node = program_.exprs[expr].node;
-    if (const auto* awarded = std::get_if<core::Awarded>(&node)) want(awarded->award);
-    core::eachOperand(node, [&](core::ExprId part) { open.push_back(part); });
-  }
+  std::set<AwardId> read;
+  core::eachExpr(program_.awards[award], [&](core::ExprId expr) { core::awardsRead(program_, expr, seen, read); });
+  for (const AwardId other : read) want(other);
 }
 
 Encoded Encoder::encode(const std::vector<AwardId>& awards, const Instead& instead) {
@@ -148,36 +142,20 @@ void Encoder::candidates(AwardId id, int year) {
   }
 }
 
-bool Encoder::inForceUntil(const core::Award& award, Period t, Date to) const {
-  const Date first = calendar::firstDay(t);
-  const Date last = calendar::lastDay(t);
-  if (award.part == core::PartOfPeriod::None) return award.from <= first && last <= to;
-  return award.from <= last && first <= to;
-}
-
 Prop Encoder::inForce(const core::Award& award, Force& force, const At& at) {
-  const bool counts = std::ranges::any_of(award.limits, [](const core::Limit& limit) {
-    return std::holds_alternative<core::Count>(limit.node) || std::holds_alternative<core::Within>(limit.node);
-  });
-  const bool own = inForceUntil(award, at.period, award.to);
-  if (!award.startedIf || calendar::lastDay(at.period) <= award.to || !counts) return terms_.truth(own);
+  const bool own = core::inForceUntil(award, at.period, award.to);
+  if (!award.startedIf || calendar::lastDay(at.period) <= award.to || !core::countsYears(award))
+    return terms_.truth(own);
   const Prop started = prop(*award.startedIf, at); // read by the award's own dates
   force.started = started;
-  return terms_.choose(started, terms_.truth(inForceUntil(award, at.period, Date(std::chrono::days(4'000'000)))),
+  return terms_.choose(started, terms_.truth(core::inForceUntil(award, at.period, core::forever())),
                        terms_.truth(own));
 }
 
 Num Encoder::partOfYear(const core::Award& award, const Force& force, Period t) {
-  const auto months = [&](std::optional<Date> to) {
-    int count = 0;
-    for (int m = 1; m <= 12; ++m) {
-      const Period month{t.year, m};
-      if (award.from <= calendar::lastDay(month) && (!to || calendar::firstDay(month) <= *to)) ++count;
-    }
-    return terms_.number(Rational(count, 12));
-  };
-  if (!force.started) return months(award.to);
-  return terms_.choose(*force.started, months({}), months(award.to));
+  const auto until = [&](Date to) { return terms_.number(core::partOfYear(award, t.year, to)); };
+  if (!force.started) return until(award.to);
+  return terms_.choose(*force.started, until(core::forever()), until(award.to));
 }
 
 void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std::vector<Entry>& earlier) {
