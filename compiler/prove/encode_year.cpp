@@ -148,8 +148,7 @@ Prop Encoder::inForce(const core::Award& award, Force& force, const At& at) {
     return terms_.truth(own);
   const Prop started = prop(*award.startedIf, at); // read by the award's own dates
   force.started = started;
-  return terms_.choose(started, terms_.truth(core::inForceUntil(award, at.period, core::forever())),
-                       terms_.truth(own));
+  return terms_.choose(started, terms_.truth(core::inForceUntil(award, at.period, core::forever())), terms_.truth(own));
 }
 
 Num Encoder::partOfYear(const core::Award& award, const Force& force, Period t) {
