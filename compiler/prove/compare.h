@@ -33,6 +33,7 @@ struct Comparison {
 };
 
 struct CompareOptions : Options {
+  CompareOptions() { simplex = Simplex::Older; }
   bool most = false; // also how much the difference comes to at most
 };
 

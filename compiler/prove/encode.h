@@ -40,6 +40,7 @@ enum class LeftOut : uint8_t {
 struct Assumed {
   int items = 1; // of each kind
   int firstYear = 0, lastYear = 0;
+  bool paths = false; // also tell by which conditions an amount goes
 };
 
 /// One award, for one key and period: what it gives.
@@ -57,6 +58,14 @@ struct Given {
   std::vector<std::pair<uint32_t, Prop>> closes;      // by limit: it closes what would else be given
   std::vector<std::pair<uint32_t, Num>> room;         // by cap: what it leaves
   std::vector<std::pair<uint32_t, Prop>> below;       // by cap: open, something to give, and less than it leaves
+  std::vector<std::pair<uint32_t, Prop>> lifts;       // by floor: open, and it lifts
+  // Only where `Assumed::paths`:
+  std::vector<std::pair<core::ExprId, Prop>> asked; // each condition of those that are all asked
+  struct Branch {
+    core::ExprId expr; // an If, and its condition; a Least or Greatest, and that its second is taken
+    Prop there, holds; // the amount comes to it; so it goes
+  };
+  std::vector<Branch> branches; // of the amount, where they are not known
 };
 
 struct Encoded {
@@ -113,9 +122,12 @@ private:
   DateTerm date(core::ExprId id, const At& at);
   Term chosen(Prop condition, const Term& a, const Term& b);
   Prop comparison(const core::Compare& e, const At& at);
-  Term condition(const core::If& e, const At& at);
+  Term condition(const core::If& e, core::ExprId id, const At& at);
   Num division(const core::Div& e, const At& at);
   Num least(const core::Least& e, core::ExprId id, const At& at);
+  Num greatest(const core::Greatest& e, core::ExprId id, const At& at);
+  void branch(core::ExprId id, Prop holds);
+  void asked(core::ExprId condition, const At& at, std::vector<std::pair<core::ExprId, Prop>>& all);
   Num sum(const core::Sum& e, const At& at);
   Num awarded(const core::Awarded& e, const At& at);
   // dates (encode_date.cpp)
@@ -137,7 +149,7 @@ private:
   Num already(const History& past, core::Window window, Period t);
   /// What one limit did.
   struct Applied {
-    Prop cut, below;
+    Prop cut, below, lifts;
     std::optional<Num> room;
   };
   std::vector<Applied> apply(const std::vector<core::Limit>& limits, const History& past, const At& at,
@@ -170,6 +182,7 @@ private:
   std::vector<Prop> closedPools_;
   std::vector<Given> year_; // the candidates of the year
   std::vector<std::pair<core::ExprId, Prop>>* through_ = nullptr;
+  std::vector<Given::Branch>* branches_ = nullptr;
   Prop path_; // under which conditions of an amount we are
 };
 

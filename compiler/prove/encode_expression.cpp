@@ -38,39 +38,38 @@ Term Encoder::term(ExprId id, const At& at) {
     if (const auto found = instead_->find(id); found != instead_->end()) return terms_.truth(found->second);
   }
   const core::Expr& expr = program_.exprs[id];
-  return std::visit(
-      match{
-          [&](const core::Const& e) { return symbols_.constant(program_, expr.type, e.value); },
-          [&](const core::FactRef& e) { return symbols_.fact(program_, e.fact, at.item, at.period); },
-          [&](const core::Back& e) {
-            At earlier = at;
-            earlier.period = e.unit == TermUnit::Months ? calendar::monthsBefore(at.period, e.count)
-                                                        : calendar::yearsBefore(at.period, e.count);
-            return term(e.of, earlier);
-          },
-          [&](const core::Day& e) -> Term { return day(e, at); },
-          [&](const core::Add& e) -> Term { return terms_.add(num(e.left, at), num(e.right, at)); },
-          [&](const core::Mul& e) -> Term { return terms_.multiply(num(e.left, at), num(e.right, at)); },
-          [&](const core::Div& e) -> Term { return division(e, at); },
-          [&](const core::Least& e) -> Term { return least(e, id, at); },
-          [&](const core::Greatest& e) -> Term { return terms_.greatest(num(e.left, at), num(e.right, at)); },
-          [&](const core::Whole& e) -> Term { return terms_.floor(num(e.of, at)); },
-          [&](const core::Round& e) -> Term { return terms_.round(num(e.of, at), e.unit, e.mode); },
-          [&](const core::If& e) { return condition(e, at); },
-          [&](const core::Shift& e) -> Term { return shift(e, at); },
-          [&](const core::Full& e) -> Term { return full(e, at); },
-          [&](const core::Anniversaries& e) -> Term { return anniversaries(e, at); },
-          [&](const core::Sum& e) -> Term { return sum(e, at); },
-          [&](const core::Awarded& e) -> Term { return awarded(e, at); },
-          [&](const core::Compare& e) -> Term { return comparison(e, at); },
-          [&](const core::Not& e) -> Term { return terms_.negation(prop(e.of, at)); },
-          [&](const core::AtLeast& e) -> Term {
-            std::vector<Prop> parts;
-            for (const ExprId part : e.of) parts.push_back(prop(part, at));
-            return terms_.atLeast(e.k, parts);
-          },
-      },
-      expr.node);
+  return std::visit(match{
+                        [&](const core::Const& e) { return symbols_.constant(program_, expr.type, e.value); },
+                        [&](const core::FactRef& e) { return symbols_.fact(program_, e.fact, at.item, at.period); },
+                        [&](const core::Back& e) {
+                          At earlier = at;
+                          earlier.period = e.unit == TermUnit::Months ? calendar::monthsBefore(at.period, e.count)
+                                                                      : calendar::yearsBefore(at.period, e.count);
+                          return term(e.of, earlier);
+                        },
+                        [&](const core::Day& e) -> Term { return day(e, at); },
+                        [&](const core::Add& e) -> Term { return terms_.add(num(e.left, at), num(e.right, at)); },
+                        [&](const core::Mul& e) -> Term { return terms_.multiply(num(e.left, at), num(e.right, at)); },
+                        [&](const core::Div& e) -> Term { return division(e, at); },
+                        [&](const core::Least& e) -> Term { return least(e, id, at); },
+                        [&](const core::Greatest& e) -> Term { return greatest(e, id, at); },
+                        [&](const core::Whole& e) -> Term { return terms_.floor(num(e.of, at)); },
+                        [&](const core::Round& e) -> Term { return terms_.round(num(e.of, at), e.unit, e.mode); },
+                        [&](const core::If& e) { return condition(e, id, at); },
+                        [&](const core::Shift& e) -> Term { return shift(e, at); },
+                        [&](const core::Full& e) -> Term { return full(e, at); },
+                        [&](const core::Anniversaries& e) -> Term { return anniversaries(e, at); },
+                        [&](const core::Sum& e) -> Term { return sum(e, at); },
+                        [&](const core::Awarded& e) -> Term { return awarded(e, at); },
+                        [&](const core::Compare& e) -> Term { return comparison(e, at); },
+                        [&](const core::Not& e) -> Term { return terms_.negation(prop(e.of, at)); },
+                        [&](const core::AtLeast& e) -> Term {
+                          std::vector<Prop> parts;
+                          for (const ExprId part : e.of) parts.push_back(prop(part, at));
+                          return terms_.atLeast(e.k, parts);
+                        },
+                    },
+                    expr.node);
 }
 
 Term Encoder::chosen(Prop condition, const Term& a, const Term& b) {
@@ -94,8 +93,23 @@ Term Encoder::chosen(Prop condition, const Term& a, const Term& b) {
                     a);
 }
 
-Term Encoder::condition(const core::If& e, const At& at) {
+/// A condition that all of those that are asked together are; in the order of the text.
+void Encoder::asked(ExprId condition, const At& at, std::vector<std::pair<ExprId, Prop>>& all) {
+  const auto* parts = std::get_if<core::AtLeast>(&program_.exprs[condition].node);
+  if (parts == nullptr || parts->k != parts->of.size()) {
+    all.emplace_back(condition, prop(condition, at));
+    return;
+  }
+  for (const ExprId part : parts->of) asked(part, at, all);
+}
+
+void Encoder::branch(ExprId id, Prop holds) {
+  if (branches_ != nullptr && !terms_.constant(holds)) branches_->push_back({id, path_, holds});
+}
+
+Term Encoder::condition(const core::If& e, ExprId id, const At& at) {
   const Prop c = prop(e.condition, at);
+  branch(id, c);
   if (const auto value = terms_.constant(c)) return term(*value ? e.then : e.otherwise, at);
   const Prop before = path_;
   path_ = terms_.both(before, c);
@@ -117,8 +131,17 @@ Num Encoder::division(const core::Div& e, const At& at) {
 Num Encoder::least(const core::Least& e, ExprId id, const At& at) {
   const Num left = num(e.left, at);
   const Num right = num(e.right, at);
-  if (e.limit && through_ != nullptr) through_->emplace_back(id, terms_.both(path_, terms_.less(right, left)));
+  const Prop cuts = terms_.less(right, left);
+  if (e.limit && through_ != nullptr) through_->emplace_back(id, terms_.both(path_, cuts));
+  if (!e.limit) branch(id, cuts);
   return terms_.least(left, right);
+}
+
+Num Encoder::greatest(const core::Greatest& e, ExprId id, const At& at) {
+  const Num left = num(e.left, at);
+  const Num right = num(e.right, at);
+  branch(id, terms_.less(left, right));
+  return terms_.greatest(left, right);
 }
 
 Prop Encoder::comparison(const core::Compare& e, const At& at) {

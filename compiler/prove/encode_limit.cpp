@@ -65,17 +65,19 @@ std::vector<Encoder::Applied> Encoder::apply(const std::vector<core::Limit>& lim
                                              Running& running) {
   std::vector<Applied> done;
   for (const core::Limit& limit : limits) {
-    Applied did{terms_.truth(false), terms_.truth(false), {}};
+    const Prop no = terms_.truth(false);
+    Applied did{no, no, no, {}};
     std::visit(match{
                    [&](const core::Cap& l) {
                      const Num left = terms_.subtract(num(l.bound, at), already(past, l.window, at.period));
                      const Num b = terms_.greatest(terms_.number(0), left);
-                     did = {terms_.less(b, running.x), terms_.less(running.x, b), b};
+                     did = {terms_.less(b, running.x), terms_.less(running.x, b), no, b};
                      running.x = terms_.least(running.x, b);
                      running.upper = running.upper ? terms_.least(*running.upper, b) : b;
                    },
                    [&](const core::Floor& l) {
                      const Num e = num(l.bound, at);
+                     did.lifts = terms_.less(running.x, e);
                      running.x = terms_.greatest(running.x, e);
                      if (running.upper) running.upper = terms_.greatest(*running.upper, e);
                    },

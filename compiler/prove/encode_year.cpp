@@ -162,8 +162,24 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
   Force force{award.from, award.to, {}};
   const At at{item, t, &force};
   const Num none = terms_.number(0);
-  Given g{id, item, t, terms_.truth(false), terms_.truth(false), terms_.truth(false), none, none, none, none, {}, {},
-          {}, {},   {}};
+  Given g{id,
+          item,
+          t,
+          terms_.truth(false),
+          terms_.truth(false),
+          terms_.truth(false),
+          none,
+          none,
+          none,
+          none,
+          {},
+          {},
+          {},
+          {},
+          {},
+          {},
+          {},
+          {}};
   g.inForce = inForce(award, force, at);
   if (item != Subject) g.inForce = terms_.both(g.inForce, symbols_.listed(program_, *award.key, item, t.year));
   if (terms_.constant(g.inForce) == std::optional(false)) {
@@ -178,12 +194,15 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
   for (const core::Limit& limit : award.limits) closing.push_back(closes(limit, before, at));
   g.exhausted = terms_.either(terms_.any(closing), closed);
   g.eligible = prop(award.eligible, at);
+  if (assumed_.paths) asked(award.eligible, at, g.asked);
 
   std::vector<std::pair<core::ExprId, Prop>> through;
   through_ = &through;
+  if (assumed_.paths) branches_ = &g.branches;
   path_ = terms_.truth(true);
   Running running{num(award.amount, at), {}};
   through_ = nullptr;
+  branches_ = nullptr;
   if (award.part == core::PartOfPeriod::Months && !t.isMonth()) {
     running.x = terms_.multiply(running.x, partOfYear(award, force, t));
   }
@@ -197,6 +216,7 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
   for (uint32_t i = 0; i < applied.size(); ++i) {
     g.cuts.emplace_back(i, terms_.both(open, applied[i].cut));
     g.closes.emplace_back(i, terms_.all({entitled, closing[i], something}));
+    g.lifts.emplace_back(i, terms_.both(open, applied[i].lifts));
     if (!applied[i].room) continue;
     g.room.emplace_back(i, *applied[i].room);
     g.below.emplace_back(i, terms_.all({open, something, applied[i].below}));

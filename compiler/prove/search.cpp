@@ -24,7 +24,7 @@ Found Search::find(const std::vector<Prop>& asked) {
   props.insert(props.end(), symbols_.domain().begin(), symbols_.domain().end());
   const Prop all = terms_.all(props);
   if (terms_.constant(all) == std::optional(false)) return {Answer::No, {}, {}};
-  Session first(terms_, options_.steps, Nonlinear::AsUnknown);
+  Session first(terms_, options_.steps, Nonlinear::AsUnknown, options_.simplex);
   Found found = first.ask({all});
   if (first.nonlinear() == 0) return checked(std::move(found), props);
   if (found.answer != Answer::Yes || holds(props, found.model)) return found;
@@ -81,7 +81,7 @@ Found Search::withFactors(const std::vector<Prop>& props) {
     }
     const Prop narrower = terms_.with(all, values);
     if (terms_.constant(narrower) == std::optional(false)) continue;
-    Session session(terms_, options_.steps / 8, Nonlinear::AsUnknown);
+    Session session(terms_, options_.steps / 8, Nonlinear::AsUnknown, options_.simplex);
     Found found = session.ask({narrower});
     if (found.answer != Answer::Yes) continue;
     for (const auto& [unknown, value] : values) found.model.numbers[unknown] = value;

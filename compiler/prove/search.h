@@ -26,7 +26,8 @@ struct Options {
   uint64_t steps = 10'000'000; // of the solver, for each question
   int items = 1;               // assumed of each kind
   bool exactly = true;         // let the solver try what is not linear, where nothing else settles it
-  std::set<Question> only;     // of prove(): these questions; all when empty
+  Simplex simplex = Simplex::Newer;
+  std::set<Question> only; // of prove(): these questions; all when empty
 };
 
 /// The greatest value of a number where some truths hold.

@@ -13,11 +13,12 @@ using Op = Node::Op;
 /// Terms as Z3's expressions. A number that has a grain is the whole number of grains; any other is a real.
 class Session::Door {
 public:
-  Door(const Terms& terms, uint64_t steps, Nonlinear nonlinear)
+  Door(const Terms& terms, uint64_t steps, Nonlinear nonlinear, Simplex simplex)
       : terms_(terms), nonlinear_(nonlinear), solver_(context_, z3::solver::simple()) {
     z3::params params(context_);
     params.set("rlimit", static_cast<unsigned>(std::min<uint64_t>(steps, 4'000'000'000U)));
     params.set("random_seed", 0U);
+    if (simplex == Simplex::Older && nonlinear == Nonlinear::AsUnknown) params.set("arith.solver", 2U);
     solver_.set(params);
   }
 
@@ -196,8 +197,8 @@ private:
   size_t nonlinearTerms_ = 0;
 };
 
-Session::Session(const Terms& terms, uint64_t steps, Nonlinear nonlinear)
-    : door_(std::make_unique<Door>(terms, steps, nonlinear)) {}
+Session::Session(const Terms& terms, uint64_t steps, Nonlinear nonlinear, Simplex simplex)
+    : door_(std::make_unique<Door>(terms, steps, nonlinear, simplex)) {}
 Session::~Session() = default;
 
 namespace {

@@ -486,9 +486,16 @@ std::vector<bool> Terms::cone(const std::vector<uint32_t>& roots) const {
 
 // The table grows as it is rebuilt: only nodes that stood in it before are looked at.
 Prop Terms::with(Prop prop, const std::map<uint32_t, Rational>& values) {
-  const std::vector<bool> in = cone({prop.index});
-  std::vector<uint32_t> now(prop.index + 1);
-  for (uint32_t i = 0; i <= prop.index; ++i) {
+  Instead instead;
+  for (const auto& [unknown, value] : values) instead.numbers.emplace(unknown, number(value));
+  return {with({prop.index}, instead).front()};
+}
+
+std::vector<uint32_t> Terms::with(const std::vector<uint32_t>& roots, const Instead& instead) {
+  const std::vector<bool> in = cone(roots);
+  const uint32_t end = roots.empty() ? 0 : *std::ranges::max_element(roots) + 1;
+  std::vector<uint32_t> now(end);
+  for (uint32_t i = 0; i < end; ++i) {
     if (!in[i]) continue;
     const Node n = nodes_[i];
     switch (n.op) {
@@ -499,16 +506,20 @@ Prop Terms::with(Prop prop, const std::map<uint32_t, Rational>& values) {
       break;
     }
     case Op::Unknown: {
-      const auto value = values.find(n.a);
-      now[i] = value == values.end() ? i : number(value->second).index;
+      const auto other = instead.numbers.find(n.a);
+      now[i] = other == instead.numbers.end() ? i : other->second.index;
       break;
     }
     case Op::Choose: now[i] = choose(Prop{now[n.a]}, Num{now[n.b]}, Num{now[n.c]}).index; break;
     case Op::Product: now[i] = multiply(Num{now[n.b]}, Num{now[n.c]}).index; break;
     case Op::Quotient: now[i] = divide(Num{now[n.b]}, Num{now[n.c]}).index; break;
     case Op::Floor: now[i] = floor(Num{now[n.b]}).index; break;
-    case Op::Always:
-    case Op::May: now[i] = i; break;
+    case Op::Always: now[i] = i; break;
+    case Op::May: {
+      const auto other = instead.truths.find(n.a);
+      now[i] = other == instead.truths.end() ? i : other->second.index;
+      break;
+    }
     case Op::AtMost0: now[i] = atMost(Num{now[n.b]}, number(0)).index; break;
     case Op::Is0: now[i] = equal(Num{now[n.b]}, number(0)).index; break;
     case Op::Not: now[i] = negation(Prop{now[n.a]}).index; break;
@@ -520,7 +531,9 @@ Prop Terms::with(Prop prop, const std::map<uint32_t, Rational>& values) {
     }
     }
   }
-  return {now[prop.index]};
+  std::vector<uint32_t> result;
+  for (const uint32_t root : roots) result.push_back(now[root]);
+  return result;
 }
 
 // ------------------------------------------------------------------------------------------------------------- values

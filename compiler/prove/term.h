@@ -113,6 +113,13 @@ public:
 
   /// The same truth where these unknown numbers are these values.
   Prop with(Prop prop, const std::map<uint32_t, Rational>& values);
+  /// Other terms for unknowns, by their number; the unknown itself where absent.
+  struct Instead {
+    std::map<uint32_t, Num> numbers;
+    std::map<uint32_t, Prop> truths;
+  };
+  /// What these terms, by index of the table, become.
+  std::vector<uint32_t> with(const std::vector<uint32_t>& roots, const Instead& instead);
   /// Which terms these are made of, themselves included: by index of the table.
   [[nodiscard]] std::vector<bool> cone(const std::vector<uint32_t>& roots) const;
 
