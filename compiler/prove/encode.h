@@ -49,23 +49,23 @@ struct Given {
   Item item = Subject;
   Period period;
   Prop inForce, exhausted, eligible;
-  Num uncapped;                                       // before the limits
-  Num fixed;                                          // if open, by its own limits alone
-  Num computed;                                       // after `overall`, before the choice
-  Num amount;                                         // what it gives in the end
-  std::vector<std::pair<uint32_t, Prop>> cuts;        // by limit of the award: open, and it cuts
-  std::vector<std::pair<core::ExprId, Prop>> through; // by Least that is a limit: open, and it cuts
-  std::vector<std::pair<uint32_t, Prop>> closes;      // by limit: it closes what would else be given
-  std::vector<std::pair<uint32_t, Num>> room;         // by cap: what it leaves
-  std::vector<std::pair<uint32_t, Prop>> below;       // by cap: open, something to give, and less than it leaves
-  std::vector<std::pair<uint32_t, Prop>> lifts;       // by floor: open, and it lifts
+  Num uncapped;                                         // before the limits
+  Num fixed;                                            // if open, by its own limits alone
+  Num computed;                                         // after `overall`, before the choice
+  Num amount;                                           // what it gives in the end
+  std::vector<std::pair<uint32_t, Prop>> cuts{};        // by limit of the award: open, and it cuts
+  std::vector<std::pair<core::ExprId, Prop>> through{}; // by Least that is a limit: open, and it cuts
+  std::vector<std::pair<uint32_t, Prop>> closes{};      // by limit: it closes what would else be given
+  std::vector<std::pair<uint32_t, Num>> room{};         // by cap: what it leaves
+  std::vector<std::pair<uint32_t, Prop>> below{};       // by cap: open, something to give, and less than it leaves
+  std::vector<std::pair<uint32_t, Prop>> lifts{};       // by floor: open, and it lifts
   // Only where `Assumed::paths`:
-  std::vector<std::pair<core::ExprId, Prop>> asked; // each condition of those that are all asked
+  std::vector<std::pair<core::ExprId, Prop>> asked{}; // each condition of those that are all asked
   struct Branch {
     core::ExprId expr; // an If, and its condition; a Least or Greatest, and that its second is taken
     Prop there, holds; // the amount comes to it; so it goes
   };
-  std::vector<Branch> branches; // of the amount, where they are not known
+  std::vector<Branch> branches{}; // of the amount, where they are not known
 };
 
 struct Encoded {

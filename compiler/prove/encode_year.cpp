@@ -162,24 +162,8 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
   Force force{award.from, award.to, {}};
   const At at{item, t, &force};
   const Num none = terms_.number(0);
-  Given g{id,
-          item,
-          t,
-          terms_.truth(false),
-          terms_.truth(false),
-          terms_.truth(false),
-          none,
-          none,
-          none,
-          none,
-          {},
-          {},
-          {},
-          {},
-          {},
-          {},
-          {},
-          {}};
+  const Prop no = terms_.truth(false);
+  Given g{id, item, t, no, no, no, none, none, none, none};
   g.inForce = inForce(award, force, at);
   if (item != Subject) g.inForce = terms_.both(g.inForce, symbols_.listed(program_, *award.key, item, t.year));
   if (terms_.constant(g.inForce) == std::optional(false)) {

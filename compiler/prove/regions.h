@@ -34,10 +34,12 @@ struct Region {
   Rational lo, hi;
   bool fromLeast = false, toMost = false; // it begins, or ends, where the declared range does
   Path before, after;
+  bool mixed = false; // no change, by several paths: those told are of the widest part
   Rational least, most;
   bool exact = true;                      // false: the change lies between them, but may not come to them
   Point first, last;                      // at its ends, the other facts as in `context`
-  std::optional<Example> atLeast, atMost; // cases that come to it; absent where before and after are equal
+  std::optional<Example> atLeast, atMost; // cases that come to it; absent where nothing changes, and `atMost` where
+                                          // the change is the same everywhere
   bool proved = false;                    // whatever the other facts are
   [[nodiscard]] bool same() const { return least.isZero() && most.isZero(); }
 };
@@ -46,7 +48,6 @@ struct Region {
 struct ByCondition {
   uint32_t side = 0;    // the version that asks it: 0 before, 1 after
   core::ExprId asks;    // in that version
-  bool holds = false;   // for those of whom this speaks; mostly not
   Rational least, most; // after − before
   bool exact = true;
   std::optional<Example> atLeast, atMost;
@@ -80,8 +81,9 @@ inline constexpr size_t mostRegions = 64;
 struct Regions {
   std::optional<Driver> driver;
   Scope scope = Scope::OneYear;
-  Period period;                       // of OneYear
-  std::vector<Region> regions;         // in order, without gap, over the declared range; empty without a driver
+  Period period;                       // of OneYear; a month where the fact is of months: the others have none of it
+  std::vector<Region> regions;         // in order, without gap, over the declared range; one without bounds where no
+                                       // fact decides; none where nothing was found
   std::vector<ByCondition> conditions; // beside them
   std::optional<Example> context;      // a case with a difference, that the table goes through
   std::set<Partial> partial;           // empty: complete

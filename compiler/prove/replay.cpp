@@ -52,6 +52,8 @@ public:
     return result;
   }
 
+  bool agrees() { return agrees(instead_); }
+
 private:
   /// Do the interpreters find what the terms say?
   bool agrees(const std::vector<Symbols::Instead>& given) {
@@ -115,6 +117,11 @@ private:
 std::optional<Example> replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
                               const Assignment& model, const Assumed& assumed, std::optional<int> year) {
   return Replay(terms, symbols, sides, model, assumed, year).example();
+}
+
+bool replays(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides, const Assignment& model,
+             const Assumed& assumed) {
+  return Replay(terms, symbols, sides, model, assumed, {}).agrees();
 }
 
 } // namespace tiao::prove

@@ -18,4 +18,8 @@ struct Side {
 std::optional<Example> replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
                               const Assignment& model, const Assumed& assumed, std::optional<int> year);
 
+/// Only: do the interpreters find these amounts?
+bool replays(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides, const Assignment& model,
+             const Assumed& assumed);
+
 } // namespace tiao::prove
