@@ -156,10 +156,28 @@ std::vector<Cutting::Piece> Cutting::pieces(const std::vector<Run>& runs) {
 
 // --------------------------------------------------------------------------------------------------------- the regions
 
-Path Cutting::path(int side, const Rational& lo, const Rational& hi) {
+Path Cutting::path(int side, const Rational& lo, const Rational& hi, const std::set<size_t>& left) {
   const Assignment first = line_->at(lo), last = line_->at(hi);
   Values atFirst(ground_.terms, first), atLast(ground_.terms, last);
-  return pathOf(by_[side], atFirst, atLast);
+  if (left.empty()) return pathOf(by_[side], atFirst, atLast);
+  Path result = pathOf(by_[side].without(left), atFirst, atLast);
+  result.varies = result.status == Path::Status::Entitled;
+  return result;
+}
+
+bool Cutting::givesNothing(const Run& run) {
+  return line_->valueOf(by_[0].paid, run.hi).isZero() && line_->valueOf(by_[1].paid, run.hi).isZero() &&
+         line_->holds(by_[0].open, run.hi) && line_->holds(by_[1].open, run.hi);
+}
+
+void Cutting::paths(const Piece& piece, Region& region) {
+  const Run& widest = *std::ranges::max_element(piece.runs, {}, [](const Run& run) { return run.hi - run.lo; });
+  region.before = path(0, widest.lo, widest.hi);
+  region.after = path(1, widest.lo, widest.hi);
+  for (const Run& run : piece.runs) {
+    if (givesNothing(run)) continue; // a few fen that round to nothing
+    if (path(0, run.lo, run.hi) != region.before && path(1, run.lo, run.hi) != region.after) region.mixed = true;
+  }
 }
 
 Region Cutting::region(const Piece& piece) {
@@ -173,12 +191,7 @@ Region Cutting::region(const Piece& piece) {
   };
   result.first = point(piece.lo);
   result.last = point(piece.hi);
-  const Run& widest = *std::ranges::max_element(piece.runs, {}, [](const Run& run) { return run.hi - run.lo; });
-  result.before = path(0, widest.lo, widest.hi);
-  result.after = path(1, widest.lo, widest.hi);
-  for (const Run& run : piece.runs) {
-    if (path(0, run.lo, run.hi) != result.before && path(1, run.lo, run.hi) != result.after) result.mixed = true;
-  }
+  paths(piece, result);
   if (piece.same) return result;
   const Extreme most = line_->greatest(change_, piece.lo, piece.hi);
   const Extreme least = line_->greatest(ground_.terms.scale(change_, -1), piece.lo, piece.hi);
@@ -192,14 +205,24 @@ Region Cutting::region(const Piece& piece) {
 }
 
 /// What does not hang on the driver is as in the case that the cut goes through.
-std::vector<Prop> Cutting::held() {
+std::vector<Prop> Cutting::held(Regions& result) {
   Terms& terms = ground_.terms;
-  std::vector<Prop> result = ground_.symbols.domain();
-  for (const Prop each : ground_.alike(driver_)) result.push_back(each);
+  std::vector<Prop> held = ground_.symbols.domain();
+  for (const Prop each : ground_.alike(driver_)) held.push_back(each);
   Values values(terms, context_);
   const auto hold = [&](Prop prop) {
     if (terms.constant(prop) || ground_.hangsOn(prop.index, driver_.unknowns)) return;
-    result.push_back(values.of(prop) ? prop : terms.negation(prop));
+    held.push_back(values.of(prop) ? prop : terms.negation(prop));
+  };
+  const auto hangsOnOthers = [&](Prop prop) {
+    const std::vector<bool> in = terms.cone({prop.index});
+    for (uint32_t i = 0; i < in.size(); ++i) {
+      const Node& node = terms.node(i);
+      if (!in[i] || (node.op != Node::Op::Unknown && node.op != Node::Op::May)) continue;
+      if (node.op == Node::Op::May || std::ranges::find(driver_.unknowns, node.a) == driver_.unknowns.end())
+        return true;
+    }
+    return false;
   };
   for (const int side : {0, 1}) {
     for (const Given& g : ground_.encoded[side].given) {
@@ -208,15 +231,23 @@ std::vector<Prop> Cutting::held() {
       for (const auto& [expr, asked] : g.asked) hold(asked);
     }
   }
+  // What both ask of the driver and of other facts together is taken to be met.
+  for (const auto& [expr, asked] : ground_.by[0].asked) {
+    const auto& others = ground_.by[1].asked;
+    const auto same = std::ranges::find(others, asked, [](const auto& each) { return each.second; });
+    if (same == others.end() || !ground_.hangsOn(asked.index, driver_.unknowns) || !hangsOnOthers(asked)) continue;
+    held.push_back(asked);
+    result.met.push_back(expr);
+  }
   // Of a fact of months one month is looked at.
   for (const Symbols::Unknown& unknown : ground_.symbols.unknowns()) {
     const Symbol& symbol = unknown.symbol;
     const auto* number = std::get_if<Num>(&unknown.term);
     if (!driver_.period.isMonth() || number == nullptr || symbol.name != driver_.name) continue;
     if (symbol.item != driver_.item || symbol.period == driver_.period) continue;
-    result.push_back(terms.equal(*number, terms.number(values.of(*number))));
+    held.push_back(terms.equal(*number, terms.number(values.of(*number))));
   }
-  return result;
+  return held;
 }
 
 std::vector<Prop> Cutting::within(const Rational& lo, const Rational& hi) {
@@ -224,17 +255,52 @@ std::vector<Prop> Cutting::within(const Rational& lo, const Rational& hi) {
   return {terms.atMost(terms.number(lo), x_), terms.atMost(x_, terms.number(hi))};
 }
 
+Answer Cutting::never(const Rational& lo, const Rational& hi, Prop prop) {
+  if (ground_.terms.constant(prop) == std::optional(false)) return Answer::No;
+  std::vector<Prop> asked = within(lo, hi);
+  asked.push_back(prop);
+  const Answer answer = all_->ask(asked).answer;
+  if (answer == Answer::Exhausted || answer == Answer::Failed) partial_.insert(Partial::Exhausted);
+  return answer;
+}
+
+/// Is every case of the region computed so? What does not vary along the line may vary with other facts: then it is no
+/// part of the path.
+bool Cutting::provePaths(const Piece& piece, Region& region) {
+  Terms& terms = ground_.terms;
+  const auto otherwise = [&](const Run& run, auto which) {
+    const Assignment at = line_->at(run.lo);
+    Values values(terms, at);
+    std::vector<Prop> asThere;
+    for (size_t i = 0; i < telling_.size(); ++i) {
+      if (!which(i)) continue;
+      asThere.push_back(values.of(telling_[i]) ? tellingOfAll_[i] : terms.negation(tellingOfAll_[i]));
+    }
+    return never(run.lo, run.hi, terms.negation(terms.all(asThere)));
+  };
+  std::set<size_t> left;
+  for (const Run& run : piece.runs) {
+    const Answer firm = otherwise(run, [&](size_t i) { return !loose_.contains(i); });
+    if (firm == Answer::Yes) partial_.insert(Partial::OtherFacts);
+    if (firm != Answer::No) return false;
+    if (otherwise(run, [&](size_t i) { return loose_.contains(i); }) == Answer::No) continue;
+    for (const size_t each : loose_) {
+      if (otherwise(run, [&](size_t i) { return i == each; }) != Answer::No) left.insert(each);
+    }
+  }
+  if (left.empty()) return true;
+  const size_t ofFirst = by_[0].telling().size();
+  std::set<size_t> of[2];
+  for (const size_t each : left) of[each < ofFirst ? 0 : 1].insert(each < ofFirst ? each : each - ofFirst);
+  const Run& widest = *std::ranges::max_element(piece.runs, {}, [](const Run& run) { return run.hi - run.lo; });
+  region.before = path(0, widest.lo, widest.hi, of[0]);
+  region.after = path(1, widest.lo, widest.hi, of[1]);
+  return true;
+}
+
 void Cutting::prove(const Piece& piece, Region& region) {
   Terms& terms = ground_.terms;
   const Num change = ground_.change;
-  const auto never = [&](const Rational& lo, const Rational& hi, Prop prop) {
-    if (terms.constant(prop) == std::optional(false)) return Answer::No;
-    std::vector<Prop> asked = within(lo, hi);
-    asked.push_back(prop);
-    const Answer answer = all_->ask(asked).answer;
-    if (answer == Answer::Exhausted || answer == Answer::Failed) partial_.insert(Partial::Exhausted);
-    return answer;
-  };
   const Prop beyond =
       terms.either(terms.less(change, terms.number(region.least)), terms.less(terms.number(region.most), change));
   const Answer farther = never(piece.lo, piece.hi, beyond);
@@ -243,18 +309,7 @@ void Cutting::prove(const Piece& piece, Region& region) {
     if (farther == Answer::Yes) partial_.insert(Partial::OtherFacts);
     return;
   }
-  for (const Run& run : piece.runs) {
-    const Assignment at = line_->at(run.lo);
-    Values values(terms, at);
-    std::vector<Prop> asThere;
-    for (size_t i = 0; i < telling_.size(); ++i) {
-      const Prop prop = tellingOfAll_[i];
-      asThere.push_back(values.of(telling_[i]) ? prop : terms.negation(prop));
-    }
-    const Answer otherwise = never(run.lo, run.hi, terms.negation(terms.all(asThere)));
-    if (otherwise == Answer::Yes) partial_.insert(Partial::OtherFacts);
-    if (otherwise != Answer::No) return;
-  }
+  if (!provePaths(piece, region)) return;
   if (farther == Answer::Yes) { // so the paths, but other facts make it more or less
     const auto props = within(piece.lo, piece.hi);
     Extreme most = greatest(terms, *all_, props, change, {region.most, atMost_.model, true});
@@ -297,8 +352,15 @@ bool Cutting::cut(Regions& result) {
     all.resize(mostRegions);
     partial_.insert(Partial::TooMany);
   }
-  heldOfAll_ = held();
-  all_ = std::make_unique<Under>(ground_.terms, ground_.search, ground_.options, heldOfAll_);
+  const size_t ofFirst = by_[0].telling().size();
+  for (size_t i = 0; i < telling_.size(); ++i) {
+    const bool ofStatus = (i < ofFirst ? i : i - ofFirst) < Selectors::OfStatus;
+    const Prop everywhere = tellingOfAll_[i];
+    if (ofStatus || ground_.terms.constant(everywhere)) continue;
+    if (ground_.terms.constant(telling_[i])) loose_.insert(i);
+  }
+  heldOfAll_ = held(result);
+  all_ = std::make_unique<Under>(ground_.terms, ground_.brief, ground_.options, heldOfAll_);
   const auto found = [&](const Rational& at) {
     return replays(ground_.terms, ground_.symbols, ground_.sides, whole(at), ground_.assumed);
   };

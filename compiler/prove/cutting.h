@@ -35,11 +35,15 @@ private:
   void bySign(const Run& run, std::vector<Piece>& result);
   void nothingToTheSame(std::vector<Piece>& pieces);
   void merge(std::vector<Piece>& pieces);
-  Path path(int side, const Rational& lo, const Rational& hi);
+  [[nodiscard]] bool givesNothing(const Run& run);
+  Path path(int side, const Rational& lo, const Rational& hi, const std::set<size_t>& left = {});
+  void paths(const Piece& piece, Region& region);
+  bool provePaths(const Piece& piece, Region& region);
+  Answer never(const Rational& lo, const Rational& hi, Prop prop);
   Region region(const Piece& piece);
   void prove(const Piece& piece, Region& region);
   void examples(Region& region);
-  std::vector<Prop> held();
+  std::vector<Prop> held(Regions& result);
   std::vector<Prop> within(const Rational& lo, const Rational& hi);
 
   Ground& ground_;
@@ -54,6 +58,7 @@ private:
   std::unique_ptr<Under> all_;
   std::vector<Prop> heldOfAll_;
   std::set<Partial> partial_;
+  std::set<size_t> loose_;   // by number of `telling_`: the same along the line, otherwise in other cases
   Extreme atLeast_, atMost_; // of the region at hand, of the whole case
 };
 

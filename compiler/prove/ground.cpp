@@ -6,13 +6,38 @@ namespace tiao::prove {
 
 using Op = Node::Op;
 
+namespace {
+
+Options briefly(Options options) {
+  options.exactly = false;
+  options.steps = options.steps / 4;
+  return options;
+}
+
+} // namespace
+
 Ground::Ground(const Program& a, core::AwardId ofA, const Program& b, core::AwardId ofB, const Options& how,
                Assumed over)
-    : options(how), assumed(over), symbols(terms),
-      search(terms, symbols, how), encoded{Encoder(terms, symbols, a, over).encode({ofA}),
-                                           Encoder(terms, symbols, b, over).encode({ofB})},
+    : options(how), assumed(over), symbols(terms), search(terms, symbols, how),
+      brief(terms, symbols, briefly(how)), encoded{Encoder(terms, symbols, a, over).encode({ofA}),
+                                                   Encoder(terms, symbols, b, over).encode({ofB})},
       by{selectorsOf(terms, a, ofA, encoded[0]), selectorsOf(terms, b, ofB, encoded[1])},
       sides{{&a, ofA, &encoded[0], {}}, {&b, ofB, &encoded[1], {}}}, change(terms.subtract(by[1].paid, by[0].paid)) {}
+
+std::set<uint32_t> Ground::comparedByOne() const {
+  std::vector<uint32_t> roots[2];
+  for (const int side : {0, 1}) roots[side].push_back(by[side].paid.index);
+  const std::vector<bool> first = terms.cone(roots[0]), second = terms.cone(roots[1]);
+  std::set<uint32_t> result;
+  for (uint32_t i = 0; i < first.size(); ++i) {
+    const Node& node = terms.node(i);
+    if (first[i] == second[i] || (node.op != Op::AtMost0 && node.op != Op::Is0 && node.op != Op::Floor)) continue;
+    const Node& of = terms.node(node.b);
+    if (of.op != Op::Linear) result.insert(node.b);
+    for (const auto& [factor, term] : of.parts) result.insert(term);
+  }
+  return result;
+}
 
 std::vector<Candidate> Ground::candidates(std::optional<int> year) {
   std::vector<uint32_t> amounts;
@@ -21,6 +46,7 @@ std::vector<Candidate> Ground::candidates(std::optional<int> year) {
   }
   const std::vector<bool> inChange = terms.cone({change.index});
   const std::vector<bool> inAmounts = terms.cone(amounts);
+  const std::set<uint32_t> compared = comparedByOne();
   std::vector<Candidate> result;
   for (const Symbols::Unknown& unknown : symbols.unknowns()) {
     const auto* number = std::get_if<Num>(&unknown.term);
@@ -38,8 +64,15 @@ std::vector<Candidate> Ground::candidates(std::optional<int> year) {
       if (!year) same->unknowns.push_back(own); // of months only the first is asked of, where one year is looked at
       continue;
     }
-    Candidate one{symbol.name, symbol.item, period,        {own},
-                  unknown.lo,  unknown.hi,  unknown.grain, inAmounts[number->index]};
+    Candidate one{symbol.name,
+                  symbol.item,
+                  period,
+                  {own},
+                  unknown.lo,
+                  unknown.hi,
+                  unknown.grain,
+                  compared.contains(number->index),
+                  inAmounts[number->index]};
     for (const Side& side : sides) { // a value that both declare
       const auto fact = symbols.factOf(*side.program, symbol.name);
       if (!fact) continue;
@@ -50,10 +83,9 @@ std::vector<Candidate> Ground::candidates(std::optional<int> year) {
     one.hi = (one.hi / one.step).floor() * one.step;
     if (one.lo < one.hi) result.push_back(std::move(one));
   }
-  // What amounts are made of first, and money before counts.
-  std::ranges::stable_sort(result, [](const Candidate& x, const Candidate& y) {
-    return std::pair(!x.inAmount, x.step == Rational(1)) < std::pair(!y.inAmount, y.step == Rational(1));
-  });
+  // What the change is of, then what amounts are made of, and money before counts.
+  std::ranges::stable_sort(
+      result, {}, [](const Candidate& of) { return std::tuple(!of.inChanged, !of.inAmount, of.step == Rational(1)); });
   return result;
 }
 

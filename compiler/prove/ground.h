@@ -13,7 +13,8 @@ struct Candidate {
   Period period;                  // none: the same in all
   std::vector<uint32_t> unknowns; // the numbers of those that are it
   Rational lo, hi, step;
-  bool inAmount = false; // an amount is made of it; else only conditions are
+  bool inChanged = false; // a comparison or rounding that one version has and the other has not is of it
+  bool inAmount = false;  // an amount is made of it; else only conditions are
 };
 
 struct Ground {
@@ -26,6 +27,8 @@ struct Ground {
   std::vector<Candidate> candidates(std::optional<int> year);
   /// That all of its unknowns are the same.
   std::vector<Prop> alike(const Candidate& of);
+  /// The terms that only one of the versions has, by which it compares or rounds.
+  [[nodiscard]] std::set<uint32_t> comparedByOne() const;
   [[nodiscard]] bool hangsOn(uint32_t term, const std::vector<uint32_t>& unknowns) const;
   /// Every condition of both versions, in all periods in which they are in force.
   std::vector<Prop> due();
@@ -35,6 +38,7 @@ struct Ground {
   Terms terms;
   Symbols symbols;
   Search search;
+  Search brief; // that lets be what is not linear
   Encoded encoded[2];
   Selectors by[2];
   std::vector<Side> sides;

@@ -80,6 +80,18 @@ std::vector<Prop> Selectors::telling() const {
   return result;
 }
 
+Selectors Selectors::without(const std::set<size_t>& left) const {
+  Selectors result = *this;
+  size_t number = OfStatus;
+  const auto keep = [&](auto& list) { std::erase_if(list, [&](const auto&) { return left.contains(number++); }); };
+  keep(result.then);
+  keep(result.otherwise);
+  keep(result.within);
+  keep(result.reached);
+  keep(result.closed);
+  return result;
+}
+
 Path pathOf(const Selectors& s, Values& first, Values& last) {
   Path path;
   using Status = Path::Status;
@@ -92,10 +104,13 @@ Path pathOf(const Selectors& s, Values& first, Values& last) {
       if (!first.of(holds) && !last.of(holds)) path.failing.push_back(expr);
     }
   }
-  for (size_t i = 0; i < s.then.size(); ++i) {
-    if (first.of(s.then[i].second)) path.conditions.emplace_back(s.then[i].first, true);
-    if (first.of(s.otherwise[i].second)) path.conditions.emplace_back(s.otherwise[i].first, false);
+  for (const auto& [expr, holds] : s.then) {
+    if (first.of(holds)) path.conditions.emplace_back(expr, true);
   }
+  for (const auto& [expr, fails] : s.otherwise) {
+    if (first.of(fails)) path.conditions.emplace_back(expr, false);
+  }
+  std::ranges::sort(path.conditions);
   for (const auto& [expr, cuts] : s.within) {
     if (first.of(cuts)) path.within.push_back(expr);
   }

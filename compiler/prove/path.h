@@ -3,6 +3,8 @@
 #include "compiler/prove/encode.h"
 #include "compiler/prove/regions.h"
 
+#include <set>
+
 /// By what a version of an award goes, as truths over the periods of a table: what tells its paths apart.
 namespace tiao::prove {
 
@@ -30,8 +32,11 @@ struct Selectors {
     }
     f(paid.index);
   }
-  /// Those by which paths differ.
+  /// Those by which paths differ; the first three are of the status.
   [[nodiscard]] std::vector<Prop> telling() const;
+  static constexpr size_t OfStatus = 3;
+  /// Without some of them, by number of `telling`.
+  [[nodiscard]] Selectors without(const std::set<size_t>& left) const;
 };
 
 Selectors selectorsOf(Terms& terms, const Program& program, core::AwardId award, const Encoded& encoded);

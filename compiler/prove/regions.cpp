@@ -119,35 +119,61 @@ private:
   template <typename F> void drive(const std::vector<Candidate>& all, F contextOf) {
     int tried = 0;
     std::optional<Regions> best;
-    int rank = 0;
+    int rank = 0, bestTried = -1;
     for (const Candidate& candidate : all) {
       if (tried == mostDrivers) break;
       const std::optional<Assignment> context = contextOf(candidate);
       if (!context) continue;
-      Cutting cutting(*ground_, candidate, *context);
-      if (!cutting.matters()) continue;
-      ++tried;
-      Regions one = result_;
-      if (!cutting.cut(one)) {
-        result_.partial.insert(Partial::LeftOut);
-        continue;
+      bool counts = false;
+      for (const Assignment& through : {*context, rounded(candidate, *context)}) {
+        Cutting cutting(*ground_, candidate, through);
+        if (!cutting.matters()) break;
+        counts = true;
+        Regions one = result_;
+        if (!cutting.cut(one)) {
+          result_.partial.insert(Partial::LeftOut);
+          break;
+        }
+        const int own = rankOf(one);
+        const bool hangsOnOthers = one.partial.contains(Partial::OtherFacts);
+        if (own > rank || (own == rank && bestTried == tried)) {
+          rank = own;
+          bestTried = tried;
+          told(candidate, through, one);
+          best = std::move(one);
+        }
+        if (!hangsOnOthers) break; // else with round numbers, which are likelier to lie between the bounds
       }
-      const bool decides = std::ranges::any_of(one.regions, [](const Region& r) { return r.same(); });
-      const bool complete = one.partial.empty();
-      const int own = (decides ? 2 : 0) + (complete && decides ? 1 : 0) + (complete ? 1 : 0) + 1;
-      if (own <= rank) continue;
-      rank = own;
-      const Program* programs[] = {&a_, &b_};
-      for (uint32_t side = 2; side-- > 0;) {
-        const auto fact = ground_->symbols.factOf(*programs[side], candidate.name);
-        if (fact) one.driver = Driver{side, *fact, candidate.item};
-      }
-      if (candidate.period.year != 0) one.period = candidate.period;
-      one.context = example(*context);
-      best = std::move(one);
-      if (complete && decides) break;
+      if (counts) ++tried;
+      if (rank == complete) break;
     }
     if (best) result_ = std::move(*best);
+  }
+
+  static constexpr int complete = 4;
+  static int rankOf(const Regions& table) {
+    const bool decides = std::ranges::any_of(table.regions, [](const Region& r) { return r.same(); });
+    const bool all = table.partial.empty();
+    return decides ? (all ? complete : 3) : all ? 2 : 1;
+  }
+
+  Assignment rounded(const Candidate& of, const Assignment& context) {
+    Terms& terms = ground_->terms;
+    std::vector<Prop> props = ground_->alike(of);
+    props.push_back(terms.negation(terms.equal(ground_->change, terms.number(0))));
+    for (const Prop each : ground_->symbols.domain()) props.push_back(each);
+    return ground_->search.round(props, context);
+  }
+
+  void told(const Candidate& candidate, const Assignment& context, Regions& table) {
+    const Program* programs[] = {&a_, &b_};
+    for (uint32_t side = 2; side-- > 0;) {
+      const auto fact = ground_->symbols.factOf(*programs[side], candidate.name);
+      if (fact) table.driver = Driver{side, *fact, candidate.item};
+    }
+    if (candidate.period.year != 0) table.period = candidate.period;
+    driven_ = candidate.unknowns;
+    table.context = example(context);
   }
 
   std::optional<Example> example(const Assignment& model) {
@@ -182,7 +208,12 @@ private:
       region.atMost =
           example(ground.search.least(with(held, terms.equal(change, terms.number(most.value))), most.model));
     }
-    result_.partial.insert(Partial::NoDriver);
+    const auto loose = [&](const Selectors& side) {
+      const std::vector<Prop> telling = side.telling();
+      return std::any_of(telling.begin() + Selectors::OfStatus, telling.end(),
+                         [&](Prop each) { return !terms.constant(each); });
+    };
+    if (loose(ground.by[0]) || loose(ground.by[1])) result_.partial.insert(Partial::NoDriver);
     result_.context = example(context);
     if (!result_.context || !region.atLeast) {
       result_.partial.insert(Partial::LeftOut);
@@ -200,20 +231,12 @@ private:
   void byConditions() {
     Ground& ground = *ground_;
     Terms& terms = ground.terms;
-    std::vector<uint32_t> driven;
-    if (result_.driver) {
-      for (const Candidate& each : ground.candidates(ground.assumed.firstYear)) {
-        if (each.period == result_.period || each.period.year == 0) driven = each.unknowns;
-        const auto& program = *ground.sides[result_.driver->side].program;
-        if (ground.symbols.factOf(program, each.name) == result_.driver->fact) break;
-      }
-    }
     for (const uint32_t side : {0U, 1U}) {
       const Selectors& own = ground.by[side];
       const Selectors& other = ground.by[1 - side];
       for (const auto& [expr, asked] : own.asked) {
         if (std::ranges::any_of(other.asked, [&](const auto& each) { return each.second == asked; })) continue;
-        if (ground.hangsOn(asked.index, driven)) continue;
+        if (ground.hangsOn(asked.index, driven_)) continue;
         std::vector<Prop> props{terms.negation(asked), own.inForce, other.open};
         for (const auto& [each, prop] : own.asked) {
           if (each != expr) props.push_back(prop);
@@ -252,6 +275,7 @@ private:
   CompareOptions options_;
   Assumed assumed_;
   std::unique_ptr<Ground> ground_; // on which the table stands
+  std::vector<uint32_t> driven_;   // the unknowns of the driver
   Regions result_;
 };
 

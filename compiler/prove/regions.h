@@ -21,6 +21,7 @@ struct Path {
   std::vector<uint32_t> limits;                          // of the award: a cap that it reaches, a floor that lifts it
   std::vector<uint32_t> closed;                          // limits of the award by which it gives nothing (more)
   std::optional<Rational> amount;                        // if it is the same in all cases of the region
+  bool varies = false; // how much it is goes by other facts too: those conditions and limits are left out
   bool operator==(const Path&) const = default;
 };
 
@@ -68,12 +69,12 @@ enum class Scope : uint8_t {
 
 /// Why a table does not say all.
 enum class Partial : uint8_t {
-  OtherFacts, // bounds or paths hang on other facts too: it is that of `context`
+  OtherFacts, // some bounds or amounts hang on other facts too: they are those of `context`
   TooMany,    // more than `mostRegions`: the first of them
   Exhausted,  // the solver's steps were used up
   Items,      // only so many items were assumed
   LeftOut,    // something that the encoding leaves out
-  NoDriver,   // no one fact decides the change
+  NoDriver,   // no number decides the change, but other facts do: it is of those that are paid as `context` is
 };
 
 inline constexpr size_t mostRegions = 64;
@@ -84,6 +85,8 @@ struct Regions {
   Period period;                       // of OneYear; a month where the fact is of months: the others have none of it
   std::vector<Region> regions;         // in order, without gap, over the declared range; one without bounds where no
                                        // fact decides; none where nothing was found
+  std::vector<core::ExprId> met;       // conditions (of the driver's version) that both ask, and that weigh the driver
+                                       // against other facts: the table speaks of those that meet them
   std::vector<ByCondition> conditions; // beside them
   std::optional<Example> context;      // a case with a difference, that the table goes through
   std::set<Partial> partial;           // empty: complete
