@@ -3,7 +3,7 @@
 namespace tiao::prove {
 
 Under::Under(Terms& terms, Search& search, const Options& options, std::vector<Prop> held)
-    : search_(search), held_(std::move(held)), session_(terms, options.steps, Nonlinear::AsUnknown, options.simplex) {
+    : search_(search), held_(std::move(held)), session_(terms, options.steps, Nonlinear::AsUnknown) {
   for (const Prop each : held_) session_.hold(each);
 }
 

@@ -25,13 +25,13 @@ Found Search::find(const std::vector<Prop>& asked) {
   const Prop all = terms_.all(props);
   if (terms_.constant(all) == std::optional(false)) return {Answer::No, {}, {}};
   Session first(terms_, options_.steps, Nonlinear::AsUnknown, options_.simplex);
-  Found found = first.ask({all});
+  Found found = first.askLast({all});
   if (first.nonlinear() == 0) return checked(std::move(found), props);
   if (found.answer != Answer::Yes || holds(props, found.model)) return found;
   found = withFactors({all});
   if (found.answer == Answer::Yes || !options_.exactly) return found;
   Session exact(terms_, options_.steps / 4, Nonlinear::Exactly);
-  return checked(exact.ask({all}), props);
+  return checked(exact.askLast({all}), props);
 }
 
 /// The unknowns without which what is left is linear: of divisors, and of the product's factor with fewer.
@@ -82,7 +82,7 @@ Found Search::withFactors(const std::vector<Prop>& props) {
     const Prop narrower = terms_.with(all, values);
     if (terms_.constant(narrower) == std::optional(false)) continue;
     Session session(terms_, options_.steps / 8, Nonlinear::AsUnknown, options_.simplex);
-    Found found = session.ask({narrower});
+    Found found = session.askLast({narrower});
     if (found.answer != Answer::Yes) continue;
     for (const auto& [unknown, value] : values) found.model.numbers[unknown] = value;
     if (holds(props, found.model)) return found;

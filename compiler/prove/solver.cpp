@@ -25,11 +25,27 @@ public:
   void hold(Prop prop) { solver_.add(expr(prop)); }
 
   Found ask(const std::vector<Prop>& props) {
-    Found found;
     std::vector<z3::expr> asked; // said first: the bounds of unknowns hold from here on
     for (const Prop prop : props) asked.push_back(expr(prop));
     solver_.push();
     for (const z3::expr& each : asked) solver_.add(each);
+    Found found = check();
+    solver_.pop();
+    return found;
+  }
+
+  Found askLast(const std::vector<Prop>& props) {
+    for (const Prop prop : props) hold(prop);
+    return check();
+  }
+
+  [[nodiscard]] size_t nonlinear() const { return nonlinearTerms_; }
+
+private:
+  static constexpr uint32_t None = UINT32_MAX;
+
+  Found check() {
+    Found found;
     switch (solver_.check()) {
     case z3::sat:
       found.answer = Answer::Yes;
@@ -41,14 +57,8 @@ public:
       found.failure = solver_.reason_unknown();
       break;
     }
-    solver_.pop();
     return found;
   }
-
-  [[nodiscard]] size_t nonlinear() const { return nonlinearTerms_; }
-
-private:
-  static constexpr uint32_t None = UINT32_MAX;
 
   z3::expr expr(Prop prop) {
     translate(prop.index);
@@ -227,6 +237,11 @@ void Session::hold(Prop prop) {
 Found Session::ask(const std::vector<Prop>& props) {
   if (!failure_.empty()) return {Answer::Failed, {}, failure_};
   return guarded([&] { return door_->ask(props); });
+}
+
+Found Session::askLast(const std::vector<Prop>& props) {
+  if (!failure_.empty()) return {Answer::Failed, {}, failure_};
+  return guarded([&] { return door_->askLast(props); });
 }
 
 size_t Session::nonlinear() const { return door_->nonlinear(); }

@@ -45,6 +45,9 @@ public:
   void hold(Prop prop);
   /// Is there an assignment under which all of these hold too?
   Found ask(const std::vector<Prop>& props);
+  /// Likewise, and nothing is asked afterwards. (Z3's older simplex can be caught in a loop where a question is taken
+  /// back, after its steps were used up: it is for single questions.)
+  Found askLast(const std::vector<Prop>& props);
   /// How many terms that are not linear the solver was given, or given up for unknowns.
   [[nodiscard]] size_t nonlinear() const;
 
