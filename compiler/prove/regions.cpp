@@ -173,7 +173,44 @@ private:
     }
     if (candidate.period.year != 0) table.period = candidate.period;
     driven_ = candidate.unknowns;
-    table.context = example(context);
+    const Ground& ground = *ground_;
+    table.context = replayWithout(ground.terms, ground_->symbols, ground.sides, context, ground.assumed,
+                                  irrelevant(candidate, context));
+  }
+
+  /// The facts that make no difference along the line through a case.
+  std::set<Symbol> irrelevant(const Candidate& candidate, const Assignment& context) {
+    Ground& ground = *ground_;
+    Terms& terms = ground.terms;
+    std::vector<uint32_t> roots{ground.change.index};
+    for (const Selectors& side : ground.by) {
+      roots.push_back(side.paid.index);
+      for (const Prop each : side.telling()) roots.push_back(each.index);
+    }
+    Terms::Instead instead;
+    const uint32_t numbers = static_cast<uint32_t>(context.numbers.size());
+    for (uint32_t i = 0; i < numbers; ++i) instead.numbers.emplace(i, terms.number(context.numbers[i]));
+    for (uint32_t i = 0; i < context.truths.size(); ++i) instead.truths.emplace(i, terms.truth(context.truths[i]));
+    for (const uint32_t driver : candidate.unknowns) instead.numbers.erase(driver);
+    std::set<Symbol> result;
+    for (const Symbols::Unknown& unknown : ground.symbols.unknowns()) {
+      const uint32_t term = std::visit(core::match{
+                                           [](Prop of) { return of.index; },
+                                           [](Num of) { return of.index; },
+                                           [](const DateTerm& of) { return of.day.index; },
+                                           [](const MemberTerm& of) { return of.member.index; },
+                                           [](const TextTerm& of) { return of.text.index; },
+                                       },
+                                       unknown.term);
+      const Node node = terms.node(term);
+      if (node.op == Node::Op::Unknown && std::ranges::count(candidate.unknowns, node.a) != 0) continue;
+      Terms::Instead free = instead;
+      if (node.op == Node::Op::Unknown) free.numbers.erase(node.a);
+      if (node.op == Node::Op::May) free.truths.erase(node.a);
+      const std::vector<bool> in = terms.cone(terms.with(roots, free));
+      if (term >= in.size() || !in[term]) result.insert(unknown.symbol);
+    }
+    return result;
   }
 
   std::optional<Example> example(const Assignment& model) {

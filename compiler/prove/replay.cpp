@@ -34,22 +34,17 @@ public:
     for (const Side& side : sides_) {
       for (const auto& [symbol, num] : side.lets) changed.insert(symbol);
     }
-    Example result;
-    for (const Symbols::Unknown& unknown : symbols_.unknowns()) {
-      const Symbol& symbol = unknown.symbol;
-      if (!changed.contains(symbol) && leaveOut(symbol)) continue;
-      for (uint32_t s = 0; s < sides_.size(); ++s) {
-        const auto fact = symbols_.factOf(*sides_[s].program, symbol.name);
-        const auto value = symbols_.valueOf(*sides_[s].program, symbol, model_);
-        if (!fact || !value) continue;
-        result.facts.push_back({*fact, symbol.item, symbol.period, *value, false, s});
-        break;
-      }
+    return told([&](const Symbol& symbol) { return !changed.contains(symbol) && leaveOut(symbol); });
+  }
+
+  std::optional<Example> without(const std::set<Symbol>& left) {
+    if (!agrees(instead_)) return std::nullopt;
+    std::vector<Symbols::Instead> fewer = instead_;
+    for (auto& each : fewer) {
+      for (const Symbol& symbol : left) each[symbol] = std::nullopt;
     }
-    std::ranges::sort(result.facts, {},
-                      [](const Told& t) { return std::tuple(t.item, t.side, t.fact.index, t.period); });
-    for (uint32_t s = 0; s < sides_.size(); ++s) result.variants.push_back(variant(s));
-    return result;
+    const bool enough = agrees(fewer);
+    return told([&](const Symbol& symbol) { return enough && left.contains(symbol); });
   }
 
   bool agrees() { return agrees(instead_); }
@@ -71,6 +66,25 @@ private:
       if (found != expected_[s]) return false;
     }
     return true;
+  }
+
+  template <typename F> Example told(F leftOut) {
+    Example result;
+    for (const Symbols::Unknown& unknown : symbols_.unknowns()) {
+      const Symbol& symbol = unknown.symbol;
+      if (leftOut(symbol)) continue;
+      for (uint32_t s = 0; s < sides_.size(); ++s) {
+        const auto fact = symbols_.factOf(*sides_[s].program, symbol.name);
+        const auto value = symbols_.valueOf(*sides_[s].program, symbol, model_);
+        if (!fact || !value) continue;
+        result.facts.push_back({*fact, symbol.item, symbol.period, *value, false, s});
+        break;
+      }
+    }
+    std::ranges::sort(result.facts, {},
+                      [](const Told& t) { return std::tuple(t.item, t.side, t.fact.index, t.period); });
+    for (uint32_t s = 0; s < sides_.size(); ++s) result.variants.push_back(variant(s));
+    return result;
   }
 
   bool leaveOut(const Symbol& symbol) {
@@ -117,6 +131,11 @@ private:
 std::optional<Example> replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
                               const Assignment& model, const Assumed& assumed, std::optional<int> year) {
   return Replay(terms, symbols, sides, model, assumed, year).example();
+}
+
+std::optional<Example> replayWithout(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
+                                     const Assignment& model, const Assumed& assumed, const std::set<Symbol>& left) {
+  return Replay(terms, symbols, sides, model, assumed, std::nullopt).without(left);
 }
 
 bool replays(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides, const Assignment& model,

@@ -18,6 +18,9 @@ struct Side {
 std::optional<Example> replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
                               const Assignment& model, const Assumed& assumed, std::optional<int> year);
 
+/// Likewise, and only these facts are left out, if it is found so without them.
+std::optional<Example> replayWithout(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
+                                     const Assignment& model, const Assumed& assumed, const std::set<Symbol>& left);
 /// Only: do the interpreters find these amounts?
 bool replays(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides, const Assignment& model,
              const Assumed& assumed);
