@@ -178,6 +178,16 @@ private:
                                   irrelevant(candidate, context));
   }
 
+  /// An event that is not told did not happen.
+  bool didNotHappen(const Symbols::Unknown& unknown, const Assignment& context) {
+    const auto* truth = std::get_if<Prop>(&unknown.term);
+    if (truth == nullptr || Values(ground_->terms, context).of(*truth)) return false;
+    return std::ranges::all_of(ground_->sides, [&](const Side& side) {
+      const auto fact = ground_->symbols.factOf(*side.program, unknown.symbol.name);
+      return !fact || side.program->facts[*fact].origin == core::FactOrigin::Event;
+    });
+  }
+
   /// The facts that make no difference along the line through a case.
   std::set<Symbol> irrelevant(const Candidate& candidate, const Assignment& context) {
     Ground& ground = *ground_;
@@ -203,6 +213,10 @@ private:
                                        },
                                        unknown.term);
       const Node node = terms.node(term);
+      if (didNotHappen(unknown, context)) {
+        result.insert(unknown.symbol);
+        continue;
+      }
       if (node.op == Node::Op::Unknown && std::ranges::count(candidate.unknowns, node.a) != 0) continue;
       Terms::Instead free = instead;
       if (node.op == Node::Op::Unknown) free.numbers.erase(node.a);

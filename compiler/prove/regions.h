@@ -71,7 +71,7 @@ enum class Scope : uint8_t {
 enum class Partial : uint8_t {
   OtherFacts, // some bounds or amounts hang on other facts too: they are those of `context`
   TooMany,    // more than `mostRegions`: the first of them
-  Exhausted,  // the solver's steps were used up
+  Exhausted,  // the solver's steps were used up, or what is not linear was let be
   Items,      // only so many items were assumed
   LeftOut,    // something that the encoding leaves out
   NoDriver,   // no number decides the change, but other facts do: it is of those that are paid as `context` is
