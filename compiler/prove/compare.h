@@ -34,7 +34,8 @@ struct Comparison {
 
 struct CompareOptions : Options {
   CompareOptions() { simplex = Simplex::Older; }
-  bool most = false; // also how much the difference comes to at most
+  bool most = false;      // also how much the difference comes to at most
+  bool overYears = false; // of regions: over all years, even where one year by itself shows a difference
 };
 
 /// Both programs as they are, with what other awards take from these (`alone` of prover.h leaves that aside).

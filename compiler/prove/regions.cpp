@@ -24,7 +24,7 @@ public:
   }
 
   Regions result() {
-    if (oneYear() || allYears()) {
+    if ((!options_.overYears && oneYear()) || allYears()) {
       const Ground& ground = *ground_;
       for (const Encoded& each : ground.encoded) {
         if (each.items) result_.partial.insert(Partial::Items);

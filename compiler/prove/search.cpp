@@ -24,8 +24,13 @@ Found Search::find(const std::vector<Prop>& asked) {
   props.insert(props.end(), symbols_.domain().begin(), symbols_.domain().end());
   const Prop all = terms_.all(props);
   if (terms_.constant(all) == std::optional(false)) return {Answer::No, {}, {}};
-  Session first(terms_, options_.steps, Nonlinear::AsUnknown, options_.simplex);
+  const uint64_t steps = options_.simplex == Simplex::Older ? options_.steps / 3 : options_.steps;
+  Session first(terms_, steps, Nonlinear::AsUnknown, options_.simplex);
   Found found = first.askLast({all});
+  if (first.nonlinear() == 0 && found.answer == Answer::Exhausted && options_.simplex == Simplex::Older) {
+    Session newer(terms_, options_.steps, Nonlinear::AsUnknown);
+    found = newer.askLast({all});
+  }
   if (first.nonlinear() == 0) return checked(std::move(found), props);
   if (found.answer != Answer::Yes || holds(props, found.model)) return found;
   found = withFactors({all});

@@ -30,7 +30,7 @@ enum class Nonlinear : uint8_t {
 };
 
 /// Which of Z3's two simplex solvers. On two versions of a clause with caps over years the older one is five times as
-/// quick; single questions are even. Products are always left to the newer.
+/// quick; now and then only the newer comes to an end. Products are always left to the newer.
 enum class Simplex : uint8_t { Newer, Older };
 
 /// A row of questions that share what holds for all.
