@@ -80,7 +80,7 @@ std::optional<Rational> Line::some(Prop prop, const Rational& lo, const Rational
 }
 
 /// Of the values from `from` to `to`, in this order, the first where it holds; `to` may lie below.
-std::optional<Rational> Line::nearest(Prop prop, Rational from, Rational to) {
+std::optional<Rational> Line::nearest(Prop prop, const Rational& from, const Rational& to) {
   const auto ask = [&](const Rational& end) { return end < from ? some(prop, end, from) : some(prop, from, end); };
   if (terms_.constant(prop) == std::optional(false)) return std::nullopt;
   if (holds(prop, from)) return from;

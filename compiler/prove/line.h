@@ -53,7 +53,7 @@ private:
   [[nodiscard]] std::vector<Prop> between(const Rational& lo, const Rational& hi) const;
   /// Some value between them where it holds.
   std::optional<Rational> some(Prop prop, const Rational& lo, const Rational& hi);
-  std::optional<Rational> nearest(Prop prop, Rational from, Rational to);
+  std::optional<Rational> nearest(Prop prop, const Rational& from, const Rational& to);
 
   Terms& terms_;
   Num x_;

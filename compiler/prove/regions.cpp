@@ -285,12 +285,13 @@ private:
     for (const uint32_t side : {0U, 1U}) {
       const Selectors& own = ground.by[side];
       const Selectors& other = ground.by[1 - side];
-      for (const auto& [expr, asked] : own.asked) {
+      for (const auto& [expr, prop] : own.asked) {
+        const Prop asked = prop;
         if (std::ranges::any_of(other.asked, [&](const auto& each) { return each.second == asked; })) continue;
         if (ground.hangsOn(asked.index, driven_)) continue;
         std::vector<Prop> props{terms.negation(asked), own.inForce, other.open};
-        for (const auto& [each, prop] : own.asked) {
-          if (each != expr) props.push_back(prop);
+        for (const auto& [each, met] : own.asked) {
+          if (each != expr) props.push_back(met);
         }
         condition(side, expr, props);
       }
