@@ -16,7 +16,8 @@ public:
   Door(const Terms& terms, uint64_t steps, Nonlinear nonlinear, Simplex simplex)
       : terms_(terms), nonlinear_(nonlinear), solver_(context_, z3::solver::simple()) {
     z3::params params(context_);
-    params.set("rlimit", static_cast<unsigned>(std::min<uint64_t>(steps, 4'000'000'000U)));
+    // 0 would be no bound at all.
+    params.set("rlimit", static_cast<unsigned>(std::clamp<uint64_t>(steps, 1, 4'000'000'000U)));
     params.set("random_seed", 0U);
     if (simplex == Simplex::Older && nonlinear == Nonlinear::AsUnknown) params.set("arith.solver", 2U);
     solver_.set(params);
