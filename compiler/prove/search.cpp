@@ -26,7 +26,7 @@ Found Search::find(const std::vector<Prop>& asked) {
   if (terms_.constant(all) == std::optional(false)) return {Answer::No, {}, {}};
   const uint64_t steps = options_.simplex == Simplex::Older ? options_.steps / 3 : options_.steps;
   Session first(terms_, steps, Nonlinear::AsUnknown, options_.simplex);
-  Found found = first.askLast({all});
+  Found found = options_.simplex == Simplex::Older ? first.askLast({all}) : first.ask({all});
   if (first.nonlinear() == 0 && found.answer == Answer::Exhausted && options_.simplex == Simplex::Older) {
     Session newer(terms_, options_.steps, Nonlinear::AsUnknown);
     found = newer.askLast({all});
@@ -36,7 +36,7 @@ Found Search::find(const std::vector<Prop>& asked) {
   found = withFactors({all});
   if (found.answer == Answer::Yes || !options_.exactly) return found;
   Session exact(terms_, options_.steps / 4, Nonlinear::Exactly);
-  return checked(exact.askLast({all}), props);
+  return checked(exact.ask({all}), props);
 }
 
 /// The unknowns without which what is left is linear: of divisors, and of the product's factor with fewer.
@@ -87,7 +87,7 @@ Found Search::withFactors(const std::vector<Prop>& props) {
     const Prop narrower = terms_.with(all, values);
     if (terms_.constant(narrower) == std::optional(false)) continue;
     Session session(terms_, options_.steps / 8, Nonlinear::AsUnknown, options_.simplex);
-    Found found = session.askLast({narrower});
+    Found found = options_.simplex == Simplex::Older ? session.askLast({narrower}) : session.ask({narrower});
     if (found.answer != Answer::Yes) continue;
     for (const auto& [unknown, value] : values) found.model.numbers[unknown] = value;
     if (holds(props, found.model)) return found;
