@@ -1,0 +1,249 @@
+#pragma once
+
+#include "compiler/core/program.h"
+#include "compiler/diagnostics/diagnostics.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What two versions of a policy differ in: one plain value, in both languages, from which every format is rendered. No
+/// renderer needs the programs, computes or decides anything.
+namespace tiao::diff {
+
+using diagnostics::Text;
+using number::Rational;
+
+/// The old version and the new one.
+enum class Side : uint8_t { Before, After };
+
+/// Where something stands, as a person says it. No file where the version has nothing such.
+struct Place {
+  std::string file; // as the version was given, from the folder that its files share: policy.tiao.md
+  uint32_t line = 0;
+  bool operator==(const Place&) const = default;
+};
+
+// ------------------------------------------------------------------------------------------------------------- words
+
+#define EDIT(name, id, zh, en) name,
+enum class EditKind : uint8_t {
+#include "compiler/diff/edits.def"
+};
+#undef EDIT
+
+/// For machines: cap-raised.
+const char* editKey(EditKind kind);
+
+/// One change of one thing, as the policy writes it. A value is empty where the version has no such thing.
+struct Edit {
+  EditKind kind = EditKind::OtherwiseChanged;
+  Text sentence;      // 累计上限提高
+  Text before, after; // 500万元, 800万元
+  Place was, is;
+};
+
+/// How a clause of the old version was found again in the new one.
+enum class Match : uint8_t {
+  Name,
+  Article,  // by its place: another name under the same article
+  Likeness, // by what it says: another name, another article
+  Split,    // one old clause says what several new ones say
+  Merged,   // several old ones, one new
+  Added,    // none in the old version
+  Removed,  // none in the new one
+};
+
+/// A clause of one version.
+struct Clause {
+  Text name;
+  Text article; // 第一条 / Article 1; may be empty
+  Place place;
+  std::string words; // its sentences as they are written, on one line
+  int sentences = 1;
+};
+
+// --------------------------------------------------------------------------------------------------------------- law
+
+enum class Verdict : uint8_t {
+  Unchanged,     // proved: the same in every case
+  MoreGenerous,  // proved: none gets less, some more
+  LessGenerous,  // proved: none gets more, some less
+  BothWays,      // some more, some less
+  Undecided,     // `why`
+  NotComparable, // `why`
+};
+/// For machines: unchanged, moreGenerous …
+const char* verdictKey(Verdict verdict);
+
+/// One fact of a witness.
+struct WitnessFact {
+  Text fact;
+  Text value;         // as a person reads it: 25,000,000.03元
+  std::string exact;  // for machines: 25000000.03, yes, 2024-01-01, the name of a member
+  std::string period; // 2023, 2023-07; empty of a fixed fact
+  std::string item;   // whose fact it is; empty for the subject
+};
+/// A case that the interpreter has computed under both versions.
+struct Witness {
+  std::vector<WitnessFact> facts;
+  std::string period;     // of the amounts; empty: over all years
+  Rational before, after; // in yuan
+  std::vector<Text> lines;
+};
+
+/// An interval of the driving fact in which both versions compute in one way each. Bounds are data as they are given:
+/// money in whole fen, anything counted in ones; both are inside.
+struct Region {
+  std::optional<Rational> lo, hi;                               // absent: as far as the fact is declared
+  Text before, after;                                           // 20%, 5,000,000: what is given there
+  Rational leastChange, greatestChange;                         // in yuan, new − old
+  std::optional<Rational> beforeLo, beforeHi, afterLo, afterHi; // what is given at the two bounds, for plots
+};
+struct Regions {
+  Text fact;                   // the driving quantity: 合计实际投资额
+  Text unit;                   // 元
+  std::vector<Region> regions; // by lo
+  bool complete = true;        // else only the first were found
+  std::vector<Text> notes;     // what is held fixed
+};
+
+/// Who is treated differently, of one award or of several that were split or merged.
+struct Law {
+  Text award; // 招引资助（第2句）
+  Verdict verdict = Verdict::Unchanged;
+  bool core = false;       // Unchanged since the canonical core is the same: no solver was asked
+  bool choices = false;    // what other clauses take from it is counted in; else the clause by itself
+  bool discretion = false; // what is compared is how much may be given at most
+  std::vector<Text> why;   // of Undecided and NotComparable: what was in the way, what was searched
+  std::optional<Rational> mostMore, mostLess; // the greatest gain and loss over all years, where that is proved
+  std::optional<Witness> leastMore, readableMore, leastLess, readableLess, moved; // moved: the same in all, other years
+  std::optional<Regions> regions;
+  bool failed = false; // the solver broke, or the interpreter disagreed: exit 3
+};
+
+/// A clause of the old version beside its like in the new one. Of Added one side is empty, of Removed the other; of
+/// Split and Merged several stand on one side.
+struct Pair {
+  Match match = Match::Name;
+  std::vector<Clause> before, after;
+  std::vector<Edit> edits;
+  std::vector<Law> laws;                // one for each award
+  std::vector<Law> elsewhere;           // through a choice: clauses that read the same, of which the outcome changes
+  Verdict verdict = Verdict::Unchanged; // of all its awards together
+  bool same = false;                    // the same core and the same words
+  std::string fingerprint; // of the change: stable as long as both sides mean the same; empty where nothing changed
+  std::optional<Text> accepted; // the acceptance: reason and document number
+};
+
+// --------------------------------------------------------------------------------------------------------- interface
+
+/// What data feeds and evaluators meet.
+enum class InterfaceKind : uint8_t {
+  FactAdded,     // breaks: something new is asked
+  FactRemoved,   // breaks: a column nobody reads
+  FactRenamed,   // breaks
+  FactType,      // breaks
+  FactUnit,      // breaks
+  FactPeriod,    // breaks: each year instead of once
+  FactOwner,     // breaks: of each item instead of the subject
+  FactRange,     // breaks where values are no longer allowed
+  MemberAdded,   // of a one-of
+  MemberRemoved, // breaks
+  FactJudge,
+  ItemKindAdded,   // breaks
+  ItemKindRemoved, // breaks
+  ItemKindChanged, // breaks
+  PayerAdded,
+  PayerRemoved,
+  AwardAdded,
+  AwardRemoved,
+  AwardRenamed, // the clause of rows and ledgers has another name
+  AwardPeriod,  // a row a month instead of a year
+  ElectionAdded,
+  ElectionRemoved,
+};
+const char* interfaceKey(InterfaceKind kind);
+
+struct InterfaceChange {
+  InterfaceKind kind = InterfaceKind::FactAdded;
+  bool breaks = false; // what read or wrote the old version does not fit the new one
+  Text sentence;       // 事实「年营业收入」的单位改变
+  Text before, after;
+  Place was, is;
+  std::string fingerprint;
+  std::optional<Text> accepted;
+};
+
+// ------------------------------------------------------------------------------------------- register and budget
+
+/// One number before and after, in yuan.
+struct Sum {
+  Rational before, after;
+};
+struct SumRow {
+  Text name;
+  Sum sum;
+  uint64_t more = 0, less = 0; // subjects
+};
+struct Changed {
+  std::string subject;
+  Text clause;
+  std::string period;
+  Sum sum;
+};
+/// Over the subjects of a register.
+struct Register {
+  uint64_t subjects = 0, more = 0, less = 0, pending = 0;
+  Rational medianChange; // of those that change, in yuan
+  std::vector<SumRow> byClause, byDistrict, byYear;
+  std::vector<Changed> most; // the greatest changes
+};
+/// By who pays.
+struct Budget {
+  Sum total;
+  std::vector<SumRow> byPayer, byYear;
+  std::optional<Rational> allowed; // --budget: the increase that is allowed, in yuan
+};
+
+// -------------------------------------------------------------------------------------------------------------- whole
+
+struct Version {
+  std::string given; // as it was asked for: policy.tiao.md, git:HEAD~1:policies
+  Text policy;
+  std::string document; // 文号
+  std::string from, to; // 2022-07-01
+};
+
+/// What a comparison ends with; the numbers are exit codes.
+enum class End : uint8_t {
+  Equal = 0,
+  NobodyLoses = 10,
+  SomebodyLoses = 11,
+  Undecided = 12,
+  InterfaceBroken = 13,
+  OverBudget = 20,
+  Failed = 3,
+};
+const char* endKey(End end);
+
+struct Counts {
+  int clauses = 0, same = 0, unchanged = 0; // same: core and words; unchanged: proved, said in other words
+  int more = 0, less = 0, both = 0, undecided = 0, notComparable = 0, added = 0, removed = 0, accepted = 0;
+};
+
+struct Result {
+  Version before, after;
+  bool identical = false;    // nothing that computes differs
+  std::vector<Edit> general; // of no clause: the policy's days, choices, split, what every clause asks
+  std::vector<Pair> pairs;   // in the order of the new version, removed ones at their old place
+  std::vector<InterfaceChange> interface;
+  std::optional<Register> registered;
+  std::optional<Budget> budget;
+  bool lawAsked = true; // --words-only: no verdicts
+  Counts counts;
+  End end = End::Equal;
+  std::string solver; // Z3 4.8.12; empty when none was asked
+};
+
+} // namespace tiao::diff
