@@ -3,8 +3,8 @@
 #include "compiler/driver/names.h"
 #include "compiler/driver/passes.h"
 #include "compiler/driver/proof_readings.h"
-#include "compiler/driver/proof_text.h"
 #include "compiler/explain/words.h"
+#include "compiler/prove/words.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -16,6 +16,7 @@ namespace tiao::driver {
 namespace {
 
 using prove::Finding;
+using prove::ProofWords;
 using prove::Question;
 using prove::Verdict;
 using prove::Why;
@@ -172,8 +173,8 @@ json exampleJson(const core::Program& program, const prove::Example& example) {
 }
 
 json findingJson(const ProofWords& words, const Finding& f) {
-  json one{{"question", questionKey(f.question)},
-           {"verdict", verdictKey(f.verdict)},
+  json one{{"question", prove::questionKey(f.question)},
+           {"verdict", prove::verdictKey(f.verdict)},
            {"words", textJson(f.verdict == Verdict::Fails ? words.finding(f) : ProofWords::proved(f.question))}};
   if (f.expr || f.limit || f.within) one["about"] = textJson(words.quoted(f));
   if (f.fact) one["fact"] = textJson(textOf(words.program.facts[*f.fact].name));
@@ -183,7 +184,7 @@ json findingJson(const ProofWords& words, const Finding& f) {
   if (f.least) one["least"] = exampleJson(words.program, *f.least);
   if (f.readable) one["readable"] = exampleJson(words.program, *f.readable);
   json why = json::array();
-  for (const Why each : f.why) why.push_back(whyKey(each));
+  for (const Why each : f.why) why.push_back(prove::whyKey(each));
   if (!why.empty()) one["why"] = why;
   return one;
 }
@@ -207,7 +208,7 @@ void printJson(const Compiled& policy, const Proofs& proofs) {
              {"reading", textJson(check::readingText(r.reading))},
              {"clause", textJson(textOf(program.awards[r.award].name))},
              {"fails", fails}};
-    if (r.change) one["change"] = changeKey(r.change->change);
+    if (r.change) one["change"] = prove::changeKey(r.change->change);
     if (r.change && r.change->gains) one["gains"] = r.change->gains->by.toString();
     if (r.change && r.change->loses) one["loses"] = r.change->loses->by.toString();
     readings.push_back(std::move(one));

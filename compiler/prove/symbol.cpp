@@ -14,13 +14,9 @@ Rational grainOf(const core::Fact& fact) {
   return money ? Rational(1, 100) : Rational(1);
 }
 
-namespace {
-
 bool sameName(const core::Name& a, const core::Name& b) {
   return a.zh.empty() || b.zh.empty() ? !a.en.empty() && a.en == b.en : a.zh == b.zh;
 }
-
-} // namespace
 
 uint32_t Symbols::nameOf(std::vector<core::Name>& names, const core::Name& name) {
   const auto found = std::ranges::find_if(names, [&](const core::Name& known) { return sameName(known, name); });

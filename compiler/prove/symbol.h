@@ -43,6 +43,9 @@ struct TextTerm {
 };
 using Term = std::variant<Prop, Num, DateTerm, MemberTerm, TextTerm>;
 
+/// Do two versions mean the same thing by these? By the Chinese name, or where one lacks it, by the English.
+bool sameName(const core::Name& a, const core::Name& b);
+
 class Symbols {
 public:
   explicit Symbols(Terms& terms) : terms_(terms) {}

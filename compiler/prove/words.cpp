@@ -1,4 +1,4 @@
-#include "compiler/driver/proof_text.h"
+#include "compiler/prove/words.h"
 
 #include "compiler/explain/phrase.h"
 #include "compiler/source/literate.h"
@@ -6,14 +6,11 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace tiao::driver {
+namespace tiao::prove {
 
 using explain::named;
 using explain::say;
 using number::Rational;
-using prove::Question;
-using prove::Verdict;
-using prove::Why;
 
 const char* questionKey(Question question) {
   switch (question) {
@@ -58,14 +55,14 @@ const char* whyKey(Why why) {
   return "";
 }
 
-const char* changeKey(prove::Change change) {
+const char* changeKey(Change change) {
   switch (change) {
-  case prove::Change::Unchanged: return "unchanged";
-  case prove::Change::MoreGenerous: return "moreGenerous";
-  case prove::Change::LessGenerous: return "lessGenerous";
-  case prove::Change::BothWays: return "bothWays";
-  case prove::Change::Undecided: return "undecided";
-  case prove::Change::NotComparable: return "notComparable";
+  case Change::Unchanged: return "unchanged";
+  case Change::MoreGenerous: return "moreGenerous";
+  case Change::LessGenerous: return "lessGenerous";
+  case Change::BothWays: return "bothWays";
+  case Change::Undecided: return "undecided";
+  case Change::NotComparable: return "notComparable";
   }
   return "";
 }
@@ -95,14 +92,12 @@ Text whyText(Why why) {
   return {};
 }
 
-Text leftOutText(prove::LeftOut what) {
+Text leftOutText(LeftOut what) {
   switch (what) {
-  case prove::LeftOut::MovedDates:
-    return {"两个未知日期推移后的比较", "comparing two unknown dates of which one is moved"};
-  case prove::LeftOut::ManyTerms:
-    return {"相距很远的日期之间的足月足年", "full terms between dates that lie far apart"};
-  case prove::LeftOut::ManySets: return {"可选组合太多的择一", "a choice with too many possible sets"};
-  case prove::LeftOut::NoElection: return {"同额而没有选择的择一", "equal awards without an election"};
+  case LeftOut::MovedDates: return {"两个未知日期推移后的比较", "comparing two unknown dates of which one is moved"};
+  case LeftOut::ManyTerms: return {"相距很远的日期之间的足月足年", "full terms between dates that lie far apart"};
+  case LeftOut::ManySets: return {"可选组合太多的择一", "a choice with too many possible sets"};
+  case LeftOut::NoElection: return {"同额而没有选择的择一", "equal awards without an election"};
   }
   return {};
 }
@@ -134,8 +129,8 @@ Text ProofWords::proved(Question question) {
 }
 
 Text ProofWords::step(core::FactId fact) const {
-  if (program.facts[fact].type.unit == core::yuan()) return yuan(prove::grainOf(program.facts[fact]));
-  return explain::numberText(program, program.facts[fact].type.unit, prove::grainOf(program.facts[fact]));
+  if (program.facts[fact].type.unit == core::yuan()) return yuan(grainOf(program.facts[fact]));
+  return explain::numberText(program, program.facts[fact].type.unit, grainOf(program.facts[fact]));
 }
 
 std::string ProofWords::where(source::Span span) const {
@@ -144,7 +139,7 @@ std::string ProofWords::where(source::Span span) const {
   return fmt::format("{}:{}", file.path(), file.place(span.begin).line);
 }
 
-Text ProofWords::limit(const prove::Finding& finding) const {
+Text ProofWords::limit(const Finding& finding) const {
   source::Span span;
   if (finding.limit) span = program.awards[finding.award].limits[*finding.limit].span;
   if (finding.within) span = program.exprs[*finding.within].span;
@@ -188,7 +183,7 @@ Text ProofWords::limit(const core::Limit& limit) const {
 }
 
 /// The words of the condition, threshold or limit that it is about.
-Text ProofWords::quoted(const prove::Finding& finding) const {
+Text ProofWords::quoted(const Finding& finding) const {
   if (finding.limit || finding.within) return limit(finding);
   if (!finding.expr) return {};
   // A part of a growth is told as the growth.
@@ -201,18 +196,21 @@ Text ProofWords::quoted(const prove::Finding& finding) const {
   return explain::words(program, sources, {}, *finding.expr);
 }
 
-Text ProofWords::reasons(const prove::Finding& finding) const {
+Text ProofWords::reasons(const Finding& finding) const {
+  return reasons(finding.why, finding.leftOut, finding.failure);
+}
+
+Text ProofWords::reasons(const std::set<Why>& why, const std::set<LeftOut>& leftOut, const std::string& failure) {
   std::vector<Text> parts;
-  for (const Why why : finding.why) parts.push_back(whyText(why));
-  for (const prove::LeftOut what : finding.leftOut) parts.push_back(leftOutText(what));
-  if (finding.why.contains(Why::SolverFailed) && !finding.failure.empty())
-    parts.emplace_back(finding.failure, finding.failure);
+  for (const Why each : why) parts.push_back(whyText(each));
+  for (const LeftOut what : leftOut) parts.push_back(leftOutText(what));
+  if (why.contains(Why::SolverFailed) && !failure.empty()) parts.emplace_back(failure, failure);
   return explain::joined(parts, explain::semicolon);
 }
 
-Text ProofWords::change(const prove::Comparison& c) {
+Text ProofWords::change(const Comparison& c) {
   std::vector<Text> sizes;
-  const auto size = [&](const std::optional<prove::Difference>& difference, const char* zh, const char* en) {
+  const auto size = [&](const std::optional<Difference>& difference, const char* zh, const char* en) {
     if (!difference) return;
     Rational by = difference->by;
     if (difference->readable && !difference->most)
@@ -227,21 +225,19 @@ Text ProofWords::change(const prove::Comparison& c) {
   size(c.loses, "如少得 {}", "for one, {} less");
   const Text such = explain::joined(sizes, explain::semicolon);
   switch (c.change) {
-  case prove::Change::Unchanged: return {"不变", "is unchanged"};
-  case prove::Change::MoreGenerous:
-    return say("更优惠，无人减少（{}）", "is more generous, and none gets less ({})", such);
-  case prove::Change::LessGenerous:
-    return say("更严，无人增加（{}）", "is less generous, and none gets more ({})", such);
-  case prove::Change::BothWays:
+  case Change::Unchanged: return {"不变", "is unchanged"};
+  case Change::MoreGenerous: return say("更优惠，无人减少（{}）", "is more generous, and none gets less ({})", such);
+  case Change::LessGenerous: return say("更严，无人增加（{}）", "is less generous, and none gets more ({})", such);
+  case Change::BothWays:
     return sizes.empty() ? Text("合计相同，年度不同", "gives the same in all, in other years")
                          : say("有增有减（{}）", "gives some more and some less ({})", such);
-  case prove::Change::Undecided: return say("有变化，方向未决（{}）", "may change, undecided ({})", such);
-  case prove::Change::NotComparable: return {"不可比较", "cannot be compared"};
+  case Change::Undecided: return say("有变化，方向未决（{}）", "may change, undecided ({})", such);
+  case Change::NotComparable: return {"不可比较", "cannot be compared"};
   }
   return {};
 }
 
-Text ProofWords::finding(const prove::Finding& f) const {
+Text ProofWords::finding(const Finding& f) const {
   const Text what = quoted(f);
   const Text fact = f.fact ? named(program.facts[*f.fact].name) : Text();
   const Text certain = f.most ? Text("", "") : Text("（不止于此也未可知）", " (perhaps more)");
@@ -276,26 +272,27 @@ Text ProofWords::finding(const prove::Finding& f) const {
   return {};
 }
 
-Text ProofWords::told(const prove::Told& told, std::optional<int> year) const {
-  const core::Fact& fact = program.facts[told.fact];
+Text ProofWords::told(const Told& told, std::optional<int> year) const {
+  const core::Program& of = told.side == 1 && second != nullptr ? *second : program;
+  const core::Fact& fact = of.facts[told.fact];
   const bool said = told.period.year != 0 && (told.period.isMonth() || told.period.year != year);
   const Text name =
       said ? say("{}（{}）", "{} ({})", named(fact.name), explain::periodText(told.period)) : named(fact.name);
   if (fact.type.kind == core::Kind::Truth) return name;
-  return say("{} {}", "{} {}", name, explain::constantText(program, fact.type, told.value));
+  return say("{} {}", "{} {}", name, explain::constantText(of, fact.type, told.value));
 }
 
-std::vector<Text> ProofWords::example(const prove::Example& example) const {
+std::vector<Text> ProofWords::example(const Example& example) const {
   // The year of the case need not be repeated.
   std::optional<int> year;
-  const auto& paid = example.variants.empty() ? std::vector<prove::Paid>() : example.variants.front().paid;
+  const auto& paid = example.variants.empty() ? std::vector<Paid>() : example.variants.front().paid;
   if (paid.size() == 1 && paid.front().period.year != 0) year = paid.front().period.year;
   std::vector<Text> values, yes, no;
   bool usual = false;
-  for (const prove::Told& each : example.facts) {
+  for (const Told& each : example.facts) {
     const bool* truth = std::get_if<bool>(&each.value);
     const bool changed = std::ranges::any_of(example.variants, [&](const auto& variant) {
-      return std::ranges::any_of(variant.changed, [&](const prove::Told& other) {
+      return std::ranges::any_of(variant.changed, [&](const Told& other) {
         return other.fact == each.fact && other.item == each.item && other.period == each.period;
       });
     });
@@ -303,9 +300,9 @@ std::vector<Text> ProofWords::example(const prove::Example& example) const {
     if (!changed && !each.usual) (truth == nullptr ? values : *truth ? yes : no).push_back(told(each, year));
   }
   std::vector<Text> lines;
-  const auto amounts = [&](const prove::Example::Variant& variant) {
+  const auto amounts = [&](const Example::Variant& variant) {
     std::vector<Text> parts;
-    for (const prove::Paid& each : variant.paid) {
+    for (const Paid& each : variant.paid) {
       const Text when = each.period.year == 0 ? Text("合计", "in all") : explain::periodText(each.period);
       parts.push_back(say("{} {}", "{} {}", when, yuan(each.amount)));
     }
@@ -313,11 +310,11 @@ std::vector<Text> ProofWords::example(const prove::Example& example) const {
   };
   for (size_t v = 0; v < example.variants.size(); ++v) {
     std::vector<Text> changed;
-    for (const prove::Told& each : example.variants[v].changed) changed.push_back(told(each, year));
+    for (const Told& each : example.variants[v].changed) changed.push_back(told(each, year));
     if (v == 0) { // the values that the others change
       for (const auto& other : example.variants) {
-        for (const prove::Told& each : other.changed) {
-          for (const prove::Told& was : example.facts) {
+        for (const Told& each : other.changed) {
+          for (const Told& was : example.facts) {
             const Text words = told(was, year);
             if (was.fact == each.fact && was.item == each.item && was.period == each.period &&
                 std::ranges::find(changed, words) == changed.end())
@@ -337,4 +334,4 @@ std::vector<Text> ProofWords::example(const prove::Example& example) const {
   return lines;
 }
 
-} // namespace tiao::driver
+} // namespace tiao::prove
