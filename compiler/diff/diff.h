@@ -92,20 +92,34 @@ struct Witness {
   std::vector<Text> lines;
 };
 
+/// What both versions pay at one value of the driving fact, in yuan.
+struct Point {
+  Rational at, before, after;
+};
 /// An interval of the driving fact in which both versions compute in one way each. Bounds are data as they are given:
 /// money in whole fen, anything counted in ones; both are inside.
 struct Region {
-  std::optional<Rational> lo, hi;                               // absent: as far as the fact is declared
-  Text before, after;                                           // 20%, 5,000,000: what is given there
-  Rational leastChange, greatestChange;                         // in yuan, new − old
-  std::optional<Rational> beforeLo, beforeHi, afterLo, afterHi; // what is given at the two bounds, for plots
+  Rational lo, hi;
+  bool fromLeast = false, toMost = false; // as far as the fact is declared: from here down, from here up
+  Text before, after;                     // what is given there: 20%, 5,000,000.00元, 不给予
+  Rational least, most;                   // new − old, in yuan: from the least to the greatest, both reached
+  bool exact = true;                      // false: the change lies between them
+  Point first, last;                      // at its ends
+  bool proved = false;                    // whatever the other facts are
+};
+/// Those whom one version pays by a condition that the other does not ask.
+struct ByCondition {
+  Text condition;
+  Side asks = Side::After; // the version that asks it
+  Rational least, most;    // new − old, in yuan
+  bool exact = true;
 };
 struct Regions {
-  Text fact;                   // the driving quantity: 合计实际投资额
-  Text unit;                   // 元
-  std::vector<Region> regions; // by lo
-  bool complete = true;        // else only the first were found
-  std::vector<Text> notes;     // what is held fixed
+  Text fact;                   // the driving quantity: 实际投资额
+  Text scope;                  // of which periods: 2022年, 各年相同, 合计
+  std::vector<Region> regions; // in order, without gap; empty where no one fact drives the change
+  std::vector<ByCondition> conditions;
+  std::vector<Text> notes; // why the table does not say all; empty where it does
 };
 
 /// Who is treated differently, of one award or of several that were split or merged.
@@ -128,9 +142,9 @@ struct Pair {
   Match match = Match::Name;
   std::vector<Clause> before, after;
   std::vector<Edit> edits;
-  std::vector<Law> laws;                // one for each award
-  std::vector<Law> elsewhere;           // through a choice: clauses that read the same, of which the outcome changes
-  Verdict verdict = Verdict::Unchanged; // of all its awards together
+  std::vector<Law> laws;     // one for each award, by itself
+  std::vector<Law> together; // with what other clauses take from it by a choice or a shared limit, where that differs
+  Verdict verdict = Verdict::Unchanged; // of all its awards, by themselves
   bool same = false;                    // the same core and the same words
   std::string fingerprint; // of the change: stable as long as both sides mean the same; empty where nothing changed
   std::optional<Text> accepted; // the acceptance: reason and document number
@@ -171,6 +185,14 @@ struct InterfaceChange {
   Text sentence;       // 事实「年营业收入」的单位改变
   Text before, after;
   Place was, is;
+  std::string fingerprint;
+  std::optional<Text> accepted;
+};
+
+/// An edit of no clause: the policy's days, what every clause asks, choices, who pays.
+struct General {
+  Edit edit;
+  bool unproved = false; // of payment and recovery: no proof is about it
   std::string fingerprint;
   std::optional<Text> accepted;
 };
@@ -234,9 +256,9 @@ struct Counts {
 
 struct Result {
   Version before, after;
-  bool identical = false;    // nothing that computes differs
-  std::vector<Edit> general; // of no clause: the policy's days, choices, split, what every clause asks
-  std::vector<Pair> pairs;   // in the order of the new version, removed ones at their old place
+  bool identical = false; // nothing that computes differs
+  std::vector<General> general;
+  std::vector<Pair> pairs; // in the order of the new version, removed ones at their old place
   std::vector<InterfaceChange> interface;
   std::optional<Register> registered;
   std::optional<Budget> budget;

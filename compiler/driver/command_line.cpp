@@ -76,6 +76,7 @@ public:
     addRun();
     addTest();
     addProve();
+    addDiff();
     addConsolidate();
     addNewDistrict();
     addFormat();
@@ -272,6 +273,65 @@ private:
         ->type_name("N");
   }
 
+  void addDiff() {
+    CLI::App* command = add("diff",
+                            say("比较两个版本：改了什么，谁因此多得、少得",
+                                "Compare two versions: what was changed, who gets more or less"),
+                            "tiao diff policy.tiao.md policy.new.tiao.md\n"
+                            "      tiao diff git:HEAD~1:policies/hangzhou/2022-34 policies/hangzhou/2022-34",
+                            [this](const Console& console) { return diffVersions(diff_, console); });
+    command->footer(
+        say("退出码：0 意思相同；10 有变化，无人减少；11 有人减少；12 未决；13 数据接口不再相合；2 有版本未能编译；3 "
+            "工具未能完成\n"
+            "例：tiao diff policy.tiao.md policy.new.tiao.md\n"
+            "    tiao diff git:HEAD~1:policies/hangzhou/2022-34 policies/hangzhou/2022-34",
+            "Exit codes: 0 the same; 10 changed, nobody loses; 11 somebody loses; 12 undecided; 13 the data interface "
+            "breaks; 2 a version does not compile; 3 the tool failed\n"
+            "Example: tiao diff policy.tiao.md policy.new.tiao.md\n"
+            "         tiao diff git:HEAD~1:policies/hangzhou/2022-34 policies/hangzhou/2022-34"));
+    const std::string what = say("文件、文件夹，或 git:版本:路径", "A file, a folder, or git:REVISION:PATH");
+    command->add_option("before", diff_.before, say("原来的版本：", "The old version: ") + what)->type_name("");
+    command->add_option("after", diff_.after, say("新的版本：同上", "The new version: likewise"))->type_name("");
+    const auto more = [&](const char* name, std::vector<std::string>& files, const std::string& words) {
+      command->add_option(name, files, words)->allow_extra_args(false)->type_name(say("文件", "FILE"));
+    };
+    more("--with-before", diff_.withBefore,
+         say("与原来的版本一并读入的，如修改层", "Read with the old version: a layer of it"));
+    more("--with-after", diff_.withAfter, say("与新的版本一并读入的", "Read with the new version"));
+    command->add_option("--only", diff_.only, say("只比较一个条款", "Compare one clause only"))
+        ->type_name(say("名称", "NAME"));
+    command->add_option("--format", diff_.format, say("输出的形式", "The form of the output"))
+        ->check(CLI::IsMember({"text", "json"}).description(""))
+        ->type_name("text|json");
+    command->add_flag("--words-only", diff_.wordsOnly,
+                      say("只说改了什么，不证明谁多得少得", "Say what was changed, prove nothing"));
+    CLI::Option* accept =
+        command->add_option("--accept", diff_.accept,
+                            say("已认可的变化（JSON）：不再报告，也不影响退出码",
+                                "Accepted changes (JSON): not reported again, and of no effect on the exit code"));
+    accept->type_name(say("文件", "FILE"));
+    CLI::Option* write = command->add_flag("--write-acceptance", diff_.writeAcceptance,
+                                           say("把这次的变化写入该文件", "Add the changes found to that file"));
+    write->needs(accept);
+    command->add_option("--reason", diff_.reason, say("认可的理由", "Why they are accepted"))
+        ->needs(write)
+        ->type_name(say("文字", "TEXT"));
+    command->add_option("--document", diff_.document, say("依据的文号", "The number of the document that accepts them"))
+        ->needs(write)
+        ->type_name(say("文号", "TEXT"));
+    command
+        ->add_option("--steps", diff_.steps,
+                     say("每个问题求解器最多走多少步（默认：一千万）",
+                         "The most steps of the solver for a question (default: ten million)"))
+        ->check(CLI::Range(1U, 4'000'000'000U).description(""))
+        ->type_name("N");
+    command
+        ->add_option("--git-driver", diff_.gitDriver,
+                     say("由 git 作为外部比较程序调用", "Called by git as its external diff"))
+        ->expected(7, 9)
+        ->type_name("");
+  }
+
   void addConsolidate() {
     CLI::App* command =
         add("consolidate", say("某日某区县施行的政策全文", "The policy as it stands on a day, in a district"),
@@ -441,6 +501,7 @@ private:
   RunOptions run_;
   TestOptions test_;
   ProveOptions prove_;
+  DiffOptions diff_;
   ConsolidateOptions consolidate_;
   NewDistrictOptions newDistrict_;
   FormatOptions format_;

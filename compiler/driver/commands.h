@@ -15,6 +15,7 @@ Exit consolidate(const ConsolidateOptions& options, Console console);
 Exit newDistrict(const NewDistrictOptions& options, Console console);
 Exit testPolicy(const TestOptions& options, Console console);
 Exit provePolicy(const ProveOptions& options, Console console);
+Exit diffVersions(const DiffOptions& options, Console console);
 Exit formatFiles(const FormatOptions& options, Console console);
 /// A script for bash that completes commands, options and files.
 std::string bashCompletion();

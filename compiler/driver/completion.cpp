@@ -13,13 +13,15 @@ _tiao() {
   --format) COMPREPLY=($(compgen -W "text json" -- "$word")) && return ;;
   esac
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W "check eval run test prove format consolidate new-district completion --help --version --lang" -- "$word"))
+    COMPREPLY=($(compgen -W "check eval run test prove diff format consolidate new-district completion --help --version --lang" -- "$word"))
     return
   fi
   case $command in
   check) options="--print --notes --official --format --open" ;;
   eval) options="--facts --register --items --subject --ledger --ledger-through --events --years --on --clause --format --all" ;;
   run) options="--input --items --output --by-item --ledger --ledger-through --events --years --on --threads --quiet" ;;
+  prove) options="--clause --format --readings --steps" ;;
+  diff) options="--with-before --with-after --only --format --words-only --accept --write-acceptance --reason --document --steps --git-driver" ;;
   consolidate) options="--on --district --to --output" ;;
   new-district) options="--policy --output" ;;
   format) options="--check --stdout --to --output --as" ;;

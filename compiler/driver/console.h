@@ -20,6 +20,12 @@ enum class Exit : int {
   Findings = 1,    // it did its work, and a person should look: bad data, failed tests
   NotCompiled = 2, // the policy has errors
   Failed = 3,      // the tool could not do its work: a file that cannot be read, a command that makes no sense
+  // of tiao diff, where 0 is equal:
+  NobodyLoses = 10,     // changed, and nobody loses
+  SomebodyLoses = 11,   // somebody loses
+  Undecided = 12,       // somebody may lose, which was not settled
+  InterfaceBroken = 13, // what feeds or reads the old version does not fit the new one
+  OverBudget = 20,      // over a stated budget
 };
 
 struct Console {

@@ -85,6 +85,19 @@ struct ProveOptions {
   unsigned steps = 0;          // of the solver for each question; 0: as many as usual
 };
 
+struct DiffOptions {
+  std::string before, after;                      // files, folders, or git:REV:PATH
+  std::vector<std::string> withBefore, withAfter; // more of each: layers, tests
+  std::vector<std::string> gitDriver;             // the seven words that git gives an external diff
+  std::string only;                               // one clause
+  std::string format = "text";                    // or json
+  bool wordsOnly = false;                         // ask no solver
+  std::string accept;                             // a file of accepted changes, as JSON
+  bool writeAcceptance = false;                   // put what changed into it
+  std::string reason, document;                   // why, and by which document
+  unsigned steps = 0;                             // of the solver for each question; 0: as many as usual
+};
+
 struct FormatOptions {
   std::vector<std::string> files; // or folders; `-` is standard input
   bool check = false;             // say which would change, and change none

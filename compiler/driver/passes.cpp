@@ -33,6 +33,12 @@ std::unique_ptr<Compiled> compileText(const std::string& path, const std::string
   return compiled(std::move(policy), {path});
 }
 
+std::unique_ptr<Compiled> compileKnown(const std::vector<std::string>& paths, const source::SourceSet& known) {
+  auto policy = std::make_unique<Compiled>();
+  policy->sources = known;
+  return compiled(std::move(policy), paths);
+}
+
 std::vector<std::string> importsOf(const Compiled& policy, const std::filesystem::path& folder) {
   std::vector<std::string> paths;
   for (const syntax::File& file : policy.parsed.tree.files) {

@@ -27,6 +27,8 @@ std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths);
 /// again.
 std::unique_ptr<Compiled> compileText(const std::string& path, const std::string& text,
                                       const source::SourceSet& known = {});
+/// The same of files of which some stand in memory.
+std::unique_ptr<Compiled> compileKnown(const std::vector<std::string>& paths, const source::SourceSet& known);
 /// The files that hold its policies, as a file in this folder imports them. Vocabularies come with them.
 std::vector<std::string> importsOf(const Compiled& policy, const std::filesystem::path& folder);
 

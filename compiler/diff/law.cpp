@@ -1,0 +1,241 @@
+#include "compiler/diff/law.h"
+
+#include "compiler/explain/words.h"
+#include "compiler/prove/prover.h"
+#include "compiler/prove/words.h"
+
+#include <algorithm>
+
+namespace tiao::diff {
+
+namespace {
+
+/// A choice between more awards is not asked of each of them.
+constexpr size_t mostTogether = 12;
+
+Verdict verdictOf(prove::Change change) {
+  switch (change) {
+  case prove::Change::Unchanged: return Verdict::Unchanged;
+  case prove::Change::MoreGenerous: return Verdict::MoreGenerous;
+  case prove::Change::LessGenerous: return Verdict::LessGenerous;
+  case prove::Change::BothWays: return Verdict::BothWays;
+  case prove::Change::Undecided: return Verdict::Undecided;
+  case prove::Change::NotComparable: return Verdict::NotComparable;
+  }
+  return Verdict::Undecided;
+}
+
+/// The awards that stand in one choice or shared limit with this one, itself among them.
+std::set<uint32_t> joined(const core::Program& program, AwardId award) {
+  std::set<uint32_t> out{award.index};
+  for (bool grown = true; grown;) {
+    const size_t size = out.size();
+    for (const core::Choice& choice : program.choices)
+      for (const auto& [a, b] : choice.conflicts)
+        if (out.contains(a.index) || out.contains(b.index)) out.insert({a.index, b.index});
+    for (const core::Pool& pool : program.pools)
+      if (std::ranges::any_of(pool.awards, [&](AwardId a) { return out.contains(a.index); }))
+        for (const AwardId a : pool.awards) out.insert(a.index);
+    grown = out.size() > size;
+  }
+  return out;
+}
+
+} // namespace
+
+const char* verdictKey(Verdict verdict) {
+  switch (verdict) {
+  case Verdict::Unchanged: return "unchanged";
+  case Verdict::MoreGenerous: return "moreGenerous";
+  case Verdict::LessGenerous: return "lessGenerous";
+  case Verdict::BothWays: return "bothWays";
+  case Verdict::Undecided: return "undecided";
+  case Verdict::NotComparable: return "notComparable";
+  }
+  return "";
+}
+
+Laws::Laws(Canon& canon, const Wording& before, const Wording& after, const prove::CompareOptions& how)
+    : canon_(canon), before_(before), after_(after), how_(how), fresh_(after.input.program) {
+  // What is named after a clause keeps its name when the clause has another.
+  const core::Program& old = before.input.program;
+  for (uint32_t j = 0; j < fresh_.facts.size(); ++j)
+    for (uint32_t i = 0; i < old.facts.size(); ++i)
+      if (canon.fact(Side::Before, {i}) == canon.fact(Side::After, {j}))
+        fresh_.facts[core::FactId{j}].name = old.facts[core::FactId{i}].name;
+}
+
+Law Laws::of(const AwardPair& award) {
+  if (!award.before || !award.after) return oneSided(award);
+  Law law;
+  if (canon_.award(Side::Before, *award.before) == canon_.award(Side::After, *award.after)) {
+    law.award = explain::named(after_.input.program.awards[*award.after].name);
+    law.core = true;
+    return law;
+  }
+  const core::Program& old = before_.input.program;
+  return told(prove::compareAlone(old, *award.before, fresh_, *award.after, how_), award, old, fresh_);
+}
+
+std::set<size_t> Laws::joined(const std::set<size_t>& some, const std::vector<AwardPair>& all) const {
+  std::set<size_t> out;
+  for (const size_t i : some) {
+    const auto was = all[i].before ? diff::joined(before_.input.program, *all[i].before) : std::set<uint32_t>();
+    const auto is = all[i].after ? diff::joined(fresh_, *all[i].after) : std::set<uint32_t>();
+    if (std::max(was.size(), is.size()) < 2) continue;
+    for (size_t j = 0; j < all.size(); ++j) {
+      const bool old = all[j].before && was.contains(all[j].before->index);
+      if (old || (all[j].after && is.contains(all[j].after->index))) out.insert(j);
+    }
+  }
+  return out;
+}
+
+std::optional<Law> Laws::together(const AwardPair& award) {
+  if (!award.before || !award.after) return std::nullopt;
+  const core::Program& old = before_.input.program;
+  const size_t size = std::max(diff::joined(old, *award.before).size(), diff::joined(fresh_, *award.after).size());
+  if (size < 2) return std::nullopt;
+  Law law;
+  if (size > mostTogether) {
+    law.award = explain::named(after_.input.program.awards[*award.after].name);
+    law.verdict = Verdict::Undecided;
+    law.why.push_back(explain::say("择一或共用的限额涉及 {} 项奖补，没有逐项比较",
+                                   "a choice or shared limit joins {} awards, too many to compare each", size));
+  } else {
+    law = told(prove::compare(old, *award.before, fresh_, *award.after, how_), award, old, fresh_);
+  }
+  law.choices = true;
+  return law.verdict == Verdict::Unchanged ? std::nullopt : std::optional(std::move(law));
+}
+
+/// An award that one version lacks: all that it gives is gained or lost.
+Law Laws::oneSided(const AwardPair& award) const {
+  Law law;
+  const Input& in = award.before ? before_.input : after_.input;
+  const AwardId id = award.before ? *award.before : *award.after;
+  law.award = explain::named(in.program.awards[id].name);
+  law.discretion = in.program.awards[id].assessment.has_value();
+  law.verdict = award.before ? Verdict::LessGenerous : Verdict::MoreGenerous;
+  prove::Options how = how_;
+  how.only = {prove::Question::Given};
+  for (const prove::Finding& finding : prove::prove(in.program, id, how)) {
+    if (finding.question != prove::Question::Given) continue;
+    if (finding.verdict == prove::Verdict::Fails) law.verdict = Verdict::Unchanged; // it never gives anything
+    if (finding.verdict == prove::Verdict::Undecided) {
+      law.verdict = Verdict::Undecided;
+      law.why.push_back(prove::ProofWords::reasons(finding.why, finding.leftOut, finding.failure));
+    }
+    law.failed = finding.why.contains(prove::Why::SolverFailed) || finding.why.contains(prove::Why::Disagreement);
+  }
+  return law;
+}
+
+Law Laws::told(const prove::Comparison& c, const AwardPair& award, const core::Program& before,
+               const core::Program& after) const {
+  Law law;
+  law.award = explain::named(after_.input.program.awards[*award.after].name);
+  law.discretion = before.awards[*award.before].assessment || after.awards[*award.after].assessment;
+  law.verdict = verdictOf(c.change);
+  law.failed = c.why.contains(prove::Why::SolverFailed) || c.why.contains(prove::Why::Disagreement);
+  if (law.verdict == Verdict::Undecided) law.why.push_back(prove::ProofWords::reasons(c.why, c.leftOut, c.failure));
+  if (c.fact)
+    law.why.push_back(explain::say("事实「{}」在两个版本中不是一类",
+                                   "the fact `{}` is of another sort in the other version",
+                                   explain::named(before.facts[*c.fact].name)));
+  const auto difference = [&](const std::optional<prove::Difference>& d, std::optional<Rational>& most,
+                              std::optional<Witness>& least, std::optional<Witness>& readable) {
+    if (!d) return;
+    if (d->most) most = d->by;
+    if (d->least) least = witness(*d->least, before, after);
+    if (d->readable) readable = witness(*d->readable, before, after);
+  };
+  difference(c.gains, law.mostMore, law.leastMore, law.readableMore);
+  difference(c.loses, law.mostLess, law.leastLess, law.readableLess);
+  if (c.moved) law.moved = witness(*c.moved, before, after);
+  return law;
+}
+
+Witness Laws::witness(const prove::Example& example, const core::Program& before, const core::Program& after) const {
+  Witness out;
+  const prove::ProofWords words{before, before_.input.sources, &after};
+  std::optional<int> year;
+  const auto amount = [&](size_t side) {
+    Rational sum;
+    if (side < example.variants.size())
+      for (const prove::Paid& paid : example.variants[side].paid)
+        if (paid.period.year == 0 || example.variants[side].paid.size() == 1) sum = paid.amount;
+    return sum;
+  };
+  std::set<int> years;
+  for (const auto& variant : example.variants)
+    for (const prove::Paid& paid : variant.paid)
+      if (paid.period.year != 0) years.insert(paid.period.year);
+  if (years.size() == 1) year = *years.begin();
+  out.before = amount(0);
+  out.after = amount(1);
+  if (year) out.period = std::to_string(*year);
+  std::vector<Text> values, yes, no;
+  for (const prove::Told& told : example.facts) {
+    const core::Program& of = told.side == 1 ? after : before;
+    const core::Fact& fact = of.facts[told.fact];
+    const bool* truth = std::get_if<bool>(&told.value);
+    WitnessFact one;
+    one.fact = explain::named(fact.name);
+    one.value = explain::constantText(of, fact.type, told.value);
+    const auto* number = std::get_if<Rational>(&told.value);
+    one.exact = truth != nullptr    ? (*truth ? "yes" : "no")
+                : number != nullptr ? number->toString()
+                                    : core::print(of, fact.type, told.value);
+    if (told.period.year != 0) one.period = calendar::toString(told.period);
+    if (told.item != prove::Subject && fact.item) one.item = prove::Symbols::itemName(of, *fact.item, told.item);
+    out.facts.push_back(std::move(one));
+    (truth == nullptr ? values : *truth ? yes : no).push_back(words.told(told, year));
+  }
+  if (!values.empty()) out.lines.push_back(explain::joined(values, explain::semicolon));
+  if (!yes.empty()) out.lines.push_back(explain::say("是：{}", "yes: {}", explain::joined(yes, explain::enumeration)));
+  if (!no.empty()) out.lines.push_back(explain::say("否：{}", "no: {}", explain::joined(no, explain::enumeration)));
+  return out;
+}
+
+/// Two awards that give one yuan in their days, by one condition each.
+prove::Change Laws::relate(const AwardPair& award, ExprId before, ExprId after) {
+  if (!award.before || !award.after) return prove::Change::Undecided;
+  const auto asking = [](const core::Program& program, AwardId id, ExprId condition) {
+    core::Program out = prove::alone(program, id);
+    const core::Type money{core::Kind::Number, core::yuan(), {}};
+    const ExprId one = out.exprs.add({money, core::Const{Rational(1)}, {}});
+    core::Award& of = out.awards[id];
+    of.eligible = condition;
+    of.amount = one;
+    of.assessment.reset();
+    of.limits.clear();
+    of.overall.clear();
+    of.startedIf.reset();
+    of.part = core::PartOfPeriod::Whole;
+    return out;
+  };
+  core::Program one = asking(before_.input.program, *award.before, before);
+  core::Program other = asking(fresh_, *award.after, after);
+  core::Award &a = one.awards[*award.before], &b = other.awards[*award.after];
+  a.from = b.from = std::max(a.from, b.from);
+  a.to = b.to = std::max(b.from, std::min(a.to, b.to));
+  return prove::compare(one, *award.before, other, *award.after, how_).change;
+}
+
+Verdict allOf(const std::vector<Law>& laws) {
+  const auto some = [&](Verdict verdict) {
+    return std::ranges::any_of(laws, [&](const Law& law) { return law.verdict == verdict; });
+  };
+  if (some(Verdict::NotComparable)) return Verdict::NotComparable;
+  if (some(Verdict::Undecided)) return Verdict::Undecided;
+  if (some(Verdict::BothWays) || (some(Verdict::MoreGenerous) && some(Verdict::LessGenerous))) return Verdict::BothWays;
+  if (some(Verdict::MoreGenerous)) return Verdict::MoreGenerous;
+  return some(Verdict::LessGenerous) ? Verdict::LessGenerous : Verdict::Unchanged;
+}
+
+bool loses(const Law& law) {
+  return law.verdict == Verdict::LessGenerous || law.verdict == Verdict::BothWays || law.leastLess.has_value();
+}
+
+} // namespace tiao::diff

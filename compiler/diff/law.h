@@ -1,0 +1,40 @@
+#pragma once
+
+#include "compiler/diff/clauses.h"
+#include "compiler/diff/wording.h"
+
+/// Who is treated differently: what the solver says of awards whose canonical core differs.
+namespace tiao::diff {
+
+class Laws {
+public:
+  Laws(Canon& canon, const Wording& before, const Wording& after, const prove::CompareOptions& how);
+
+  /// Of an award of both versions, or of one that only one of them has.
+  Law of(const AwardPair& award);
+  /// With what others take from it by choices and shared limits; nothing where it has none, or does not change.
+  std::optional<Law> together(const AwardPair& award);
+  /// The awards of a choice or shared limit that one of these stands in, by their number in the list of pairs.
+  [[nodiscard]] std::set<size_t> joined(const std::set<size_t>& some, const std::vector<AwardPair>& all) const;
+  /// How asking one condition instead of the other changes whom an award is given.
+  prove::Change relate(const AwardPair& award, ExprId before, ExprId after);
+
+private:
+  [[nodiscard]] Law told(const prove::Comparison& comparison, const AwardPair& award, const core::Program& before,
+                         const core::Program& after) const;
+  [[nodiscard]] Law oneSided(const AwardPair& award) const;
+  [[nodiscard]] Witness witness(const prove::Example& example, const core::Program& before,
+                                const core::Program& after) const;
+
+  Canon& canon_;
+  const Wording& before_;
+  const Wording& after_;
+  prove::CompareOptions how_;
+  core::Program fresh_; // the new version, its facts named as in the old one
+};
+
+Verdict allOf(const std::vector<Law>& laws);
+/// Is it shown that somebody gets less?
+bool loses(const Law& law);
+
+} // namespace tiao::diff

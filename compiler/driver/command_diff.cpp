@@ -1,0 +1,158 @@
+#include "compiler/driver/acceptance.h"
+#include "compiler/driver/commands.h"
+#include "compiler/driver/diff_report.h"
+#include "compiler/driver/names.h"
+#include "compiler/driver/revision.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+/// tiao diff: two versions of a policy, what was changed, and who is treated differently.
+namespace tiao::driver {
+
+namespace {
+
+/// Errors of one version, with its name.
+bool compiles(const Compiled& policy, const std::string& given, const Console& console) {
+  if (policy.checked) return true;
+  std::vector<diagnostics::Diagnostic> errors;
+  std::ranges::copy_if(policy.sink.all(), std::back_inserter(errors),
+                       [](const auto& d) { return d.severity == diagnostics::Severity::Error; });
+  fmt::print(stderr, "{}", render(errors, policy.sources, {.language = console.language, .colour = console.colourErr}));
+  console.fail({given + "：未能编译，没有比较", given + ": does not compile; nothing was compared"});
+  return false;
+}
+
+std::string all(const std::string& first, const std::vector<std::string>& others) {
+  std::string out = first;
+  for (const std::string& other : others) out += " + " + other;
+  return out;
+}
+
+/// The clause that is meant, by its name in either version.
+std::optional<std::string> clauseNamed(const std::string& name, const Compiled& before, const Compiled& after,
+                                       const Console& console) {
+  for (const Compiled* policy : {&after, &before}) {
+    const Names names = awardNames(policy->program());
+    if (const auto found = names.find(name)) {
+      const core::Name& award = policy->program().awards[core::AwardId{*found}].name;
+      return award.zh.empty() ? award.en : award.zh;
+    }
+  }
+  const Text guess = didYouMean(awardNames(after.program()).nearest(name)), words = quoted(Text(name));
+  console.fail({"没有条款" + words.zh + guess.zh, "there is no clause " + words.en + guess.en});
+  return std::nullopt;
+}
+
+struct Versions {
+  std::unique_ptr<Compiled> before, after;
+  std::string givenBefore, givenAfter;
+};
+
+/// As git calls an external diff: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE. Both texts stand for the
+/// file at PATH, so that what they import is found beside it.
+std::optional<Versions> versionsOfGit(const std::vector<std::string>& words, const Console& console) {
+  if (words.size() < 7) {
+    console.fail({"--git-driver 由 git 调用：路径 旧文件 旧散列 旧模式 新文件 新散列 新模式",
+                  "--git-driver is called by git: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE"});
+    return std::nullopt;
+  }
+  const auto text = [](const std::string& file) -> std::optional<std::string> {
+    return file == "/dev/null" ? std::nullopt : source::readFile(file);
+  };
+  const auto old = text(words[1]), fresh = text(words[4]);
+  Versions out{nullptr, nullptr, fmt::format("a/{}", words[0]), fmt::format("b/{}", words[0])};
+  if (old) out.before = compileText(words[0], *old);
+  if (fresh) out.after = compileText(words[0], *fresh);
+  return out;
+}
+
+Exit exitOf(diff::End end) {
+  switch (end) {
+  case diff::End::Equal: return Exit::Fine;
+  case diff::End::NobodyLoses: return Exit::NobodyLoses;
+  case diff::End::SomebodyLoses: return Exit::SomebodyLoses;
+  case diff::End::Undecided: return Exit::Undecided;
+  case diff::End::InterfaceBroken: return Exit::InterfaceBroken;
+  case diff::End::OverBudget: return Exit::OverBudget;
+  case diff::End::Failed: return Exit::Failed;
+  }
+  return Exit::Failed;
+}
+
+Exit compare(const DiffOptions& options, const Versions& versions, const Console& console) {
+  const Compiled &before = *versions.before, &after = *versions.after;
+  diff::Options how;
+  how.law = !options.wordsOnly;
+  if (options.steps != 0) how.how.steps = options.steps;
+  if (!options.only.empty()) {
+    const auto clause = clauseNamed(options.only, before, after, console);
+    if (!clause) return Exit::Failed;
+    how.only = *clause;
+  }
+  std::optional<diff::Accepted> accepted = diff::Accepted{};
+  if (!options.accept.empty()) accepted = readAcceptance(options.accept, options.writeAcceptance, console);
+  if (!accepted) return Exit::Failed;
+  const auto input = [](const Compiled& policy, const std::string& given) {
+    return diff::Input{policy.program(), policy.parsed, policy.sources, policy.checked->readings, given};
+  };
+  const diff::Input was = input(before, versions.givenBefore), is = input(after, versions.givenAfter);
+  std::optional<diff::Result> result = diff::compare(was, is, how);
+  if (!result) {
+    console.fail({"没有条款「" + options.only + "」", "there is no clause `" + options.only + "`"});
+    return Exit::Failed;
+  }
+  diff::accept(*result, *accepted);
+  if (options.writeAcceptance)
+    return writeAcceptance(options.accept, *accepted, *result, options.reason, options.document, console);
+  fmt::print("{}",
+             options.format == "json" ? diffJson(*result) : diffText(*result, console.language, console.colourOut));
+  if (result->end == diff::End::Failed)
+    console.fail({"有的问题工具没有能够回答", "the tool failed to answer some of the questions"});
+  return exitOf(result->end);
+}
+
+} // namespace
+
+Exit diffVersions(const DiffOptions& options, Console console) {
+  if (!options.gitDriver.empty()) {
+    const auto versions = versionsOfGit(options.gitDriver, console);
+    if (!versions) return Exit::Failed;
+    if (!console.languageAsked)
+      if (const Compiled* policy = versions->after ? versions->after.get() : versions->before.get())
+        console.language = languageOf(*policy);
+    const std::string& path = options.gitDriver[0];
+    if (!versions->before) fmt::print("{}：{}\n", path, console.language == Language::Zh ? "新文件" : "a new file");
+    if (!versions->after) fmt::print("{}：{}\n", path, console.language == Language::Zh ? "已删除" : "deleted");
+    if (!versions->before || !versions->after) return Exit::Fine;
+    // git takes any other exit for a failure of its own.
+    const bool fine = compiles(*versions->before, versions->givenBefore, console) &&
+                      compiles(*versions->after, versions->givenAfter, console);
+    if (!fine) return Exit::Fine;
+    return compare(options, *versions, console) == Exit::Failed ? Exit::Failed : Exit::Fine;
+  }
+  if (options.before.empty() || options.after.empty()) {
+    console.fail({"要写明两个版本：tiao diff 原 新", "give two versions: tiao diff BEFORE AFTER"});
+    return Exit::Failed;
+  }
+  if (options.writeAcceptance && (options.accept.empty() || options.reason.empty())) {
+    console.fail({"--write-acceptance 要写明文件（--accept）和理由（--reason）",
+                  "--write-acceptance needs the file (--accept) and a reason (--reason)"});
+    return Exit::Failed;
+  }
+  const auto paths = [](const std::string& first, std::vector<std::string> others) {
+    others.insert(others.begin(), first);
+    return others;
+  };
+  Versions versions{nullptr, nullptr, all(options.before, options.withBefore), all(options.after, options.withAfter)};
+  versions.before = compileVersion(paths(options.before, options.withBefore), console);
+  if (!versions.before) return Exit::Failed;
+  versions.after = compileVersion(paths(options.after, options.withAfter), console);
+  if (!versions.after) return Exit::Failed;
+  if (!console.languageAsked) console.language = languageOf(*versions.after);
+  const bool before = compiles(*versions.before, versions.givenBefore, console);
+  if (!compiles(*versions.after, versions.givenAfter, console) || !before) return Exit::NotCompiled;
+  return compare(options, versions, console);
+}
+
+} // namespace tiao::driver
