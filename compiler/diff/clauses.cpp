@@ -196,8 +196,11 @@ std::vector<Declared> clausesOf(const Input& input) {
           one.awards.push_back({a});
       }
       std::string words;
-      for (const syntax::Sentence& sentence : clause->sentences)
-        words += source::onOneLine(input.sources.text(sentence.span));
+      for (const syntax::Sentence& sentence : clause->sentences) {
+        const std::string said = source::onOneLine(input.sources.text(sentence.span));
+        const bool ascii = !words.empty() && static_cast<unsigned char>(said.front()) < 0x80;
+        words += (ascii ? " " : "") + said;
+      }
       one.words = std::move(words);
       out.push_back(std::move(one));
     }

@@ -140,9 +140,11 @@ private:
     if (!options_.law) pair.verdict = core ? Verdict::Unchanged : Verdict::Undecided;
     const bool single = m.before.size() == 1 && m.after.size() == 1;
     const bool words = single && sameWords(old_[m.before[0]], fresh_[m.after[0]]);
-    if (single && !words && pair.verdict == Verdict::Unchanged && pair.edits.empty())
+    // In another language every word is another; then it is told only where the proof was needed.
+    const bool translated = single && languageOf(before_, old_[m.before[0]]) != languageOf(after_, fresh_[m.after[0]]);
+    if (single && !words && !(translated && core) && pair.verdict == Verdict::Unchanged && pair.edits.empty())
       edit(pair, EditKind::Reworded, Text(pair.before[0].words), Text(pair.after[0].words));
-    pair.same = core && words && pair.edits.empty();
+    pair.same = core && (words || translated) && pair.edits.empty();
     return pair;
   }
 
@@ -244,11 +246,13 @@ private:
     });
   }
 
-  /// Do both say it in the same words? In two languages: do they say the same?
+  /// Do both say it in the same words? In two languages: is it the same tree?
   [[nodiscard]] bool sameWords(const Declared& old, const Declared& fresh) const {
-    const auto language = [](const Input& input, const Declared& d) { return input.sources[d.span.file].language(); };
-    if (language(before_, old) == language(after_, fresh)) return old.words == fresh.words;
+    if (languageOf(before_, old) == languageOf(after_, fresh)) return old.words == fresh.words;
     return printed(before_, old) == printed(after_, fresh);
+  }
+  static source::Language languageOf(const Input& input, const Declared& declared) {
+    return input.sources[declared.span.file].language();
   }
   static std::string printed(const Input& input, const Declared& declared) {
     for (const syntax::File& file : input.parsed.tree.files)

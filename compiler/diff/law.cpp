@@ -1,5 +1,6 @@
 #include "compiler/diff/law.h"
 
+#include "compiler/core/rules.h"
 #include "compiler/explain/words.h"
 #include "compiler/prove/prover.h"
 #include "compiler/prove/words.h"
@@ -74,7 +75,12 @@ Law Laws::of(const AwardPair& award) {
     return law;
   }
   const core::Program& old = before_.input.program;
-  return told(prove::compareAlone(old, *award.before, fresh_, *award.after, how_), award, old, fresh_);
+  law = told(prove::compareAlone(old, *award.before, fresh_, *award.after, how_), award, old, fresh_);
+  const bool changes =
+      law.verdict == Verdict::MoreGenerous || law.verdict == Verdict::LessGenerous || law.verdict == Verdict::BothWays;
+  if (changes && !law.moved)
+    law.regions = regions(prove::regionsAlone(old, *award.before, fresh_, *award.after, how_), award);
+  return law;
 }
 
 std::set<size_t> Laws::joined(const std::set<size_t>& some, const std::vector<AwardPair>& all) const {
@@ -147,16 +153,48 @@ Law Laws::told(const prove::Comparison& c, const AwardPair& award, const core::P
                               std::optional<Witness>& least, std::optional<Witness>& readable) {
     if (!d) return;
     if (d->most) most = d->by;
-    if (d->least) least = witness(*d->least, before, after);
-    if (d->readable) readable = witness(*d->readable, before, after);
+    if (d->least) least = witness(*d->least, award, before, after);
+    if (d->readable) readable = witness(*d->readable, award, before, after);
   };
   difference(c.gains, law.mostMore, law.leastMore, law.readableMore);
   difference(c.loses, law.mostLess, law.leastLess, law.readableLess);
-  if (c.moved) law.moved = witness(*c.moved, before, after);
+  if (c.moved) law.moved = witness(*c.moved, award, before, after);
   return law;
 }
 
-Witness Laws::witness(const prove::Example& example, const core::Program& before, const core::Program& after) const {
+std::map<uint32_t, bool> Laws::plainlyAsked(const AwardPair& award) const {
+  const core::Program& old = before_.input.program;
+  std::map<uint32_t, bool> asked;
+  std::set<Term> now;
+  const core::Award& fresh = fresh_.awards[*award.after];
+  for (const ExprId part : canon_.parts(Side::After, fresh.eligible)) now.insert(canon_.of(Side::After, part));
+  std::map<uint32_t, int> reads; // by how many conditions and amounts a fact is read
+  const auto count = [&](auto self, ExprId expr) -> void {
+    if (const auto* fact = std::get_if<core::FactRef>(&old.exprs[expr].node)) ++reads[fact->fact.index];
+    core::eachOperand(old.exprs[expr].node, [&](ExprId operand) { self(self, operand); });
+  };
+  core::eachExpr(old.awards[*award.before], [&](ExprId expr) { count(count, expr); });
+  for (const ExprId part : canon_.parts(Side::Before, old.awards[*award.before].eligible)) {
+    if (!now.contains(canon_.of(Side::Before, part))) continue;
+    // A fact, or not a fact; also in this year or some others.
+    bool value = true;
+    std::vector<ExprId> open{part};
+    if (const auto* no = std::get_if<core::Not>(&old.exprs[part].node)) open = {no->of}, value = false;
+    if (const auto* compare = std::get_if<core::Compare>(&old.exprs[open[0]].node))
+      if (const auto* sum = std::get_if<core::Sum>(&old.exprs[compare->right].node)) {
+        open = {sum->where};
+        if (const auto* all = std::get_if<core::AtLeast>(&old.exprs[sum->where].node)) open = all->of;
+      }
+    for (const ExprId each : open)
+      if (const auto* fact = std::get_if<core::FactRef>(&old.exprs[each].node);
+          fact != nullptr && reads[fact->fact.index] == 1)
+        asked[fact->fact.index] = value;
+  }
+  return asked;
+}
+
+Witness Laws::witness(const prove::Example& example, const AwardPair& award, const core::Program& before,
+                      const core::Program& after) const {
   Witness out;
   const prove::ProofWords words{before, before_.input.sources, &after};
   std::optional<int> year;
@@ -175,7 +213,9 @@ Witness Laws::witness(const prove::Example& example, const core::Program& before
   out.before = amount(0);
   out.after = amount(1);
   if (year) out.period = std::to_string(*year);
+  const std::map<uint32_t, bool> asked = plainlyAsked(award);
   std::vector<Text> values, yes, no;
+  bool usual = false, zeros = false;
   for (const prove::Told& told : example.facts) {
     const core::Program& of = told.side == 1 ? after : before;
     const core::Fact& fact = of.facts[told.fact];
@@ -190,11 +230,23 @@ Witness Laws::witness(const prove::Example& example, const core::Program& before
     if (told.period.year != 0) one.period = calendar::toString(told.period);
     if (told.item != prove::Subject && fact.item) one.item = prove::Symbols::itemName(of, *fact.item, told.item);
     out.facts.push_back(std::move(one));
+    // What goes without saying: a condition that both ask and that is met, nothing in another year.
+    const auto plain = told.side == 0 ? asked.find(told.fact.index) : asked.end();
+    if (truth != nullptr && plain != asked.end() && plain->second == *truth) {
+      usual = true;
+      continue;
+    }
+    if (number != nullptr && number->isZero() && told.period.year != 0 && year && told.period.year != *year) {
+      zeros = true;
+      continue;
+    }
     (truth == nullptr ? values : *truth ? yes : no).push_back(words.told(told, year));
   }
+  if (zeros) values.emplace_back("其余年度为 0", "0 in the other years");
   if (!values.empty()) out.lines.push_back(explain::joined(values, explain::semicolon));
   if (!yes.empty()) out.lines.push_back(explain::say("是：{}", "yes: {}", explain::joined(yes, explain::enumeration)));
   if (!no.empty()) out.lines.push_back(explain::say("否：{}", "no: {}", explain::joined(no, explain::enumeration)));
+  if (usual) out.lines.emplace_back("其余条件都满足", "all other conditions are met");
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "compiler/diff/clauses.h"
 #include "compiler/diff/wording.h"
+#include "compiler/prove/regions.h"
 
 /// Who is treated differently: what the solver says of awards whose canonical core differs.
 namespace tiao::diff {
@@ -23,8 +24,14 @@ private:
   [[nodiscard]] Law told(const prove::Comparison& comparison, const AwardPair& award, const core::Program& before,
                          const core::Program& after) const;
   [[nodiscard]] Law oneSided(const AwardPair& award) const;
-  [[nodiscard]] Witness witness(const prove::Example& example, const core::Program& before,
+  // regions.cpp
+  [[nodiscard]] std::optional<Regions> regions(const prove::Regions& found, const AwardPair& award) const;
+  [[nodiscard]] Text path(Side side, const prove::Path& path, AwardId award) const;
+
+  [[nodiscard]] Witness witness(const prove::Example& example, const AwardPair& award, const core::Program& before,
                                 const core::Program& after) const;
+  /// Facts that a condition of both versions asks to be so, and nothing else reads: by their names in the old version.
+  [[nodiscard]] std::map<uint32_t, bool> plainlyAsked(const AwardPair& award) const;
 
   Canon& canon_;
   const Wording& before_;

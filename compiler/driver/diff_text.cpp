@@ -39,13 +39,13 @@ Text verdictText(const Law& law) {
 
 Text endText(diff::End end) {
   switch (end) {
-  case diff::End::Equal: return {"两个版本意思相同", "both versions mean the same"};
-  case diff::End::NobodyLoses: return {"有变化，无人减少", "changed, and nobody loses"};
-  case diff::End::SomebodyLoses: return {"有人减少", "somebody loses"};
-  case diff::End::Undecided: return {"是否有人减少，未决", "whether somebody loses is undecided"};
-  case diff::End::InterfaceBroken: return {"数据接口不再相合", "data feeds no longer fit"};
-  case diff::End::OverBudget: return {"超出预算", "over the budget"};
-  case diff::End::Failed: return {"工具没有完成", "the tool failed"};
+  case diff::End::Equal: return {"两个版本意思相同", "Both versions mean the same"};
+  case diff::End::NobodyLoses: return {"有变化，无人减少", "Changed, and nobody loses"};
+  case diff::End::SomebodyLoses: return {"有人减少", "Somebody loses"};
+  case diff::End::Undecided: return {"是否有人减少，未决", "Whether somebody loses is undecided"};
+  case diff::End::InterfaceBroken: return {"数据接口不再相合", "Data feeds no longer fit"};
+  case diff::End::OverBudget: return {"超出预算", "Over the budget"};
+  case diff::End::Failed: return {"工具没有完成", "The tool failed"};
   }
   return {};
 }
