@@ -90,10 +90,14 @@ std::vector<Edit> AwardEdits::of(AwardId before, AwardId after) {
   conditions(old, now);
   if (a.assessment && !b.assessment) {
     const auto* cap = a.limits.empty() ? nullptr : std::get_if<core::Cap>(&a.limits.front().node);
-    add(EditKind::UpToToFixed, {"金额", "amount"}, cap == nullptr ? std::nullopt : std::optional(cap->bound), b.amount);
+    const Said most = cap == nullptr ? Said{} : saidBefore(cap->bound);
+    add(EditKind::UpToToFixed, {"金额", "amount"}, Said{{}, explain::say("不超过{}", "up to {}", most.text), most.span},
+        saidAfter(b.amount));
   } else if (!a.assessment && b.assessment) {
     const auto* cap = b.limits.empty() ? nullptr : std::get_if<core::Cap>(&b.limits.front().node);
-    add(EditKind::FixedToUpTo, {"金额", "amount"}, a.amount, cap == nullptr ? std::nullopt : std::optional(cap->bound));
+    const Said most = cap == nullptr ? Said{} : saidAfter(cap->bound);
+    add(EditKind::FixedToUpTo, {"金额", "amount"}, saidBefore(a.amount),
+        Said{{}, explain::say("不超过{}", "up to {}", most.text), most.span});
   } else {
     amount(a.amount, b.amount, Role::Amount);
   }
@@ -177,6 +181,20 @@ void AwardEdits::join() {
   };
   while (joined(EditKind::CapRemoved, EditKind::CapAdded, EditKind::CapLevel)) {
   }
+  // A rounding that is gone in one place, and stands or changes in another.
+  std::vector<size_t> rounding;
+  for (size_t i = 0; i < edits_.size(); ++i)
+    if (edits_[i].kind == EditKind::RoundingChanged) rounding.push_back(i);
+  if (rounding.size() != 2) return;
+  Edit &inner = edits_[rounding[0]], &outer = edits_[rounding[1]];
+  if (!inner.before.zh.empty() && !inner.after.zh.empty()) return;
+  inner.kind = EditKind::RoundingMoved;
+  inner.sentence = editSentence(EditKind::RoundingMoved, {});
+  if (inner.before.zh.empty()) inner.before = outer.before;
+  if (inner.after.zh.empty()) inner.after = outer.after;
+  if (inner.was.file.empty()) inner.was = outer.was;
+  if (inner.is.file.empty()) inner.is = outer.is;
+  edits_.erase(edits_.begin() + static_cast<std::ptrdiff_t>(rounding[1]));
 }
 
 } // namespace tiao::diff

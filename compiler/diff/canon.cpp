@@ -27,6 +27,8 @@ std::vector<Term> sorted(std::vector<Term> terms) {
 
 Canon::Canon(const Input& before, const Input& after, AwardNumbers awards)
     : before_(before), after_(after), awards_(std::move(awards)) {
+  nameWholes(Side::Before);
+  nameWholes(Side::After);
   nameFacts(Side::Before);
   nameFacts(Side::After);
 }
@@ -59,6 +61,13 @@ std::optional<std::string> Canon::byClause(Side side, const core::Name& fact) co
     }
   }
   return std::nullopt;
+}
+
+/// 连续2年每年…: one condition, though the core asks several.
+void Canon::nameWholes(Side side) {
+  for (const syntax::Expr& expr : input(side).parsed.tree.exprs)
+    if (std::holds_alternative<syntax::EachOfYears>(expr.node))
+      wholes_[index(side)].insert({expr.span.file, expr.span.begin, expr.span.end});
 }
 
 void Canon::nameFacts(Side side) {
@@ -116,8 +125,11 @@ Term Canon::intern(std::string text) {
 
 std::vector<ExprId> Canon::parts(Side side, ExprId condition) const {
   const auto* all = std::get_if<core::AtLeast>(&program(side).exprs[condition].node);
-  // What the words say as one (a growth, what was held) stays whole.
-  if (all == nullptr || all->k != all->of.size() || program(side).glosses.contains(condition)) return {condition};
+  if (all == nullptr || all->k != all->of.size()) return {condition};
+  // What the words say as one (a growth, what was held, each of some years) stays whole.
+  const source::Span span = program(side).exprs[condition].span;
+  if (program(side).glosses.contains(condition) || wholes_[index(side)].contains({span.file, span.begin, span.end}))
+    return {condition};
   std::vector<ExprId> out;
   for (const ExprId part : all->of)
     for (const ExprId inner : parts(side, part)) out.push_back(inner);

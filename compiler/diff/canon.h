@@ -3,6 +3,8 @@
 #include "compiler/diff/input.h"
 
 #include <array>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 
 /// The canonical core: both versions in one table of terms, in which what is the same is one term. Facts, units, roles
@@ -69,12 +71,14 @@ private:
   Term intern(std::string text);
   std::string name(const core::Name& name);
   void nameFacts(Side side);
+  void nameWholes(Side side);
   std::string own(Side side, uint32_t award) const;
   std::optional<std::string> byClause(Side side, const core::Name& fact) const;
 
   const Input& before_;
   const Input& after_;
   AwardNumbers awards_;
+  std::array<std::set<std::tuple<uint32_t, uint32_t, uint32_t>>, 2> wholes_; // what the words say as one condition
   std::vector<core::Name> names_;
   std::array<std::vector<std::string>, 2> facts_;
   std::unordered_map<std::string, Term> terms_;

@@ -52,7 +52,11 @@ public:
     }
     for (const Matched& m : matched_) result.pairs.push_back(pair(m));
     if (options_.law) together(result, general.choices);
-    result.interface = interfaceChanges(canon_, was_, is_, pairs_);
+    std::vector<AwardPair> within; // of clauses that both have; what was added or removed whole is told already
+    for (size_t m = 0; m < matched_.size(); ++m)
+      if (matched_[m].match != Match::Added && matched_[m].match != Match::Removed)
+        for (const size_t p : ofMatched_[m]) within.push_back(pairs_[p]);
+    result.interface = interfaceChanges(canon_, was_, is_, within);
     for (InterfaceChange& change : result.interface)
       change.fingerprint =
           fingerprintOf({interfaceKey(change.kind), change.sentence.zh, change.before.zh, change.after.zh});
@@ -269,16 +273,25 @@ private:
         if (choices || (k < result.pairs[i].laws.size() && result.pairs[i].laws[k].verdict != Verdict::Unchanged))
           changed.insert(ofMatched_[i][k]);
     const std::set<size_t> asked = laws_.joined(changed, pairs_);
+    std::set<size_t> changes;
     for (size_t i = 0; i < result.pairs.size(); ++i) {
       Pair& pair = result.pairs[i];
       for (size_t k = 0; k < ofMatched_[i].size(); ++k) {
         if (!asked.contains(ofMatched_[i][k])) continue;
         auto law = laws_.together(pairs_[ofMatched_[i][k]]);
         const bool alone = !law || (k < pair.laws.size() && pair.laws[k].verdict == law->verdict);
-        if (!alone) pair.together.push_back(std::move(*law));
+        if (alone) continue;
+        changes.insert(ofMatched_[i][k]);
+        pair.together.push_back(std::move(*law));
       }
-      if (!pair.together.empty()) pair.same = false;
+      if (pair.together.empty()) continue;
+      pair.same = false;
+      if (pair.verdict == Verdict::Unchanged) pair.verdict = allOf(pair.together);
     }
+    // What one loses to another is no loss where the other makes up for it.
+    if (changes.empty() || !laws_.madeUp(asked, pairs_)) return;
+    for (Pair& pair : result.pairs)
+      for (Law& law : pair.together) law.madeUp = true;
   }
 
   void fingerprint(Pair& pair) const {
@@ -354,7 +367,10 @@ void accept(Result& result, const Accepted& accepted) {
       ++counts.accepted;
       continue;
     }
-    changed = changed || pair.verdict != Verdict::Unchanged || !pair.together.empty();
+    const bool beside = std::ranges::any_of(pair.edits, [](const Edit& edit) {
+      return edit.kind == EditKind::PayeeChanged || edit.kind == EditKind::OtherwiseChanged; // changes no sum
+    });
+    changed = changed || beside || pair.verdict != Verdict::Unchanged || !pair.together.empty();
     undecided = undecided || pair.verdict == Verdict::Undecided || pair.verdict == Verdict::NotComparable;
     for (const std::vector<Law>* laws : {&pair.laws, &pair.together})
       for (const Law& law : *laws) {

@@ -126,7 +126,9 @@ struct Regions {
 struct Law {
   Text award; // 招引资助（第2句）
   Verdict verdict = Verdict::Unchanged;
-  bool core = false;       // Unchanged since the canonical core is the same: no solver was asked
+  bool core = false; // Unchanged since the canonical core is the same: no solver was asked
+  bool madeUp =
+      false; // what is lost here by a choice comes from another clause: over all of them nobody loses (proved)
   bool choices = false;    // what other clauses take from it is counted in; else the clause by itself
   bool discretion = false; // what is compared is how much may be given at most
   std::vector<Text> why;   // of Undecided and NotComparable: what was in the way, what was searched

@@ -22,11 +22,11 @@ public:
     requirements();
     choices();
     const auto differ = [](Term a, Term b) { return a != b; };
-    if (differ(canon_.split(Side::Before), canon_.split(Side::After)))
-      declarations<syntax::Split>(EditKind::SplitChanged, {}, EditKind::SplitChanged, EditKind::SplitChanged);
-    if (differ(canon_.procedure(Side::Before), canon_.procedure(Side::After)))
-      declarations<syntax::Procedure, syntax::Stage>(EditKind::ProcedureChanged, {}, EditKind::ProcedureChanged,
-                                                     EditKind::ProcedureChanged);
+    if (differ(canon_.split(Side::Before), canon_.split(Side::After))) split();
+    if (differ(canon_.procedure(Side::Before), canon_.procedure(Side::After)) &&
+        !declarations<syntax::Procedure, syntax::Stage>(EditKind::ProcedureChanged, {}, EditKind::ProcedureChanged,
+                                                        EditKind::ProcedureChanged))
+      add(EditKind::ProcedureChanged, {}, {}, {}, {}, {});
     if (differ(canon_.schedule(Side::Before), canon_.schedule(Side::After))) {
       const bool paid = declarations<syntax::Payment>(EditKind::PaymentChanged, {}, EditKind::PaymentChanged,
                                                       EditKind::PaymentChanged);
@@ -90,6 +90,19 @@ private:
     if (!told && !others)
       add(one_.pools.size() == other_.pools.size() ? EditKind::ChoiceChanged : EditKind::SharedLimit, {}, {}, {}, {},
           {});
+  }
+
+  void split() {
+    const bool told =
+        declarations<syntax::Split>(EditKind::SplitChanged, {}, EditKind::SplitChanged, EditKind::SplitChanged);
+    const bool both = one_.split && other_.split;
+    const auto rest = [](const core::Program& program) {
+      return explain::named(program.roles[program.split->rest].name);
+    };
+    if (both && canon_.role(Side::Before, one_.split->rest) != canon_.role(Side::After, other_.split->rest))
+      add(EditKind::OddFen, {}, rest(one_), rest(other_), one_.split->span, other_.split->span);
+    else if (!told)
+      add(EditKind::SplitChanged, {}, {}, {}, both ? one_.split->span : Span{}, both ? other_.split->span : Span{});
   }
 
   struct One {

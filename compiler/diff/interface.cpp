@@ -109,7 +109,7 @@ private:
       const core::Fact& f = one_.facts[FactId{i}];
       if (f.origin == core::FactOrigin::Event) continue;
       const bool election = f.origin == core::FactOrigin::Election;
-      add(election ? InterfaceKind::ElectionRemoved : InterfaceKind::FactRemoved, was.contains(i),
+      add(election ? InterfaceKind::ElectionRemoved : InterfaceKind::FactRemoved, !election && was.contains(i),
           explain::named(f.name), declared(one_, f), {}, f.span, {});
     }
     for (const uint32_t j : come) {

@@ -115,6 +115,34 @@ std::optional<Law> Laws::together(const AwardPair& award) {
   return law.verdict == Verdict::Unchanged ? std::nullopt : std::optional(std::move(law));
 }
 
+bool Laws::madeUp(const std::set<size_t>& some, const std::vector<AwardPair>& all) {
+  std::vector<AwardId> was, is;
+  for (const size_t i : some) {
+    if (all[i].before) was.push_back(*all[i].before);
+    if (all[i].after) is.push_back(*all[i].after);
+  }
+  if (std::max(was.size(), is.size()) > mostTogether) return false;
+  const core::Program& old = before_.input.program;
+  const prove::Assumed first = prove::assumedOf(old, how_), second = prove::assumedOf(fresh_, how_);
+  const prove::Assumed assumed{how_.items, std::min(first.firstYear, second.firstYear),
+                               std::max(first.lastYear, second.lastYear)};
+  prove::Terms terms;
+  prove::Symbols symbols(terms);
+  prove::Search search(terms, symbols, how_);
+  const prove::Encoded one = prove::Encoder(terms, symbols, old, assumed).encode(was);
+  const prove::Encoded other = prove::Encoder(terms, symbols, fresh_, assumed).encode(is);
+  if (one.items || other.items || prove::moreYears(old) || prove::moreYears(fresh_)) return false;
+  if (!one.leftOut.empty() || !other.leftOut.empty()) return false;
+  const auto total = [&](const prove::Encoded& encoded, const std::vector<AwardId>& awards) {
+    prove::Num sum = terms.number(0);
+    for (const AwardId award : awards) sum = terms.add(sum, encoded.ofAllYears(terms, award));
+    return sum;
+  };
+  const prove::Num lost = terms.subtract(total(one, was), total(other, is));
+  const std::vector<prove::Prop> props{terms.positive(lost)};
+  return search.find(props).answer == prove::Answer::No;
+}
+
 /// An award that one version lacks: all that it gives is gained or lost.
 Law Laws::oneSided(const AwardPair& award) const {
   Law law;
@@ -229,15 +257,24 @@ Witness Laws::witness(const prove::Example& example, const AwardPair& award, con
                                     : core::print(of, fact.type, told.value);
     if (told.period.year != 0) one.period = calendar::toString(told.period);
     if (told.item != prove::Subject && fact.item) one.item = prove::Symbols::itemName(of, *fact.item, told.item);
-    out.facts.push_back(std::move(one));
+    out.facts.push_back(one);
     // What goes without saying: a condition that both ask and that is met, nothing in another year.
     const auto plain = told.side == 0 ? asked.find(told.fact.index) : asked.end();
     if (truth != nullptr && plain != asked.end() && plain->second == *truth) {
       usual = true;
       continue;
     }
-    if (number != nullptr && number->isZero() && told.period.year != 0 && year && told.period.year != *year) {
-      zeros = true;
+    if (number != nullptr && number->isZero() && told.period.year != 0 && !(year && told.period.year == *year)) {
+      const bool other = std::ranges::any_of(example.facts, [&](const prove::Told& t) {
+        const auto* n = std::get_if<Rational>(&t.value);
+        return t.fact == told.fact && t.side == told.side && n != nullptr && (!n->isZero() || t.period.year == year);
+      });
+      if (other) {
+        zeros = true;
+        continue;
+      }
+      const Text none = explain::say("{} 各年为 0", "{} 0 in all years", one.fact);
+      if (std::ranges::find(values, none) == values.end()) values.push_back(none);
       continue;
     }
     (truth == nullptr ? values : *truth ? yes : no).push_back(words.told(told, year));
@@ -287,6 +324,7 @@ Verdict allOf(const std::vector<Law>& laws) {
 }
 
 bool loses(const Law& law) {
+  if (law.madeUp) return false;
   return law.verdict == Verdict::LessGenerous || law.verdict == Verdict::BothWays || law.leastLess.has_value();
 }
 

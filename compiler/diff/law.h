@@ -17,6 +17,8 @@ public:
   std::optional<Law> together(const AwardPair& award);
   /// The awards of a choice or shared limit that one of these stands in, by their number in the list of pairs.
   [[nodiscard]] std::set<size_t> joined(const std::set<size_t>& some, const std::vector<AwardPair>& all) const;
+  /// Is it proved that over all of these awards together nobody gets less?
+  bool madeUp(const std::set<size_t>& some, const std::vector<AwardPair>& all);
   /// How asking one condition instead of the other changes whom an award is given.
   prove::Change relate(const AwardPair& award, ExprId before, ExprId after);
 

@@ -39,8 +39,19 @@ Text Laws::path(Side side, const prove::Path& path, AwardId id) const {
   }
   if (path.amount) return explain::yuanText({*path.amount, *path.amount});
   if (path.varies) return {"视其他事实", "by other facts"};
-  if (!path.limits.empty()) return wording.limitValue(award.limits[path.limits.back()]);
+  const auto money = [&](ExprId expr) -> std::optional<Text> {
+    const auto* constant = std::get_if<core::Const>(&program.exprs[expr].node);
+    const auto* value = constant == nullptr ? nullptr : std::get_if<Rational>(&constant->value);
+    return value == nullptr ? std::nullopt : std::optional(explain::yuanText({*value, *value}));
+  };
+  if (!path.limits.empty()) {
+    const core::Limit& limit = award.limits[path.limits.back()];
+    const auto* cap = std::get_if<core::Cap>(&limit.node);
+    const auto known = cap == nullptr ? std::nullopt : money(cap->bound);
+    return known ? *known : wording.limitValue(limit);
+  }
   ExprId amount = award.amount;
+  if (award.assessment) return {"核定的金额", "the amount fixed"};
   for (bool resolved = true; resolved;) {
     resolved = false;
     const auto* branch = std::get_if<core::If>(&program.exprs[amount].node);
@@ -52,6 +63,7 @@ Text Laws::path(Side side, const prove::Path& path, AwardId id) const {
         break;
       }
   }
+  if (const auto known = money(amount)) return *known;
   if (const auto* product = std::get_if<core::Mul>(&program.exprs[amount].node))
     for (const ExprId factor : {product->left, product->right})
       if (const auto* rate = std::get_if<core::Const>(&program.exprs[factor].node);

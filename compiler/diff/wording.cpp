@@ -99,7 +99,7 @@ Text Wording::expr(ExprId expr) const {
     const bool asSaid = said != nullptr && value != nullptr && said->value == *value;
     const bool versioned = std::holds_alternative<syntax::Versioned>(tree.exprs[*own].node);
     if ((literal && (asSaid || date)) || (!literal && said == nullptr && !versioned))
-      return {format::render(tree, *own, Language::Zh), format::render(tree, *own, Language::En)};
+      return inOwnWords(expr, {format::render(tree, *own, Language::Zh), format::render(tree, *own, Language::En)});
   }
   if (const auto* constant = std::get_if<core::Const>(&node)) {
     if (const auto* date = std::get_if<core::Date>(&constant->value)) return dateText(*date);
@@ -111,6 +111,14 @@ Text Wording::expr(ExprId expr) const {
     }
   }
   return explain::words(input.program, input.sources, {}, expr);
+}
+
+/// In the language of its file, what the file says.
+Text Wording::inOwnWords(ExprId expr, Text text) const {
+  const Span span = input.program.exprs[expr].span;
+  (input.sources[span.file].language() == Language::Zh ? text.zh : text.en) =
+      source::onOneLine(input.sources.text(span));
+  return text;
 }
 
 Text Wording::named(ExprId expr) const { return this->expr(expr); }
@@ -126,29 +134,39 @@ Text Wording::declaration(const syntax::Declaration& declaration) const {
   return {oneLine(Language::Zh), oneLine(Language::En)};
 }
 
+bool Wording::once(const core::Award& award) const {
+  return std::ranges::any_of(award.limits, [&](const core::Limit& l) {
+    const auto* count = std::get_if<core::Count>(&l.node);
+    const auto* n = count == nullptr ? nullptr : std::get_if<core::Const>(&input.program.exprs[count->n].node);
+    const auto* value = n == nullptr ? nullptr : std::get_if<Rational>(&n->value);
+    return value != nullptr && *value == Rational(1) && count->unit == core::Per::Year;
+  });
+}
+
 Text Wording::limitName(const core::Award& award, const core::Limit& limit, bool overall) const {
-  const Text name = std::visit(
-      match{
-          [&](const core::Cap& l) -> Text {
-            switch (l.window) {
-            case core::Window::Period:
-              return award.period == core::Per::Month ? Text("每月上限", "cap each month") : Text("上限", "cap");
-            case core::Window::Year: return {"每年上限", "cap each year"};
-            case core::Window::Life: return {"累计上限", "cap in total"};
-            }
-            return {};
-          },
-          [](const core::Floor&) -> Text {
-            return {"最低额", "floor"};
-          },
-          [](const core::Count& l) -> Text {
-            return l.unit == core::Per::Month ? Text("月数", "number of months") : Text("年限", "number of years");
-          },
-          [](const core::Within&) -> Text {
-            return {"年限", "number of years"};
-          },
-      },
-      limit.node);
+  const Text name = std::visit(match{
+                                   [&](const core::Cap& l) -> Text {
+                                     switch (l.window) {
+                                     case core::Window::Period:
+                                       if (award.period == core::Per::Month) return {"每月上限", "cap each month"};
+                                       return once(award) ? Text("上限", "cap") : Text("每年上限", "cap each year");
+                                     case core::Window::Year: return {"每年上限", "cap each year"};
+                                     case core::Window::Life: return {"累计上限", "cap in total"};
+                                     }
+                                     return {};
+                                   },
+                                   [](const core::Floor&) -> Text {
+                                     return {"最低额", "floor"};
+                                   },
+                                   [](const core::Count& l) -> Text {
+                                     return l.unit == core::Per::Month ? Text("月数", "number of months")
+                                                                       : Text("年限", "number of years");
+                                   },
+                                   [](const core::Within&) -> Text {
+                                     return {"年限", "number of years"};
+                                   },
+                               },
+                               limit.node);
   if (overall) return explain::say("各条目合计的{}", "{} over all items", name);
   return name;
 }

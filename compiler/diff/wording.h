@@ -35,6 +35,8 @@ public:
   const Input& input;
 
 private:
+  [[nodiscard]] bool once(const core::Award& award) const; // 一次性
+  [[nodiscard]] Text inOwnWords(ExprId expr, Text text) const;
   [[nodiscard]] std::optional<syntax::ExprId> written(ExprId expr) const;
 
   std::map<std::tuple<uint32_t, uint32_t, uint32_t>, syntax::ExprId> bySpan_;

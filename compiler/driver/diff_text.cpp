@@ -63,7 +63,7 @@ Text summaryText(const diff::Result& result) {
   count(c.notComparable, "不可比较", "not comparable");
   count(c.added, "新增", "added");
   count(c.removed, "删去", "removed");
-  count(c.unchanged, "改写而不变", "said anew and unchanged");
+  count(c.unchanged, "文字改动而意思不变", "changed in words only");
   count(c.same, "不变", "the same");
   const Text list = explain::joined(parts, {"，", ", "});
   const Text accepted = c.accepted == 0 ? Text("", "") : explain::say("；已认可的变化 {}", "; {} accepted", c.accepted);
@@ -178,6 +178,9 @@ private:
       line("  " + paint(fmt::format(fmt::runtime(say("经择一和共用的限额：{}", "by choices and shared limits: {}")),
                                     in(verdictText(law))),
                         colourOf(law.verdict)));
+      if (law.madeUp)
+        line("  " + say("少得的由其他条款给予：这些条款合计，无人减少（已证明）",
+                        "what is lost here is given by another clause: over these clauses nobody gets less (proved)"));
       witnesses(law);
     }
     line("");
@@ -187,7 +190,7 @@ private:
     if (pair.match == diff::Match::Added) return paint(say("新增", "added"), "32");
     if (pair.match == diff::Match::Removed) return paint(say("删去", "removed"), "31");
     if (!result_.lawAsked) return say("有改动（没有证明）", "changed (no proof asked)");
-    if (pair.laws.size() == 1) return paint(in(verdictText(pair.laws[0])), colourOf(pair.verdict));
+    if (pair.laws.size() == 1) return paint(in(verdictText(pair.laws[0])), colourOf(pair.laws[0].verdict));
     std::vector<Text> why;
     for (const Law& law : pair.laws) why.insert(why.end(), law.why.begin(), law.why.end());
     const bool core = std::ranges::all_of(pair.laws, [](const Law& law) { return law.core; });
@@ -275,9 +278,12 @@ private:
     }
     if (!regions.regions.empty()) out_ += table.print(2);
     for (const diff::ByCondition& c : regions.conditions)
-      line("  " + fmt::format(fmt::runtime(say("只因条件「{}」：{}", "by the condition `{}` alone: {}")),
-                              in(c.condition),
-                              c.least == c.most ? change(c.least) : change(c.least) + " … " + change(c.most)));
+      line("  " +
+           fmt::format(
+               fmt::runtime(c.asks == diff::Side::Before
+                                ? say("只是不符合原来条件「{}」的：{}", "who fails only the old condition `{}`: {}")
+                                : say("只是不符合新的条件「{}」的：{}", "who fails only the new condition `{}`: {}")),
+               in(c.condition), c.least == c.most ? change(c.least) : change(c.least) + " … " + change(c.most)));
     for (const Text& note : regions.notes) line("  " + in(note));
   }
 
