@@ -188,8 +188,7 @@ private:
       };
       AwardEdits edits(canon_, was_, is_, relate);
       std::vector<Edit> found = edits.of(*award.before, *award.after);
-      const bool several = pair.laws.size() + found.size() > 0 && (old_.size() + fresh_.size() > 0) &&
-                           (pair.before[0].sentences > 1 || pair.after[0].sentences > 1);
+      const bool several = pair.before[0].sentences > 1 || pair.after[0].sentences > 1;
       for (Edit& each : found) {
         if (several && each.kind != EditKind::OtherwiseChanged)
           each.sentence = explain::say("{}：{}", "{}: {}", explain::named(is_.input.program.awards[*award.after].name),
@@ -205,8 +204,8 @@ private:
       const auto words = [](const Wording& wording, AwardId id) {
         return Text(source::onOneLine(wording.input.sources.text(wording.input.program.awards[id].span)));
       };
-      edit(pair, EditKind::OtherwiseChanged, award.before ? words(was_, *award.before) : Text(),
-           award.after ? words(is_, *award.after) : Text());
+      edit(pair, award.before ? EditKind::SentenceRemoved : EditKind::SentenceAdded,
+           award.before ? words(was_, *award.before) : Text(), award.after ? words(is_, *award.after) : Text());
     }
     if (options_.law) pair.laws.push_back(laws_.of(award));
     return core;
@@ -219,12 +218,17 @@ private:
     edit(pair, EditKind::OtherwiseChanged, words(was_, *award.before), words(is_, *award.after));
   }
 
+  /// The clause that an award of the new version stands in, as conventions know it.
+  [[nodiscard]] std::string readerOf(AwardId award) const {
+    for (const Declared& clause : fresh_)
+      if (std::ranges::find(clause.awards, award) != clause.awards.end()) return shown(clause.name);
+    return {};
+  }
+
   /// Does all that differs lie in what is told of the policy: its days, what every clause asks, a convention?
   bool explained(const AwardPair& award) {
     CanonAward a = canon_.award(Side::Before, *award.before), b = canon_.award(Side::After, *award.after);
-    if (!conventions_.all.empty()) return true;
-    for (const auto& [reader, edits] : conventions_.ofReader)
-      if (!edits.empty()) return true;
+    if (conventions_.readers.contains(readerOf(*award.after))) return true;
     const auto own = [&](Side side, const Wording& wording, AwardId id) {
       std::set<Term> out;
       for (const ExprId part : canon_.parts(side, wording.input.program.awards[id].eligible))
@@ -239,9 +243,8 @@ private:
   /// An edit whose words are the same in both versions, where a convention is read in another way, is that
   /// convention's.
   void readAlike(Pair& pair) const {
-    const bool convention = !conventions_.all.empty() || std::ranges::any_of(pair.edits, [](const Edit& e) {
-      return e.kind == EditKind::ConventionChanged;
-    });
+    const bool convention =
+        std::ranges::any_of(pair.after, [&](const Clause& c) { return conventions_.readers.contains(c.name.zh); });
     if (!convention) return;
     std::erase_if(pair.edits, [](const Edit& e) {
       const bool rounding = e.kind == EditKind::RoundingChanged || e.kind == EditKind::YearsCounted ||

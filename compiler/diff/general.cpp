@@ -193,9 +193,13 @@ ConventionChanges conventionChanges(const Wording& before, const Wording& after,
     });
     if (edits.size() > 1 && alike) {
       out.all.push_back(edits.front().second);
+      for (const auto& [reader, edit] : edits) out.readers.insert(reader);
       continue;
     }
-    for (auto& [reader, edit] : edits) out.ofReader[reader].push_back(std::move(edit));
+    for (auto& [reader, edit] : edits) {
+      out.readers.insert(reader);
+      out.ofReader[reader].push_back(std::move(edit));
+    }
   }
   return out;
 }

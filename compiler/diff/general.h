@@ -17,6 +17,7 @@ GeneralChanges generalChanges(Canon& canon, const Wording& before, const Wording
 /// Conventions that are read in another way: those of one clause, by its awards' pair; those of several in `all`.
 struct ConventionChanges {
   std::vector<Edit> all;
+  std::set<std::string> readers;                     // of all of them, by their names in the new version
   std::map<std::string, std::vector<Edit>> ofReader; // by the reader's name in the new version
 };
 ConventionChanges conventionChanges(const Wording& before, const Wording& after,

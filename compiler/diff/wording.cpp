@@ -110,6 +110,16 @@ Text Wording::expr(ExprId expr) const {
       return {format::render(one, id, Language::Zh), format::render(one, id, Language::En)};
     }
   }
+  // A condition of an earlier year, of 连续2年每年….
+  if (const auto* back = std::get_if<core::Back>(&node);
+      back != nullptr && input.program.exprs[expr].type.kind == core::Kind::Truth) {
+    const Text of = this->expr(back->of);
+    if (back->count == 1 && back->unit == core::TermUnit::Years) return explain::say("上年{}", "{} last year", of);
+    return explain::say(
+        "{}前{}", "{1}, {0} before",
+        durationText(Rational(back->count), back->unit == core::TermUnit::Months ? core::Per::Month : core::Per::Year),
+        of);
+  }
   return explain::words(input.program, input.sources, {}, expr);
 }
 

@@ -51,12 +51,7 @@ struct Versions {
 
 /// As git calls an external diff: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE. Both texts stand for the
 /// file at PATH, so that what they import is found beside it.
-std::optional<Versions> versionsOfGit(const std::vector<std::string>& words, const Console& console) {
-  if (words.size() < 7) {
-    console.fail({"--git-driver 由 git 调用：路径 旧文件 旧散列 旧模式 新文件 新散列 新模式",
-                  "--git-driver is called by git: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE"});
-    return std::nullopt;
-  }
+Versions versionsOfGit(const std::vector<std::string>& words) {
   const auto text = [](const std::string& file) -> std::optional<std::string> {
     return file == "/dev/null" ? std::nullopt : source::readFile(file);
   };
@@ -116,20 +111,27 @@ Exit compare(const DiffOptions& options, const Versions& versions, const Console
 
 Exit diffVersions(const DiffOptions& options, Console console) {
   if (!options.gitDriver.empty()) {
-    const auto versions = versionsOfGit(options.gitDriver, console);
-    if (!versions) return Exit::Failed;
+    if (options.gitDriver.size() < 7) { // of a file that is being merged git gives the path alone
+      console.note({options.gitDriver[0] + "：正在合并，没有两个版本可比",
+                    options.gitDriver[0] + ": being merged; there are no two versions to compare"});
+      return Exit::Fine;
+    }
+    const auto versions = versionsOfGit(options.gitDriver);
     if (!console.languageAsked)
-      if (const Compiled* policy = versions->after ? versions->after.get() : versions->before.get())
+      if (const Compiled* policy = versions.after ? versions.after.get() : versions.before.get())
         console.language = languageOf(*policy);
     const std::string& path = options.gitDriver[0];
-    if (!versions->before) fmt::print("{}：{}\n", path, console.language == Language::Zh ? "新文件" : "a new file");
-    if (!versions->after) fmt::print("{}：{}\n", path, console.language == Language::Zh ? "已删除" : "deleted");
-    if (!versions->before || !versions->after) return Exit::Fine;
+    if (!versions.before || !versions.after) {
+      const Text what =
+          versions.after ? Text(path + "：新文件", path + ": a new file") : Text(path + "：已删除", path + ": deleted");
+      fmt::print("{}\n", what.in(console.language));
+      return Exit::Fine;
+    }
     // git takes any other exit for a failure of its own.
-    const bool fine = compiles(*versions->before, versions->givenBefore, console) &&
-                      compiles(*versions->after, versions->givenAfter, console);
+    const bool fine = compiles(*versions.before, versions.givenBefore, console) &&
+                      compiles(*versions.after, versions.givenAfter, console);
     if (!fine) return Exit::Fine;
-    return compare(options, *versions, console) == Exit::Failed ? Exit::Failed : Exit::Fine;
+    return compare(options, versions, console) == Exit::Failed ? Exit::Failed : Exit::Fine;
   }
   if (options.before.empty() || options.after.empty()) {
     console.fail({"要写明两个版本：tiao diff 原 新", "give two versions: tiao diff BEFORE AFTER"});

@@ -328,7 +328,7 @@ private:
     command
         ->add_option("--git-driver", diff_.gitDriver,
                      say("由 git 作为外部比较程序调用", "Called by git as its external diff"))
-        ->expected(7, 9)
+        ->expected(1, 9)
         ->type_name("");
   }
 

@@ -74,7 +74,7 @@ Text summaryText(const diff::Result& result) {
 namespace {
 
 /// Values wider than this stand below each other.
-constexpr uint32_t widest = 44;
+constexpr uint32_t widest = 56;
 
 class Printer {
 public:
@@ -292,9 +292,9 @@ private:
       if (!witness) return;
       const std::string name = say(zh, en);
       const std::string blank(source::displayWidth(name), ' ');
-      const std::string form = say("{}得 原 {}元 → 新 {}元", "{}is given {} yuan before → {} yuan after");
+      const std::string form = say("{}：原 {}元 → 新 {}元", "{}: {} yuan before → {} yuan after");
       const std::string when =
-          witness->period.empty() ? say("各年合计", "over all years ") : witness->period + say("年", " ");
+          witness->period.empty() ? say("各年合计", "over all years") : witness->period + say("年", "");
       line(fmt::format("  {}  {}", name,
                        fmt::format(fmt::runtime(form), when, money(witness->before), money(witness->after))));
       for (const Text& facts : witness->lines) line(fmt::format("  {}  {}", blank, in(facts)));
