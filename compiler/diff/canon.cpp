@@ -160,7 +160,7 @@ std::string Canon::node(Side side, ExprId id, bool values) {
     std::vector<Term> out;
     gathered(gathered, id, same, out);
     std::ranges::sort(out);
-    if (once) out.erase(std::ranges::unique(out).begin(), out.end());
+    if (once) out.erase(std::unique(out.begin(), out.end()), out.end());
     // One alone is itself.
     return out.size() == 1 ? texts_[out.front()] : sign + join(out);
   };
@@ -302,7 +302,7 @@ CanonAward Canon::award(Side side, AwardId id) {
   if (a.startedIf) out.startedIf = of(side, *a.startedIf);
   for (const ExprId part : parts(side, a.eligible)) out.conditions.push_back(of(side, part));
   std::ranges::sort(out.conditions);
-  out.conditions.erase(std::ranges::unique(out.conditions).begin(), out.conditions.end());
+  out.conditions.erase(std::unique(out.conditions.begin(), out.conditions.end()), out.conditions.end());
   for (const core::Limit& l : a.limits) out.limits.push_back(limit(side, l));
   for (const core::Limit& l : a.overall) out.overall.push_back(limit(side, l));
   out.head = intern(fmt::format("award {} {} {} {} {} {}", static_cast<int>(a.period),

@@ -41,8 +41,7 @@ class Matching {
 public:
   Matching(const Input& before, const Input& after, const std::vector<Declared>& old,
            const std::vector<Declared>& fresh)
-      : before_(before), after_(after), old_(old), fresh_(fresh), canon_(before, after, {}), ofOld_(old.size()),
-        ofFresh_(fresh.size()) {}
+      : old_(old), fresh_(fresh), canon_(before, after, {}), ofOld_(old.size()), ofFresh_(fresh.size()) {}
 
   std::vector<Matched> result() {
     each([&](size_t i, size_t j) { return prove::sameName(old_[i].name, fresh_[j].name); }, Match::Name);
@@ -168,8 +167,6 @@ private:
     return out;
   }
 
-  const Input& before_;
-  const Input& after_;
   const std::vector<Declared>& old_;
   const std::vector<Declared>& fresh_;
   Canon canon_;

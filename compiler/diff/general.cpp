@@ -24,8 +24,10 @@ public:
     const auto differ = [](Term a, Term b) { return a != b; };
     if (differ(canon_.split(Side::Before), canon_.split(Side::After))) split();
     if (differ(canon_.procedure(Side::Before), canon_.procedure(Side::After)) &&
-        !declarations<syntax::Procedure, syntax::Stage>(EditKind::ProcedureChanged, {}, EditKind::ProcedureChanged,
-                                                        EditKind::ProcedureChanged))
+        !declarations<syntax::Procedure>(EditKind::ProcedureChanged, {}, EditKind::ProcedureChanged,
+                                         EditKind::ProcedureChanged) &&
+        !declarations<syntax::Stage>(EditKind::ProcedureChanged, {}, EditKind::ProcedureChanged,
+                                     EditKind::ProcedureChanged))
       add(EditKind::ProcedureChanged, {}, {}, {}, {}, {});
     if (differ(canon_.schedule(Side::Before), canon_.schedule(Side::After))) {
       const bool paid = declarations<syntax::Payment>(EditKind::PaymentChanged, {}, EditKind::PaymentChanged,
@@ -87,9 +89,7 @@ private:
         EditKind::ChoiceChanged, {}, EditKind::ChoiceAdded, EditKind::ChoiceRemoved);
     // Of all clauses, where there are others now: the added and removed ones tell it.
     const bool others = std::ranges::any_of(awards_, [](const AwardPair& p) { return !p.before || !p.after; });
-    if (!told && !others)
-      add(one_.pools.size() == other_.pools.size() ? EditKind::ChoiceChanged : EditKind::SharedLimit, {}, {}, {}, {},
-          {});
+    if (!told && !others) add(EditKind::ChoiceChanged, {}, {}, {}, {}, {});
   }
 
   void split() {
@@ -187,9 +187,10 @@ ConventionChanges conventionChanges(const Wording& before, const Wording& after,
     }
   }
   ConventionChanges out;
-  for (auto& [convention, edits] : changed) {
-    const bool alike = std::ranges::all_of(edits, [&](const auto& each) {
-      return each.second.before == edits.front().second.before && each.second.after == edits.front().second.after;
+  for (auto& each : changed) {
+    auto& edits = each.second;
+    const bool alike = std::ranges::all_of(edits, [&](const auto& one) {
+      return one.second.before == edits.front().second.before && one.second.after == edits.front().second.after;
     });
     if (edits.size() > 1 && alike) {
       out.all.push_back(edits.front().second);

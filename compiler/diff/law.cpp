@@ -128,7 +128,7 @@ bool Laws::madeUp(const std::set<size_t>& some, const std::vector<AwardPair>& al
                                std::max(first.lastYear, second.lastYear)};
   prove::Terms terms;
   prove::Symbols symbols(terms);
-  prove::Search search(terms, symbols, how_);
+  prove::Search search(terms, symbols, static_cast<const prove::Options&>(how_));
   const prove::Encoded one = prove::Encoder(terms, symbols, old, assumed).encode(was);
   const prove::Encoded other = prove::Encoder(terms, symbols, fresh_, assumed).encode(is);
   if (one.items || other.items || prove::moreYears(old) || prove::moreYears(fresh_)) return false;
@@ -151,7 +151,7 @@ Law Laws::oneSided(const AwardPair& award) const {
   law.award = explain::named(in.program.awards[id].name);
   law.discretion = in.program.awards[id].assessment.has_value();
   law.verdict = award.before ? Verdict::LessGenerous : Verdict::MoreGenerous;
-  prove::Options how = how_;
+  prove::Options how = static_cast<const prove::Options&>(how_);
   how.only = {prove::Question::Given};
   for (const prove::Finding& finding : prove::prove(in.program, id, how)) {
     if (finding.question != prove::Question::Given) continue;

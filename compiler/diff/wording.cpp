@@ -87,6 +87,13 @@ std::optional<syntax::ExprId> Wording::written(ExprId expr) const {
 }
 
 Text Wording::expr(ExprId expr) const {
+  if (const auto gloss = input.program.glosses.find(expr); gloss != input.program.glosses.end()) {
+    if (const auto* start = std::get_if<core::StartGloss>(&gloss->second))
+      return explain::say("自{}起", "since {}", this->expr(start->condition));
+    if (const auto* other = std::get_if<core::OverrideGloss>(&gloss->second))
+      return explain::say("{}不适用（它优先）", "{}, which overrides, does not apply",
+                          explain::named(input.program.awards[other->award].name));
+  }
   const syntax::Tree& tree = input.parsed.tree;
   const core::Node& node = input.program.exprs[expr].node;
   const auto own = written(expr);
@@ -137,9 +144,17 @@ Text Wording::fact(core::FactId fact) const { return explain::named(input.progra
 
 Text Wording::declaration(const syntax::Declaration& declaration) const {
   const auto oneLine = [&](Language language) {
-    std::string text = format::render(input.parsed.tree, declaration, language);
-    while (!text.empty() && text.back() == '\n') text.pop_back();
-    return source::onOneLine(text);
+    const std::string text = format::render(input.parsed.tree, declaration, language);
+    std::string line; // each break with its indent is a blank
+    for (const char c : text) {
+      const bool blank = c == '\n' || c == ' ';
+      if (!blank)
+        line += c;
+      else if (!line.empty() && line.back() != ' ')
+        line += ' ';
+    }
+    while (line.ends_with(' ')) line.pop_back();
+    return line;
   };
   return {oneLine(Language::Zh), oneLine(Language::En)};
 }
