@@ -39,7 +39,14 @@ Text Laws::path(Side side, const prove::Path& path, AwardId id) const {
   }
   if (path.amount) return explain::yuanText({*path.amount, *path.amount});
   if (path.varies) return {"视其他事实", "by other facts"};
-  const auto money = [&](ExprId expr) -> std::optional<Text> {
+  const auto money = [&](auto self, ExprId expr) -> std::optional<Text> {
+    // Where a layer sets another, both: 8,000,000.00元（余杭规定）或 5,000,000.00元.
+    if (const auto layer = wording.layer(expr)) {
+      const auto& version = std::get<core::If>(program.exprs[expr].node);
+      const auto then = self(self, version.then), otherwise = self(self, version.otherwise);
+      if (!then || !otherwise) return std::nullopt;
+      return explain::say("{}（{}）或 {}", "{} ({}) or {}", *then, *layer, *otherwise);
+    }
     const auto* constant = std::get_if<core::Const>(&program.exprs[expr].node);
     const auto* value = constant == nullptr ? nullptr : std::get_if<Rational>(&constant->value);
     return value == nullptr ? std::nullopt : std::optional(explain::yuanText({*value, *value}));
@@ -47,7 +54,7 @@ Text Laws::path(Side side, const prove::Path& path, AwardId id) const {
   if (!path.limits.empty()) {
     const core::Limit& limit = award.limits[path.limits.back()];
     const auto* cap = std::get_if<core::Cap>(&limit.node);
-    const auto known = cap == nullptr ? std::nullopt : money(cap->bound);
+    const auto known = cap == nullptr ? std::nullopt : money(money, cap->bound);
     return known ? *known : wording.limitValue(limit);
   }
   ExprId amount = award.amount;
@@ -63,7 +70,7 @@ Text Laws::path(Side side, const prove::Path& path, AwardId id) const {
         break;
       }
   }
-  if (const auto known = money(amount)) return *known;
+  if (const auto known = money(money, amount)) return *known;
   if (const auto* product = std::get_if<core::Mul>(&program.exprs[amount].node))
     for (const ExprId factor : {product->left, product->right})
       if (const auto* rate = std::get_if<core::Const>(&program.exprs[factor].node);

@@ -68,7 +68,9 @@ Text summaryText(const diff::Result& result) {
   const Text list = explain::joined(parts, {"，", ", "});
   const Text accepted = c.accepted == 0 ? Text("", "") : explain::say("；已认可的变化 {}", "; {} accepted", c.accepted);
   const Text clauses = explain::say("{} 条款", c.clauses == 1 ? "{} clause" : "{} clauses", c.clauses);
-  return explain::say("{}：{}{}。{}", "{}: {}{}. {}", clauses, list, accepted, endText(result.end));
+  const bool accept = c.accepted > 0 && result.end == diff::End::Equal;
+  const Text end = accept ? Text("此外没有变化", "Nothing else changed") : endText(result.end);
+  return explain::say("{}：{}{}。{}", "{}: {}{}. {}", clauses, list, accepted, end);
 }
 
 namespace {
@@ -215,7 +217,7 @@ private:
       const bool wide = source::displayWidth(before) + source::displayWidth(after) > widest;
       std::string values;
       if (!before.empty() && !after.empty() && before != after)
-        values = before + " → " + after;
+        values = fmt::format("{} → {}", before, after);
       else
         values = before.empty() ? after : before;
       if (wide) {
