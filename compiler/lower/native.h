@@ -1,6 +1,6 @@
 #pragma once
 
-#include "compiler/lower/units.h"
+#include "compiler/lower/object.h"
 
 #include <memory>
 #include <string>
@@ -8,13 +8,6 @@
 
 /// A plan as machine code for this processor, ready to be called.
 namespace tiao::lower {
-
-enum class Effort : uint8_t { None, Full };
-
-/// What compiling took, in seconds.
-struct Times {
-  double emit = 0, compile = 0;
-};
 
 class Native {
 public:
@@ -45,12 +38,7 @@ public:
 private:
   struct Code;
   explicit Native(std::unique_ptr<Code> code);
-  static void tellOutput(const Code& code, size_t index, const TiaoFrame& frame, Scratch::Memory& memory,
-                         const std::vector<int64_t>& blocks);
   std::unique_ptr<Code> code_;
 };
-
-/// The LLVM IR of all kernels, for a person to read.
-std::string textOfKernels(const plan::Plan& plan);
 
 } // namespace tiao::lower

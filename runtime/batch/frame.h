@@ -33,7 +33,4 @@ struct TiaoFrame {
   uint64_t* const* again;
 };
 
-/// Evaluates one group of awards for every subject of a tile. Thread-safe; never fails.
-typedef void (*TiaoKernel)(const struct TiaoFrame*); // NOLINT(modernize-use-using): C too
-
 } // extern "C"

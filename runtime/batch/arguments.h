@@ -16,4 +16,7 @@ struct TiaoArguments {
   void* const* slots;           // by slot of the kernel: planes of bits, arrays of numbers
 };
 
+/// Evaluates a group of awards, or what several share, for every subject of a tile. Thread-safe; never fails.
+typedef void (*TiaoKernel)(const struct TiaoArguments*); // NOLINT(modernize-use-using): C too
+
 } // extern "C"

@@ -1,0 +1,132 @@
+#include "compiler/lower/object.h"
+
+#include <chrono>
+#include <fmt/format.h>
+
+#include <llvm/IR/LLVMContext.h>
+#include <llvm/IR/LegacyPassManager.h>
+#include <llvm/IR/Module.h>
+#include <llvm/IR/Verifier.h>
+#include <llvm/MC/TargetRegistry.h>
+#include <llvm/Passes/PassBuilder.h>
+#include <llvm/Support/TargetSelect.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/Target/TargetMachine.h>
+#include <llvm/TargetParser/Host.h>
+#include <llvm/TargetParser/SubtargetFeature.h>
+#include <llvm/Transforms/InstCombine/InstCombine.h>
+#include <llvm/Transforms/Scalar/EarlyCSE.h>
+
+namespace tiao::lower {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+void initialise() {
+  static const bool done = [] {
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
+    return true;
+  }();
+  (void)done;
+}
+
+std::variant<std::unique_ptr<llvm::TargetMachine>, std::string> machineFor(const Target& target, Effort effort) {
+  initialise();
+  const std::string triple = llvm::sys::getProcessTriple();
+  std::string why;
+  const llvm::Target* known = llvm::TargetRegistry::lookupTarget(triple, why);
+  if (known == nullptr) return why;
+  const auto level = effort == Effort::None ? llvm::CodeGenOptLevel::None : llvm::CodeGenOptLevel::Default;
+  std::unique_ptr<llvm::TargetMachine> machine(known->createTargetMachine(
+      triple, target.cpu, target.features, llvm::TargetOptions(), llvm::Reloc::PIC_, llvm::CodeModel::Small, level));
+  if (machine == nullptr) return "no code can be made for " + triple;
+  return machine;
+}
+
+/// The graph is without repetition already: only what the emission itself repeats is taken out.
+void improve(llvm::Module& module, llvm::TargetMachine* machine) {
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager calls;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PassBuilder builder(machine);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(calls);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, calls, modules);
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::EarlyCSEPass());
+  passes.addPass(llvm::InstCombinePass());
+  for (llvm::Function& function : module)
+    if (!function.isDeclaration()) passes.run(function, functions);
+}
+
+std::string nameOf(const Unit& unit, const std::string& prefix) {
+  return unit.group < 0 ? prefix + "shared" : fmt::format("{}group_{}", prefix, unit.group);
+}
+
+} // namespace
+
+Target thisProcessor() {
+  Target target{llvm::sys::getHostCPUName().str(), {}};
+  llvm::SubtargetFeatures features;
+  for (const auto& feature : llvm::sys::getHostCPUFeatures()) features.AddFeature(feature.first(), feature.second);
+  target.features = features.getString();
+  return target;
+}
+
+std::variant<std::vector<Object>, std::string> objectsOf(const plan::Plan& plan, const Units& units,
+                                                         const Target& target, Effort effort, const std::string& prefix,
+                                                         bool hidden, Times& times) {
+  auto made = machineFor(target, effort);
+  if (auto* why = std::get_if<std::string>(&made)) return std::move(*why);
+  llvm::TargetMachine& machine = *std::get<0>(made);
+  std::vector<Object> objects;
+  for (const Unit& unit : units.units) {
+    const auto begun = Clock::now();
+    llvm::LLVMContext context;
+    const std::string name = nameOf(unit, prefix);
+    llvm::Module module(name, context);
+    module.setDataLayout(machine.createDataLayout());
+    module.setTargetTriple(machine.getTargetTriple().str());
+    module.setPICLevel(llvm::PICLevel::BigPIC);
+    Object& object = objects.emplace_back();
+    object.function = emit(plan, units, unit, name, module);
+    if (hidden) module.getFunction(name)->setVisibility(llvm::GlobalValue::HiddenVisibility);
+    std::string broken;
+    llvm::raw_string_ostream out(broken);
+    if (llvm::verifyModule(module, &out)) return "the code of " + name + " is not well formed: " + out.str();
+    if (effort == Effort::Full) improve(module, &machine);
+    times.emit += since(begun);
+    const auto compiling = Clock::now();
+    llvm::SmallVector<char, 0> bytes;
+    llvm::raw_svector_ostream to(bytes);
+    llvm::legacy::PassManager passes;
+    if (machine.addPassesToEmitFile(passes, to, nullptr, llvm::CodeGenFileType::ObjectFile))
+      return "the code generator cannot write object files";
+    passes.run(module);
+    object.bytes.assign(bytes.begin(), bytes.end());
+    times.compile += since(compiling);
+  }
+  return objects;
+}
+
+std::string textOfKernels(const plan::Plan& plan) {
+  const Units units = cut(plan);
+  std::string text;
+  for (const Unit& unit : units.units) {
+    llvm::LLVMContext context;
+    const std::string name = nameOf(unit, "tiao_");
+    llvm::Module module(name, context);
+    (void)emit(plan, units, unit, name, module);
+    llvm::raw_string_ostream out(text);
+    module.print(out, nullptr);
+  }
+  return text;
+}
+
+} // namespace tiao::lower

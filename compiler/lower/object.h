@@ -1,0 +1,46 @@
+#pragma once
+
+#include "compiler/lower/emit.h"
+
+#include <string>
+#include <variant>
+
+namespace llvm {
+class TargetMachine;
+}
+
+/// From units to object files: the only place where the code generator runs.
+namespace tiao::lower {
+
+enum class Effort : uint8_t { None, Full };
+
+/// What compiling took, in seconds of this thread.
+struct Times {
+  double emit = 0, compile = 0;
+};
+
+/// The processors that code is made for.
+struct Target {
+  std::string cpu;      // as LLVM names it: x86-64-v3, znver3
+  std::string features; // +avx512f,…; may be empty
+};
+/// Exactly the one at hand.
+Target thisProcessor();
+
+/// A unit, compiled.
+struct Object {
+  Function function;
+  std::string bytes; // a relocatable ELF file that defines function.kernel, and asks for no more than 128-bit division
+};
+
+/// The code of all units, in their order. Kernels are named `prefix` and then shared or group_N; with `hidden` they are
+/// seen only within the library that they are linked into. The text says why it cannot be compiled: a fault of ours or
+/// of the code generator.
+std::variant<std::vector<Object>, std::string> objectsOf(const plan::Plan& plan, const Units& units,
+                                                         const Target& target, Effort effort, const std::string& prefix,
+                                                         bool hidden, Times& times);
+
+/// The code itself, for a person to read.
+std::string textOfKernels(const plan::Plan& plan);
+
+} // namespace tiao::lower
