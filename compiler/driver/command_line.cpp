@@ -77,6 +77,7 @@ public:
     addTest();
     addProve();
     addDiff();
+    addBuild();
     addConsolidate();
     addNewDistrict();
     addFormat();
@@ -332,6 +333,53 @@ private:
         ->type_name("");
   }
 
+  void addBuild() {
+    CLI::App* command =
+        add("build",
+            say("编译成独立的求值器：C 接口的共享库、头文件与说明",
+                "Compile an evaluator that stands alone: a library with a C interface, its header, its manifest"),
+            "tiao build policies/hangzhou/2022-34/districts/yuhang.tiao --district 余杭区 -o evaluators/\n"
+            "      tiao build policies/hangzhou/2022-34 --numeric-plan",
+            [this](const Console& console) { return buildPolicy(build_, console); });
+    command->add_option("policy", build_.policy, say("政策文件或文件夹", "Policy files or folders"))
+        ->required()
+        ->type_name("");
+    CLI::Option* emit =
+        command
+            ->add_option(
+                "--emit", build_.emit,
+                say("写出什么：共享库、目标文件、头文件、说明（JSON）、LLVM "
+                    "中间代码；可写几次（默认：library、header、manifest）",
+                    "What to write: shared library, object file, C header, manifest (JSON), LLVM's code; may be "
+                    "given several times (default: library, header, manifest)"))
+            ->check(CLI::IsMember({"library", "object", "header", "manifest", "llvm-ir"}).description(""))
+            ->type_name("library|object|header|manifest|llvm-ir");
+    emit->allow_extra_args(false);
+    command
+        ->add_option("-o,--output", build_.output,
+                     say("写到哪个文件；写几个时为文件夹（默认：当前文件夹，以政策的文件命名）",
+                         "The file to write, or a folder for several (default: here, named after the policy's file)"))
+        ->type_name(say("文件", "FILE"));
+    command
+        ->add_option(
+            "--through", build_.through,
+            say("计算到哪一年（默认：政策的最后一年）", "The last year to evaluate (default: the policy's last)"))
+        ->type_name(say("年度", "YEAR"));
+    command
+        ->add_option("--district", build_.district,
+                     say("只为一个区县：主体都在这个区县", "For one district only: all subjects are in it"))
+        ->type_name(say("名称", "NAME"));
+    CLI::Option* numbers = command->add_flag(
+        "--numeric-plan", build_.numericPlan,
+        say("不编译，只说明每个数在哪两个值之间、存为多少位、为什么",
+            "Compile nothing; tell between which values each number lies, how many bits hold it, and why"));
+    numbers->excludes(emit);
+    command->add_option("--format", build_.format, say("该说明的形式", "The form of that account"))
+        ->check(CLI::IsMember({"text", "json"}).description(""))
+        ->type_name("text|json")
+        ->needs(numbers);
+  }
+
   void addConsolidate() {
     CLI::App* command =
         add("consolidate", say("某日某区县施行的政策全文", "The policy as it stands on a day, in a district"),
@@ -502,6 +550,7 @@ private:
   TestOptions test_;
   ProveOptions prove_;
   DiffOptions diff_;
+  BuildOptions build_;
   ConsolidateOptions consolidate_;
   NewDistrictOptions newDistrict_;
   FormatOptions format_;

@@ -16,6 +16,7 @@ Exit newDistrict(const NewDistrictOptions& options, Console console);
 Exit testPolicy(const TestOptions& options, Console console);
 Exit provePolicy(const ProveOptions& options, Console console);
 Exit diffVersions(const DiffOptions& options, Console console);
+Exit buildPolicy(const BuildOptions& options, Console console);
 Exit formatFiles(const FormatOptions& options, Console console);
 /// A script for bash that completes commands, options and files.
 std::string bashCompletion();

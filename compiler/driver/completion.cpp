@@ -10,10 +10,11 @@ _tiao() {
   --lang) COMPREPLY=($(compgen -W "zh en" -- "$word")) && return ;;
   --print) COMPREPLY=($(compgen -W "tokens tree core" -- "$word")) && return ;;
   --to) COMPREPLY=($(compgen -W "zh en" -- "$word")) && return ;;
+  --emit) COMPREPLY=($(compgen -W "library object header manifest llvm-ir" -- "$word")) && return ;;
   --format) COMPREPLY=($(compgen -W "text json" -- "$word")) && return ;;
   esac
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W "check eval run test prove diff format consolidate new-district completion --help --version --lang" -- "$word"))
+    COMPREPLY=($(compgen -W "check eval run test prove diff build format consolidate new-district completion --help --version --lang" -- "$word"))
     return
   fi
   case $command in
@@ -22,6 +23,7 @@ _tiao() {
   run) options="--input --items --output --by-item --ledger --ledger-through --events --years --on --threads --quiet" ;;
   prove) options="--clause --format --readings --steps" ;;
   diff) options="--with-before --with-after --only --format --words-only --accept --write-acceptance --reason --document --steps --git-driver" ;;
+  build) options="--emit --output --through --district --numeric-plan --format" ;;
   consolidate) options="--on --district --to --output" ;;
   new-district) options="--policy --output" ;;
   format) options="--check --stdout --to --output --as" ;;

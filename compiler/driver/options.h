@@ -98,6 +98,16 @@ struct DiffOptions {
   unsigned steps = 0;                             // of the solver for each question; 0: as many as usual
 };
 
+struct BuildOptions {
+  std::vector<std::string> policy; // files and folders: a policy, and layers of it
+  std::vector<std::string> emit;   // library, object, header, manifest, llvm-ir; empty: the first, third and fourth
+  std::string output;              // a file, or a folder
+  std::string through;             // the last year that is evaluated; empty: the policy's last
+  std::string district;            // the only one that it is for
+  bool numericPlan = false;        // print that instead
+  std::string format;              // of the plan: text or json; empty: text
+};
+
 struct FormatOptions {
   std::vector<std::string> files; // or folders; `-` is standard input
   bool check = false;             // say which would change, and change none

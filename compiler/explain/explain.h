@@ -66,6 +66,9 @@ const char* statusKey(interpret::Status status);
 std::string moneyText(const interpret::Amount& amount);
 /// All the reasons of an outcome on one line, for a table: 累计不超过 5,000,000.00，已给予 4,200,000.00.
 Text reasonsText(const core::Program& program, const source::SourceSet& sources, const interpret::Outcome& outcome);
+/// What a reason says of every case: the limit or the condition, without what the case makes of it.
+Text ruleText(const core::Program& program, const source::SourceSet& sources, core::AwardId award,
+              calendar::Period period, const interpret::Reason& reason);
 /// Did the subject not exist yet in the year of a period? Then it has no periods there, whatever is in force.
 bool beforeItBegan(const interpret::Case& facts, calendar::Period period);
 /// Why an award is not in force before the subject's first year.

@@ -146,6 +146,36 @@ Text reasonText(const Program& program, const source::SourceSet& sources, const 
   return {};
 }
 
+Text ruleText(const Program& program, const source::SourceSet& sources, core::AwardId award, Period period,
+              const Reason& reason) {
+  Outcome outcome;
+  outcome.award = award;
+  outcome.period = period;
+  if (reason.kind == Reason::Kind::BarredBy)
+    return say("同一事项已由{}给予", "given before for the same matter by {}", named(program.awards[reason.award].name));
+  if (reason.kind != Reason::Kind::UsedUp) return reasonText(program, sources, nullptr, outcome, reason);
+  const core::Limit* limit = limitAt(program, award, reason.level, reason.limit);
+  if (limit == nullptr) return {"已用尽", "used up"};
+  return std::visit(match{
+                        [&](const core::Cap& l) {
+                          return capText(program, award, reason.level, l, boundOf(program, sources, period, l.bound));
+                        },
+                        [](const core::Floor&) { return Text(); },
+                        [&](const core::Count& l) {
+                          const Text n = countOf(program, sources, period, l.n);
+                          const bool months = l.unit == core::Per::Month;
+                          if (n.zh == "1" && !months) return Text("一次性，已经给予", "once only, and given before");
+                          return say("最长不超过 {} {}", "for at most {} {}", n,
+                                     months ? Text("个月", "months") : Text("年", "years"));
+                        },
+                        [&](const core::Within& l) {
+                          return say("起算后以 {} 年为限", "for at most {} years since the start",
+                                     countOf(program, sources, period, l.n));
+                        },
+                    },
+                    limit->node);
+}
+
 std::vector<Status> possibleOf(const Outcome& outcome) {
   std::vector<Status> possible;
   for (const Status status : {Status::Granted, Status::Limited, Status::Forgone, Status::NotEntitled, Status::Exhausted,

@@ -2,7 +2,10 @@
 
 #include <chrono>
 #include <fmt/format.h>
+#include <optional>
 
+#include <llvm/IR/Constants.h>
+#include <llvm/IR/GlobalVariable.h>
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/IR/LegacyPassManager.h>
 #include <llvm/IR/Module.h>
@@ -65,6 +68,18 @@ void improve(llvm::Module& module, llvm::TargetMachine* machine) {
     if (!function.isDeclaration()) passes.run(function, functions);
 }
 
+/// The module as an object file.
+std::optional<std::string> bytesOf(llvm::Module& module, llvm::TargetMachine& machine) {
+  llvm::SmallVector<char, 0> bytes;
+  llvm::raw_svector_ostream to(bytes);
+  llvm::legacy::PassManager passes;
+  if (machine.addPassesToEmitFile(passes, to, nullptr, llvm::CodeGenFileType::ObjectFile)) return std::nullopt;
+  passes.run(module);
+  return std::string(bytes.begin(), bytes.end());
+}
+
+constexpr const char* NoObjects = "the code generator cannot write object files";
+
 std::string nameOf(const Unit& unit, const std::string& prefix) {
   return unit.group < 0 ? prefix + "shared" : fmt::format("{}group_{}", prefix, unit.group);
 }
@@ -103,16 +118,42 @@ std::variant<std::vector<Object>, std::string> objectsOf(const plan::Plan& plan,
     if (effort == Effort::Full) improve(module, &machine);
     times.emit += since(begun);
     const auto compiling = Clock::now();
-    llvm::SmallVector<char, 0> bytes;
-    llvm::raw_svector_ostream to(bytes);
-    llvm::legacy::PassManager passes;
-    if (machine.addPassesToEmitFile(passes, to, nullptr, llvm::CodeGenFileType::ObjectFile))
-      return "the code generator cannot write object files";
-    passes.run(module);
-    object.bytes.assign(bytes.begin(), bytes.end());
+    auto bytes = bytesOf(module, machine);
+    if (!bytes) return NoObjects;
+    object.bytes = *std::move(bytes);
     times.compile += since(compiling);
   }
   return objects;
+}
+
+std::variant<Object, std::string> tablesObject(const std::string& block, const std::vector<std::string>& kernels) {
+  auto made = machineFor({"x86-64", ""}, Effort::None);
+  if (auto* why = std::get_if<std::string>(&made)) return std::move(*why);
+  llvm::TargetMachine& machine = *std::get<0>(made);
+  llvm::LLVMContext context;
+  llvm::Module module("tiao_tables", context);
+  module.setDataLayout(machine.createDataLayout());
+  module.setTargetTriple(machine.getTargetTriple().str());
+  module.setPICLevel(llvm::PICLevel::BigPIC);
+  const auto constant = [&](const char* name, llvm::Constant* value) {
+    auto* global = new llvm::GlobalVariable(module, value->getType(), true, llvm::GlobalValue::ExternalLinkage, value,
+                                            name); // the module's from now on
+    global->setVisibility(llvm::GlobalValue::HiddenVisibility);
+    global->setAlignment(llvm::Align(16));
+  };
+  constant("tiao_tables", llvm::ConstantDataArray::getString(context, block, false));
+  auto* pointer = llvm::PointerType::getUnqual(context);
+  auto* function = llvm::FunctionType::get(llvm::Type::getVoidTy(context), {pointer}, false);
+  std::vector<llvm::Constant*> pointers;
+  for (const std::string& kernel : kernels) {
+    auto* declared = llvm::Function::Create(function, llvm::GlobalValue::ExternalLinkage, kernel, module);
+    declared->setVisibility(llvm::GlobalValue::HiddenVisibility);
+    pointers.push_back(declared);
+  }
+  constant("tiao_kernels", llvm::ConstantArray::get(llvm::ArrayType::get(pointer, pointers.size()), pointers));
+  auto bytes = bytesOf(module, machine);
+  if (!bytes) return NoObjects;
+  return Object{{}, *std::move(bytes)};
 }
 
 std::string textOfKernels(const plan::Plan& plan) {

@@ -40,6 +40,9 @@ std::variant<std::vector<Object>, std::string> objectsOf(const plan::Plan& plan,
                                                          const Target& target, Effort effort, const std::string& prefix,
                                                          bool hidden, Times& times);
 
+/// An object file that defines tiao_tables and tiao_kernels (runtime/abi/about.h). `kernels`: their symbols.
+std::variant<Object, std::string> tablesObject(const std::string& block, const std::vector<std::string>& kernels);
+
 /// The code itself, for a person to read.
 std::string textOfKernels(const plan::Plan& plan);
 

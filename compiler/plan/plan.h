@@ -37,7 +37,4 @@ struct Plan {
 /// `lastYear`: the last one evaluated.
 Plan plan(const core::Program& program, int lastYear);
 
-/// The value, its bound, its representation and the reason, a line for each number of an award's computation.
-std::string printNumbers(const core::Program& program, const Plan& plan);
-
 } // namespace tiao::plan

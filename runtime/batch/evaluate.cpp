@@ -1,5 +1,7 @@
 #include "runtime/batch/evaluate.h"
 
+#include "runtime/batch/cell.h"
+#include "runtime/batch/memory.h"
 #include "runtime/batch/tell.h"
 
 #include <cstring>
@@ -7,26 +9,6 @@
 namespace tiao::batch {
 
 namespace {
-
-constexpr size_t up64(size_t count) { return (count + 63) / 64 * 64; }
-
-/// Pieces of memory, one after the other; the same walk counts them and lays them out.
-class Memory {
-public:
-  explicit Memory(void* bytes = nullptr) : bytes_(static_cast<char*>(bytes)) {}
-  template <typename T> T* take(size_t count) {
-    T* piece = bytes_ == nullptr ? nullptr : reinterpret_cast<T*>(bytes_ + used_);
-    used_ += up64(count * sizeof(T));
-    return piece;
-  }
-  [[nodiscard]] size_t used() const { return used_; }
-
-private:
-  char* bytes_;
-  size_t used_ = 0;
-};
-
-constexpr size_t MostKinds = 8;
 
 /// What stands at the beginning of a scratch.
 struct Scratch {
@@ -158,11 +140,11 @@ void copyPlane(BitTable bit, const Scratch& scratch, size_t blocks, uint64_t* to
 
 size_t scratchBytes(Block tables, const Rows& rows) {
   Scratch scratch{};
-  return lay(tables, rows, scratch, Memory());
+  return lay(tables, rows, scratch, Memory(nullptr));
 }
 
 void layScratch(Block tables, const Rows& rows, void* memory) {
-  (void)lay(tables, rows, *static_cast<Scratch*>(memory), Memory(memory));
+  (void)lay(tables, rows, *static_cast<Scratch*>(memory), Memory(static_cast<char*>(memory)));
 }
 
 void evaluate(Block tables, const TiaoKernel* kernels, const TiaoFrame& frame, void* memory, bool tell) {

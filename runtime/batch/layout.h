@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runtime/batch/cell.h"
 #include "runtime/batch/frame.h"
 
 #include <string>
@@ -8,21 +9,6 @@
 /// What the columns of a tile are: which fact of which period each input holds and how, and which award and period each
 /// output is of. The numbers of facts, kinds and awards are those of the program.
 namespace tiao::batch {
-
-/// How the values of an input lie in memory.
-enum class Cell : uint8_t {
-  Byte, // uint8_t: 0 or 1; the index of a member
-  Int,  // int32_t: a whole number; a date as days since 1970-01-01
-  Long, // int64_t: a whole number
-};
-constexpr size_t sizeOf(Cell cell) { return cell == Cell::Byte ? 1 : cell == Cell::Int ? 4 : 8; }
-
-enum class InputKind : uint8_t {
-  Fact,
-  FirstYear, // the first year in which the subject is said to exist; not known: it always did
-  ListGiven, // of a kind and year: is the subject's list given? Always known
-  Listed,    // of a kind and year: is the item in the list of that year? Always known
-};
 
 struct Input {
   InputKind kind = InputKind::Fact;

@@ -4,7 +4,8 @@
 
 /// The inner loops are plain, so that the compiler makes vectors of them; on x86-64 once for each generation of
 /// processors, chosen when the program is loaded.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#if !defined(TIAO_ONE_LEVEL) && defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                     \
+    !defined(__SANITIZE_ADDRESS__)
 #define TIAO_CLONES __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
 #else
 #define TIAO_CLONES
