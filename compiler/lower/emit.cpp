@@ -244,8 +244,12 @@ private:
     return wordly_[node.index] = result;
   }
 
-  /// Is it read from its slot?
-  bool elsewhere(NodeId node) const { return !made_.contains(node.index) && units_.has(node); }
+  /// Is it read from its slot? An input never is: another kernel, which may come later, may keep it in one.
+  bool elsewhere(NodeId node) const {
+    const Op op = g[node].op;
+    if (op == Op::Known || op == Op::IsSet || op == Op::IsByte || op == Op::Cell) return false;
+    return !made_.contains(node.index) && units_.has(node);
+  }
 
   llvm::Value* word(NodeId node) {
     if (const auto known = words_.find(node.index); known != words_.end()) return known->second;
