@@ -1,5 +1,6 @@
 #include "compiler/driver/batch.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/evaluator_file.h"
 #include "compiler/driver/stopwatch.h"
 #include "compiler/driver/tile_worker.h"
 
@@ -96,6 +97,22 @@ std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, con
   return std::get<Kernels>(std::move(kernels));
 }
 
+/// Can the evaluator answer for the years that are shown? Where tiles do not serve, that is told.
+bool evaluatorServes(const EvaluatorFile& evaluator, const std::string& path, const Run& run, const Console& console) {
+  if (run.show.last > evaluator.lastYear()) {
+    console.fail({fmt::format("{}：只计算到 {} 年，而名册要到 {} 年；请用 --years，或用 tiao build --through 重新生成",
+                              path, evaluator.lastYear(), run.show.last),
+                  fmt::format("{}: it evaluates through {}, and the register goes through {}; use --years, or build it "
+                              "anew with --through",
+                              path, evaluator.lastYear(), run.show.last)});
+    return false;
+  }
+  if (!tilesServe(run))
+    console.note(
+        {"有台账或事件的名册由解释器计算", "a register with a ledger or events is evaluated by the interpreter"});
+  return true;
+}
+
 /// What comes before the rows, in seconds.
 struct Before {
   double reading = 0, compiling = 0;
@@ -157,6 +174,12 @@ Exit runRegister(const RunOptions& options, Console console) {
     return console.fail({"这个 tiao 没有编译的内核，请用 --engine interpret",
                          "this tiao has no compiled kernels; use --engine interpret"}),
            Exit::Failed;
+  std::optional<EvaluatorFile> evaluator;
+  if (!options.evaluator.empty()) {
+    auto opened = EvaluatorFile::open(options.evaluator, policy.program());
+    if (const auto* why = std::get_if<Text>(&opened)) return console.fail(*why), Exit::Failed;
+    evaluator = std::get<EvaluatorFile>(std::move(opened));
+  }
   const auto batch = openBatch(options.batch, policy, yearsInForce(policy.program()), console);
   if (!batch) return Exit::Failed;
   Run run{policy.program(), policy.sources, batch->registry,
@@ -165,7 +188,13 @@ Exit runRegister(const RunOptions& options, Console console) {
   run.byItem = options.byItem;
   double compiling = 0;
   Stopwatch watch;
-  const std::optional<Kernels> kernels = kernelsFor(run, options.engine, console);
+  std::optional<Kernels> kernels;
+  if (evaluator) {
+    if (!evaluatorServes(*evaluator, options.evaluator, run, console)) return Exit::Failed;
+    if (tilesServe(run)) kernels = evaluator->kernels(run.show.last);
+  } else {
+    kernels = kernelsFor(run, options.engine, console);
+  }
   watch.to(compiling);
   if (kernels) run.kernels = &*kernels;
   return compute(run, *batch, options, compiling, console);

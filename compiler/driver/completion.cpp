@@ -20,7 +20,7 @@ _tiao() {
   case $command in
   check) options="--print --notes --official --format --open" ;;
   eval) options="--facts --register --items --subject --ledger --ledger-through --events --years --on --clause --format --all" ;;
-  run) options="--input --items --output --by-item --ledger --ledger-through --events --years --on --threads --quiet" ;;
+  run) options="--input --items --output --engine --evaluator --timings --by-item --ledger --ledger-through --events --years --on --threads --quiet" ;;
   prove) options="--clause --format --readings --steps" ;;
   diff) options="--with-before --with-after --only --format --words-only --accept --write-acceptance --reason --document --steps --git-driver" ;;
   build) options="--emit --output --through --district --numeric-plan --format" ;;

@@ -8,6 +8,15 @@
 
 namespace tiao::driver {
 
+std::vector<std::vector<interpret::Reason>> reasonsOf(const plan::Plan& plan) {
+  std::vector<std::vector<interpret::Reason>> reasons;
+  for (const plan::OutputPlan& output : plan.outputs) {
+    std::vector<interpret::Reason>& of = reasons.emplace_back();
+    for (const plan::OutputPlan::Told& told : output.told) of.push_back(told.reason);
+  }
+  return reasons;
+}
+
 #ifdef TIAO_NATIVE
 
 namespace {
@@ -29,11 +38,7 @@ std::variant<Kernels, std::string> compiledKernels(const core::Program& program,
   auto compiled = lower::Native::compile(code->plan, lower::Effort::None);
   if (auto* why = std::get_if<std::string>(&compiled)) return std::move(*why);
   code->native = std::get<lower::Native>(std::move(compiled));
-  Kernels kernels{code->plan.layout, {}, {}};
-  for (const plan::OutputPlan& output : code->plan.outputs) {
-    std::vector<interpret::Reason>& reasons = kernels.reasons.emplace_back();
-    for (const plan::OutputPlan::Told& told : output.told) reasons.push_back(told.reason);
-  }
+  Kernels kernels{code->plan.layout, reasonsOf(code->plan), {}};
   kernels.evaluator = [code]() -> TileEvaluator {
     const auto scratch = std::make_shared<lower::Native::Scratch>(*code->native);
     return [code, scratch](const TiaoFrame& frame) { code->native->evaluate(frame, *scratch); };

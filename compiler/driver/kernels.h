@@ -1,7 +1,6 @@
 #pragma once
 
-#include "compiler/interpret/interpret.h"
-#include "runtime/batch/layout.h"
+#include "compiler/plan/plan.h"
 
 #include <functional>
 #include <variant>
@@ -18,6 +17,9 @@ struct Kernels {
   std::vector<std::vector<interpret::Reason>> reasons; // by output: what each bit says, amounts left out
   std::function<TileEvaluator()> evaluator;            // one for each thread; thread-safe itself
 };
+
+/// What each bit of each output says.
+std::vector<std::vector<interpret::Reason>> reasonsOf(const plan::Plan& plan);
 
 /// Was this tiao built with a compiler of kernels?
 bool hasCompiledKernels();

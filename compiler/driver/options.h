@@ -50,6 +50,7 @@ struct RunOptions {
   std::vector<std::string> policy;
   BatchOptions batch;
   std::string engine = "auto"; // or interpret, native
+  std::string evaluator;       // a library that tiao build made; empty: none
   bool byItem = false;         // a row for each item
   bool timings = false;        // tell where the time went
 };
