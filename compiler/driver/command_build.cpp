@@ -162,8 +162,7 @@ private:
     }
     const Exit exit = writeWhole(path, bytes, console_);
     if (exit == Exit::Fine && path != "-")
-      console_.note({fmt::format("已写出 {}（{} 字节）", path, bytes.size()),
-                     fmt::format("wrote {} ({} bytes)", path, bytes.size())});
+      console_.note({"已写出 " + path, "wrote " + path});
     return exit;
   }
 
