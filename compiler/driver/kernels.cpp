@@ -35,7 +35,8 @@ std::variant<Kernels, std::string> compiledKernels(const core::Program& program,
   const auto code = std::make_shared<Code>(Code{plan::plan(program, lastYear), {}});
   // Without LLVM's optimiser: it takes minutes over the rules of 2023 for the years up to 2025, and reading and writing
   // take longer than plain code evaluates.
-  auto compiled = lower::Native::compile(code->plan, lower::Effort::None);
+  const auto cache = lower::ObjectCache::open(lower::ObjectCache::usualFolder());
+  auto compiled = lower::Native::compile(code->plan, lower::Effort::None, cache ? &*cache : nullptr);
   if (auto* why = std::get_if<std::string>(&compiled)) return std::move(*why);
   code->native = std::get<lower::Native>(std::move(compiled));
   Kernels kernels{code->plan.layout, reasonsOf(code->plan), {}};

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstring>
 #include <new>
+#include <set>
 
 #include <llvm/ExecutionEngine/Orc/LLJIT.h>
 #include <llvm/Support/MemoryBuffer.h>
@@ -31,6 +32,7 @@ struct Native::Code {
   std::vector<TiaoKernel> kernels; // by unit
   std::string tables;
   Times times;
+  Found found;
   [[nodiscard]] batch::Block block() const { return batch::Block(tables.data()); }
 };
 
@@ -41,20 +43,46 @@ Native::~Native() = default;
 
 const Times& Native::times() const { return code_->times; }
 
-std::variant<Native, std::string> Native::compile(const plan::Plan& plan, Effort effort) {
+Native::Found Native::found() const { return code_->found; }
+
+namespace {
+
+/// More than this is not kept from run to run.
+constexpr size_t MostKept = size_t{1} << 28;
+
+} // namespace
+
+std::variant<Native, std::string> Native::compile(const plan::Plan& plan, Effort effort, const ObjectCache* cache) {
   auto code = std::make_unique<Code>();
   const auto begun = Clock::now();
   const Units units = cut(plan);
+  const Target target = thisProcessor();
   code->times.emit = since(begun);
-  auto made = objectsOf(plan, units, thisProcessor(), effort, "tiao_", false, code->times);
-  if (auto* why = std::get_if<std::string>(&made)) return std::move(*why);
+  std::vector<Object> objects;
+  for (const Unit& unit : units.units) {
+    const UnitKey key = keyOf(plan, units, unit, target, effort);
+    std::optional<Object> found = cache == nullptr ? std::nullopt : cache->find(key);
+    ++code->found.all;
+    if (found) {
+      ++code->found.found;
+      objects.push_back(*std::move(found));
+      continue;
+    }
+    auto made = objectOf(plan, units, unit, target, effort, kernelOf(key), false, code->times);
+    if (auto* why = std::get_if<std::string>(&made)) return std::move(*why);
+    objects.push_back(std::get<Object>(std::move(made)));
+    if (cache != nullptr) cache->keep(key, objects.back());
+  }
+  if (cache != nullptr && code->found.found < code->found.all) cache->bound(MostKept);
   const auto loading = Clock::now();
   auto jit = llvm::orc::LLJITBuilder().create();
   if (!jit) return textOf(jit.takeError());
   code->jit = std::move(*jit);
   std::vector<Function> functions;
-  for (Object& object : std::get<std::vector<Object>>(made)) {
+  std::set<std::string> added; // units that compute the same have one kernel
+  for (Object& object : objects) {
     functions.push_back(std::move(object.function));
+    if (!added.insert(functions.back().kernel).second) continue;
     auto buffer = llvm::MemoryBuffer::getMemBufferCopy(object.bytes, functions.back().kernel);
     if (auto error = code->jit->addObjectFile(std::move(buffer))) return textOf(std::move(error));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/lower/cache.h"
 #include "compiler/lower/object.h"
 
 #include <memory>
@@ -12,7 +13,9 @@ namespace tiao::lower {
 class Native {
 public:
   /// The text says why it cannot be compiled: a fault of ours or of the code generator.
-  static std::variant<Native, std::string> compile(const plan::Plan& plan, Effort effort = Effort::Full);
+  /// `cache`: where objects are found and kept; null: nowhere.
+  static std::variant<Native, std::string> compile(const plan::Plan& plan, Effort effort = Effort::Full,
+                                                   const ObjectCache* cache = nullptr);
   Native(Native&&) noexcept;
   Native& operator=(Native&&) noexcept;
   ~Native();
@@ -34,6 +37,11 @@ public:
   /// `again` are written. Thread-safe.
   void evaluate(const TiaoFrame& frame, Scratch& scratch, bool tell = true) const;
   [[nodiscard]] const Times& times() const;
+  /// How many of its units were found, and how many there are.
+  struct Found {
+    size_t found = 0, all = 0;
+  };
+  [[nodiscard]] Found found() const;
 
 private:
   struct Code;

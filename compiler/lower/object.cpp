@@ -94,34 +94,42 @@ Target thisProcessor() {
   return target;
 }
 
-std::variant<std::vector<Object>, std::string> objectsOf(const plan::Plan& plan, const Units& units,
-                                                         const Target& target, Effort effort, const std::string& prefix,
-                                                         bool hidden, Times& times) {
+std::variant<Object, std::string> objectOf(const plan::Plan& plan, const Units& units, const Unit& unit,
+                                           const Target& target, Effort effort, const std::string& name, bool hidden,
+                                           Times& times) {
+  const auto begun = Clock::now();
   auto made = machineFor(target, effort);
   if (auto* why = std::get_if<std::string>(&made)) return std::move(*why);
   llvm::TargetMachine& machine = *std::get<0>(made);
+  llvm::LLVMContext context;
+  llvm::Module module(name, context);
+  module.setDataLayout(machine.createDataLayout());
+  module.setTargetTriple(machine.getTargetTriple().str());
+  module.setPICLevel(llvm::PICLevel::BigPIC);
+  Object object;
+  object.function = emit(plan, units, unit, name, module);
+  if (hidden) module.getFunction(name)->setVisibility(llvm::GlobalValue::HiddenVisibility);
+  std::string broken;
+  llvm::raw_string_ostream out(broken);
+  if (llvm::verifyModule(module, &out)) return "the code of " + name + " is not well formed: " + out.str();
+  if (effort == Effort::Full) improve(module, &machine);
+  times.emit += since(begun);
+  const auto compiling = Clock::now();
+  auto bytes = bytesOf(module, machine);
+  if (!bytes) return NoObjects;
+  object.bytes = *std::move(bytes);
+  times.compile += since(compiling);
+  return object;
+}
+
+std::variant<std::vector<Object>, std::string> objectsOf(const plan::Plan& plan, const Units& units,
+                                                         const Target& target, Effort effort, const std::string& prefix,
+                                                         bool hidden, Times& times) {
   std::vector<Object> objects;
   for (const Unit& unit : units.units) {
-    const auto begun = Clock::now();
-    llvm::LLVMContext context;
-    const std::string name = nameOf(unit, prefix);
-    llvm::Module module(name, context);
-    module.setDataLayout(machine.createDataLayout());
-    module.setTargetTriple(machine.getTargetTriple().str());
-    module.setPICLevel(llvm::PICLevel::BigPIC);
-    Object& object = objects.emplace_back();
-    object.function = emit(plan, units, unit, name, module);
-    if (hidden) module.getFunction(name)->setVisibility(llvm::GlobalValue::HiddenVisibility);
-    std::string broken;
-    llvm::raw_string_ostream out(broken);
-    if (llvm::verifyModule(module, &out)) return "the code of " + name + " is not well formed: " + out.str();
-    if (effort == Effort::Full) improve(module, &machine);
-    times.emit += since(begun);
-    const auto compiling = Clock::now();
-    auto bytes = bytesOf(module, machine);
-    if (!bytes) return NoObjects;
-    object.bytes = *std::move(bytes);
-    times.compile += since(compiling);
+    auto made = objectOf(plan, units, unit, target, effort, nameOf(unit, prefix), hidden, times);
+    if (auto* why = std::get_if<std::string>(&made)) return std::move(*why);
+    objects.push_back(std::get<Object>(std::move(made)));
   }
   return objects;
 }

@@ -40,6 +40,11 @@ std::variant<std::vector<Object>, std::string> objectsOf(const plan::Plan& plan,
                                                          const Target& target, Effort effort, const std::string& prefix,
                                                          bool hidden, Times& times);
 
+/// The code of one unit, with a kernel of this name.
+std::variant<Object, std::string> objectOf(const plan::Plan& plan, const Units& units, const Unit& unit,
+                                           const Target& target, Effort effort, const std::string& name, bool hidden,
+                                           Times& times);
+
 /// An object file that defines tiao_tables and tiao_kernels (runtime/abi/about.h). `kernels`: their symbols.
 std::variant<Object, std::string> tablesObject(const std::string& block, const std::vector<std::string>& kernels);
 
