@@ -55,6 +55,7 @@ constexpr size_t MostKept = size_t{1} << 28;
 std::variant<Native, std::string> Native::compile(const plan::Plan& plan, Effort effort, const ObjectCache* cache) {
   auto code = std::make_unique<Code>();
   const auto begun = Clock::now();
+  prepare();
   const Units units = cut(plan);
   const Target target = thisProcessor();
   code->times.emit = since(begun);

@@ -27,17 +27,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
-void initialise() {
-  static const bool done = [] {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-    return true;
-  }();
-  (void)done;
-}
-
 std::variant<std::unique_ptr<llvm::TargetMachine>, std::string> machineFor(const Target& target, Effort effort) {
-  initialise();
+  prepare();
   const std::string triple = llvm::sys::getProcessTriple();
   std::string why;
   const llvm::Target* known = llvm::TargetRegistry::lookupTarget(triple, why);
@@ -85,6 +76,15 @@ std::string nameOf(const Unit& unit, const std::string& prefix) {
 }
 
 } // namespace
+
+void prepare() {
+  static const bool done = [] {
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
+    return true;
+  }();
+  (void)done;
+}
 
 Target thisProcessor() {
   Target target{llvm::sys::getHostCPUName().str(), {}};

@@ -24,6 +24,8 @@ struct Target {
   std::string cpu;      // as LLVM names it: x86-64-v3, znver3
   std::string features; // +avx512f,…; may be empty
 };
+/// Makes the code generator, and what loads its objects, ready; the first time it is called.
+void prepare();
 /// Exactly the one at hand.
 Target thisProcessor();
 

@@ -30,7 +30,7 @@ holds grants.json '"leftToAsk": []'
 
 if [[ $TIAO_NATIVE != 1 ]]; then
   claim "a tiao without a code generator says so"
-  tiao build "$policy"
+  tiao build "$policy" --lang zh
   exits 3
   says "这个 tiao 没有代码生成器"
   absent libgrants.so

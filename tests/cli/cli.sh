@@ -15,6 +15,7 @@ policy=$root/tests/cli/grants.tiao
 : "${TIAO:=$root/build/release/tiao}" "${TIAO_REGISTER:=$root/build/release/examples/register/tiao-register}"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+export XDG_CACHE_HOME=$scratch/.cache
 cd "$scratch" || exit 1
 
 claims=0 failures=0 claim= code=0 command=

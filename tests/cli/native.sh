@@ -37,6 +37,18 @@ agrees() {
 claim "the policy alone"
 agrees 50000 "$policy" "${facts[@]}"
 
+claim "what was compiled is found again, and serves"
+kept=("$XDG_CACHE_HOME"/tiao/*.o)
+((${#kept[@]} > 10)) || fails "nothing was kept"
+touch -d '1 hour ago' "${kept[@]}"
+agrees 50000 "$policy" "${facts[@]}"
+[[ -z $(find "${kept[@]}" -mmin +30) ]] || fails "it was compiled anew"
+chmod 755 "$XDG_CACHE_HOME/tiao"
+touch -d '1 hour ago' "${kept[@]}"
+agrees 50000 "$policy" "${facts[@]}"
+[[ -n $(find "${kept[0]}" -mmin +30) ]] || fails "a folder that is open to others was used"
+chmod 700 "$XDG_CACHE_HOME/tiao"
+
 claim "a row for each item"
 agrees 50000 "$policy" "${facts[@]}" --by-item
 
