@@ -18,7 +18,7 @@ public:
   explicit Memory(char* bytes) : bytes_(bytes) {}
   template <typename T> T* take(size_t count) {
     T* piece = bytes_ == nullptr ? nullptr : reinterpret_cast<T*>(bytes_ + used_);
-    used_ += up64(count * sizeof(T));
+    used_ += up64(count * sizeof(T)); // NOLINT(bugprone-sizeof-expression): pieces of pointers too
     return piece;
   }
   [[nodiscard]] size_t used() const { return used_; }

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/cli.sh"
 
 claim "each command has help with an example"
-for each in check eval run test prove diff format completion; do
+for each in check eval run test prove diff build format completion; do
   tiao "$each" --help
   exits 0
   prints "Example: "
@@ -63,7 +63,7 @@ says "nowhere.tiao: no such file"
 claim "the completion script is bash, and names the commands"
 "$TIAO" completion bash >script
 bash -n script || fails "bash cannot read it"
-holds script "check eval run test prove diff format"
+holds script "check eval run test prove diff build format"
 
 claim "no colour where nobody looks on"
 printf '条款\n' >broken.tiao
