@@ -161,8 +161,7 @@ private:
       bytes = build::manifest(program_, plan_, description_);
     }
     const Exit exit = writeWhole(path, bytes, console_);
-    if (exit == Exit::Fine && path != "-")
-      console_.note({"已写出 " + path, "wrote " + path});
+    if (exit == Exit::Fine && path != "-") console_.note({"已写出 " + path, "wrote " + path});
     return exit;
   }
 
