@@ -66,16 +66,12 @@ private:
     pointers_.clear();
   }
 
-  /// A pointer of the arguments, loaded at the entry of the function: field, then its place in that array.
+  /// A pointer of the arguments, loaded before the outermost loop at hand: field, then its place in that array.
   llvm::Value* pointer(unsigned field, unsigned place) {
     llvm::Value*& known = pointers_[uint64_t{field} << 32 | place];
     if (known != nullptr) return known;
     const llvm::IRBuilderBase::InsertPointGuard guard(b);
-    llvm::BasicBlock& entry = f_->getEntryBlock();
-    if (entry.getTerminator() != nullptr)
-      b.SetInsertPoint(entry.getTerminator());
-    else
-      b.SetInsertPoint(&entry);
+    if (before_ != nullptr) b.SetInsertPoint(before_->getTerminator());
     llvm::Value* array =
         invariant(b.CreateLoad(b.getPtrTy(), b.CreateConstGEP1_64(b.getPtrTy(), f_->getArg(0), field)));
     return known = invariant(b.CreateLoad(b.getPtrTy(), b.CreateConstGEP1_64(b.getPtrTy(), array, place)));
@@ -123,6 +119,11 @@ private:
   /// for (i = 0; i < count; ++i) body(i)
   template <typename F> void loop(llvm::Value* count, F body) {
     llvm::BasicBlock* before = b.GetInsertBlock();
+    const bool isOutermost = before_ == nullptr;
+    if (isOutermost) {
+      before_ = before;
+      pointers_.clear();
+    }
     auto* inside = llvm::BasicBlock::Create(context_, "loop", f_);
     auto* after = llvm::BasicBlock::Create(context_, "after", f_);
     b.CreateCondBr(b.CreateICmpSGT(count, b.getInt64(0)), inside, after);
@@ -134,6 +135,9 @@ private:
     i->addIncoming(next, b.GetInsertBlock());
     b.CreateCondBr(b.CreateICmpSLT(next, count), inside, after);
     b.SetInsertPoint(after);
+    if (!isOutermost) return;
+    before_ = nullptr;
+    pointers_.clear();
   }
 
   // --------------------------------------------------------------------------------------------------- blocks of rows
@@ -411,7 +415,7 @@ private:
       return b.CreateTrunc(result, lanes(intType(width)));
     }
     case Op::Select: return b.CreateSelect(bit(n.a), number(n.b, width), number(n.c, width));
-    case Op::Divide: return quotient(n, width);
+    case Op::Divide: return quotient(node, width);
     case Op::NumberOf: {
       const unsigned stored = units_.slot(n.a).bits;
       llvm::Value* parents = pointer(Parent, static_cast<unsigned>(domain_));
@@ -455,8 +459,9 @@ private:
   }
 
   // Rounded down, also below 0: a multiple of the divisor lifts the dividend above it, and is taken away again.
-  llvm::Value* quotient(const Node& n, unsigned width) {
-    const plan::Division division = plan::divisionOf(g.range(n.a), g.range(n.b));
+  llvm::Value* quotient(NodeId node, unsigned width) {
+    const Node& n = g[node];
+    const plan::Division division = plan::divisionOf(g, node);
     auto* result = lanes(intType(width));
     auto* type = lanes(intType(division.bits));
     if (division.how == plan::Quotient::Shift) {
@@ -464,6 +469,7 @@ private:
       while (Wide{1} << shift < g.range(n.b).lo) ++shift;
       return b.CreateTrunc(b.CreateAShr(number(n.a, division.bits), wide(type, shift)), result);
     }
+    if (division.how == plan::Quotient::Remainder) return b.CreateSExtOrTrunc(nearly(n), result);
     llvm::Value* dividend = b.CreateTrunc(number(n.a, std::max(division.bits, widthOf(n.a))), type);
     llvm::Value* divisor = number(n.b, division.bits);
     if (division.lift != 0) dividend = b.CreateAdd(dividend, b.CreateMul(divisor, wide(type, division.lift)));
@@ -497,6 +503,40 @@ private:
     llvm::Value* above = b.CreateFCmpOLT(remainder, llvm::ConstantFP::get(doubles, 0.0));
     llvm::Value* whole = b.CreateXor(b.CreateBitCast(shifted, integers), wide(integers, magicBits));
     return b.CreateAdd(whole, b.CreateSExt(above, integers));
+  }
+
+  /// Where the quotient is small: that of the nearest doubles is right or one too great, and the remainder tells which.
+  /// It is less than the divisor, so that what it is made of need only be known modulo 2⁶⁴.
+  llvm::Value* nearly(const Node& n) {
+    auto* integers = lanes(intType(64));
+    llvm::Value* divisor = number(n.b, 64);
+    llvm::Value* near =
+        g.isConstant(n.b)
+            ? b.CreateFMul(nearest(n.a),
+                           llvm::ConstantFP::get(lanes(b.getDoubleTy()), 1.0 / static_cast<double>(g.range(n.b).lo)))
+            : b.CreateFDiv(nearest(n.a), nearest(n.b));
+    llvm::Value* magic = llvm::ConstantFP::get(near->getType(), 4503599627370496.0);
+    llvm::Value* whole =
+        b.CreateXor(b.CreateBitCast(b.CreateFAdd(near, magic), integers), b.CreateBitCast(magic, integers));
+    llvm::Value* remainder = b.CreateSub(modular(n.a), b.CreateMul(whole, divisor));
+    return b.CreateAdd(whole, b.CreateSExt(b.CreateICmpSLT(remainder, wide(integers, 0)), integers));
+  }
+
+  bool isWithin64(NodeId node) const { return plan::bitsOf(g.range(node)) <= 64; }
+
+  /// The double nearest to a number (plan::isModular), or some roundings away.
+  llvm::Value* nearest(NodeId node) {
+    auto* doubles = lanes(b.getDoubleTy());
+    if (isWithin64(node)) return b.CreateSIToFP(number(node, 64), doubles);
+    const Node& n = g[node];
+    return n.op == Op::Add ? b.CreateFAdd(nearest(n.a), nearest(n.b)) : b.CreateFMul(nearest(n.a), nearest(n.b));
+  }
+
+  /// Its last 64 bits.
+  llvm::Value* modular(NodeId node) {
+    if (isWithin64(node)) return number(node, 64);
+    const Node& n = g[node];
+    return n.op == Op::Add ? b.CreateAdd(modular(n.a), modular(n.b)) : b.CreateMul(modular(n.a), modular(n.b));
   }
 
   // -------------------------------------------------------------------------------------- from items to their subjects
@@ -567,7 +607,8 @@ private:
   llvm::IRBuilder<> b;
   Function function_;
   llvm::Function* f_ = nullptr;
-  std::unordered_map<uint64_t, llvm::Value*> pointers_;
+  llvm::BasicBlock* before_ = nullptr;                  // the outermost loop at hand
+  std::unordered_map<uint64_t, llvm::Value*> pointers_; // loaded there
   // Of the loop at hand.
   Domain domain_ = plan::Subjects;
   std::unordered_map<uint32_t, bool> made_;

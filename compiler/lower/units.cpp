@@ -13,8 +13,12 @@ using plan::Op;
 
 namespace {
 
+/// So long is a loop at most, in instructions.
+constexpr size_t mostWeight = 400;
+
 bool isInput(Op op) { return op == Op::Known || op == Op::IsSet || op == Op::IsByte || op == Op::Cell; }
 bool isReduction(Op op) { return op == Op::AnyItem || op == Op::SumItems; }
+bool isComparison(Op op) { return op == Op::Less || op == Op::Equal; }
 /// Does it read the values of another domain?
 bool crosses(Op op) { return op == Op::BitOf || op == Op::NumberOf || isReduction(op); }
 
@@ -110,49 +114,115 @@ private:
 
   void unit(int group, const std::vector<NodeId>& roots) {
     const std::set<uint32_t> nodes = reached(roots);
-    std::map<uint32_t, size_t> step;
-    size_t last = 0;
-    for (const uint32_t i : nodes) { // operands come before
-      const Node& node = g[NodeId{i}];
-      size_t& mine = step[i];
-      plan::eachOperand(node, [&](NodeId operand) {
-        const auto of = step.find(operand.index);
-        const size_t theirs = of == step.end() ? 0 : of->second;
-        mine = std::max(mine, theirs + (crosses(node.op) ? 1 : 0));
-      });
-      last = std::max(last, mine);
-    }
+    const std::map<uint32_t, size_t> step = steps(nodes);
+    std::map<std::pair<size_t, Domain>, std::vector<NodeId>> loops; // by step; what is made there, operands first
+    Unit unit;
+    unit.group = group;
     std::set<uint32_t> stored;
     for (const NodeId root : roots)
       if (nodes.contains(root.index)) stored.insert(root.index);
     for (const uint32_t i : nodes) {
+      const NodeId id{i};
+      unit.steps.resize(std::max(unit.steps.size(), step.at(i) + 1));
+      if (crosses(g[id].op)) // reads slots
+        plan::eachOperand(g[id], [&](NodeId operand) {
+          if (nodes.contains(operand.index)) stored.insert(operand.index);
+        });
+      if (isReduction(g[id].op)) {
+        stored.insert(i);
+        unit.steps[step.at(i)].reductions.push_back({id});
+      } else {
+        loops[{step.at(i), g.domain(id)}].push_back(id);
+      }
+    }
+    std::vector<std::pair<size_t, Loop>> pieces; // each with its step
+    for (const auto& [at, of] : loops) cutLoop(at.first, at.second, of, pieces);
+    join(pieces, stored);
+    for (auto& [at, loop] : pieces) unit.steps[at].loops.push_back(std::move(loop));
+    for (const uint32_t i : nodes)
+      if (stored.contains(i)) keep({i});
+    result_.units.push_back(std::move(unit));
+  }
+
+  /// In which step each node is made. A new step begins where the values of another domain are read, and where a bit is
+  /// made of a comparison: then it is made of words, for 64 rows at once.
+  std::map<uint32_t, size_t> steps(const std::set<uint32_t>& nodes) const {
+    std::map<uint32_t, size_t> step;
+    for (const uint32_t i : nodes) { // operands come before
       const Node& node = g[NodeId{i}];
-      if (isReduction(node.op)) stored.insert(i);
+      const bool isLogic = node.op == Op::And || node.op == Op::Or || node.op == Op::Not;
+      size_t& mine = step[i];
       plan::eachOperand(node, [&](NodeId operand) {
-        if (!nodes.contains(operand.index)) return;
-        const bool here = step[operand.index] == step[i] && !crosses(node.op);
-        const bool again = isInput(g[operand].op) && !crosses(node.op); // read anew
-        if (!here && !again) stored.insert(operand.index);
+        const auto of = step.find(operand.index);
+        if (of == step.end()) return;
+        const bool begins = crosses(node.op) || (isLogic && isComparison(g[operand].op));
+        mine = std::max(mine, of->second + (begins ? 1 : 0));
       });
     }
-    Unit unit;
-    unit.group = group;
-    unit.steps.resize(last + 1);
-    for (const uint32_t i : nodes) {
-      const NodeId id{i};
-      const Node& node = g[id];
-      if (stored.contains(i)) keep(id);
-      Step& at = unit.steps[step[i]];
-      if (isReduction(node.op)) {
-        at.reductions.push_back({id});
-        continue;
+    return step;
+  }
+
+  /// How much code a node comes to, roughly, in instructions.
+  size_t weightOf(NodeId node) const {
+    const Op op = g[node].op;
+    if (plan::isBit(op)) return 1;
+    const unsigned bits = plan::bitsOf(g.range(node));
+    if (bits == 128) return isRemade(node) ? 0 : 100;
+    return op == Op::Divide ? 16 : bits / 32;
+  }
+
+  /// Is it made anew in each loop that reads it? Rather than kept: what is read of a column, and what is as quickly
+  /// made as read; of more than 64 bits, so that nothing but a quotient need be made of it (plan::isModular).
+  bool isRemade(NodeId node) const {
+    const Op op = g[node].op;
+    if (isInput(op) || op == Op::Not) return true;
+    return !plan::isBit(op) && plan::bitsOf(g.range(node)) == 128 && plan::isModular(g, node);
+  }
+
+  /// Loops over some nodes of one domain, none so long that the code generator takes long over it: that grows with more
+  /// than the length.
+  void cutLoop(size_t step, Domain domain, const std::vector<NodeId>& nodes,
+               std::vector<std::pair<size_t, Loop>>& pieces) const {
+    size_t weight = mostWeight;
+    for (const NodeId node : nodes) {
+      if (weight >= mostWeight) {
+        pieces.emplace_back(step, Loop{domain, {}, {}});
+        weight = 0;
       }
-      auto loop = std::ranges::find(at.loops, node.domain, &Loop::domain);
-      if (loop == at.loops.end()) loop = at.loops.insert(loop, Loop{node.domain, {}, {}});
-      loop->nodes.push_back(id);
-      if (stored.contains(i)) loop->stored.push_back(id);
+      weight += weightOf(node);
+      pieces.back().second.nodes.push_back(node);
     }
-    result_.units.push_back(std::move(unit));
+  }
+
+  /// What goes from one loop to another is stored, or made again.
+  void join(std::vector<std::pair<size_t, Loop>>& pieces, std::set<uint32_t>& stored) const {
+    std::map<uint32_t, size_t> pieceOf;
+    for (size_t piece = 0; piece < pieces.size(); ++piece)
+      for (const NodeId node : pieces[piece].second.nodes) pieceOf[node.index] = piece;
+    std::vector<std::set<uint32_t>> made(pieces.size());
+    for (size_t piece = 0; piece < pieces.size(); ++piece) {
+      std::vector<NodeId> open = pieces[piece].second.nodes;
+      while (!open.empty()) {
+        const NodeId node = open.back();
+        open.pop_back();
+        if (!made[piece].insert(node.index).second || crosses(g[node].op)) continue;
+        plan::eachOperand(g[node], [&](NodeId operand) {
+          const auto from = pieceOf.find(operand.index);
+          if (from == pieceOf.end() || from->second == piece) return;
+          if (isRemade(operand))
+            open.push_back(operand);
+          else
+            stored.insert(operand.index);
+        });
+      }
+    }
+    for (size_t piece = 0; piece < pieces.size(); ++piece) {
+      Loop& loop = pieces[piece].second;
+      for (const NodeId node : loop.nodes)
+        if (stored.contains(node.index)) loop.stored.push_back(node);
+      loop.nodes.clear();
+      for (const uint32_t i : made[piece]) loop.nodes.push_back({i});
+    }
   }
 
   const plan::Plan& plan_;

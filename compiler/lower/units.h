@@ -32,7 +32,7 @@ struct Reduction {
 
 struct Step {
   std::vector<Reduction> reductions; // before the loops
-  std::vector<Loop> loops;           // that do not hang on one another
+  std::vector<Loop> loops;           // each may read what those before it stored
 };
 
 /// What becomes one kernel: a group of awards, or (`group` = -1) what several groups share.

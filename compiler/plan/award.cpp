@@ -144,7 +144,9 @@ NodeId Awarding::limited(const core::Award& award, const At& at, const std::vect
 NodeId Awarding::fix(const core::Award& award, const Running& running) {
   const auto fen = wideOf(award.unit * Rational(100));
   if (!fen) n.refuse("its amounts are rounded to a part of a fen");
-  NodeId units = n.rounded(running.x, award.unit, award.mode);
+  Wide most = mostOfAll; // of a quotient the range says little
+  if (running.most && !running.x.over.none()) most = wideOf((*running.most / award.unit).ceil()).value_or(mostOfAll);
+  NodeId units = n.rounded(running.x, award.unit, award.mode, most);
   // Of a whole number of units nothing that is not above it is rounded above it.
   const bool between = running.upper && (!running.upper->over.none() || !(running.upper->unit / award.unit).isWhole());
   if (between && award.mode != core::RoundMode::Down) {
@@ -152,11 +154,7 @@ NodeId Awarding::fix(const core::Award& award, const Running& running) {
     rounded.n = units;
     rounded.unit = award.unit;
     const NodeId above = n.surelyLess(*running.upper, rounded);
-    units = g.select(above, n.rounded(running.x, award.unit, core::RoundMode::Down), units);
-  }
-  if (running.most && !running.x.over.none()) { // of a quotient the range says little
-    const auto most = wideOf((*running.most / award.unit).ceil());
-    if (most) units = g.least(units, g.number(*most));
+    units = g.select(above, n.rounded(running.x, award.unit, core::RoundMode::Down, most), units);
   }
   return g.times(units, fen.value_or(1));
 }

@@ -211,14 +211,14 @@ NodeId Graph::select(NodeId condition, NodeId a, NodeId b) {
   return make({Op::Select, domain, condition, a, b, 0, 0}, {std::min(x.lo, y.lo), std::max(x.hi, y.hi)});
 }
 
-NodeId Graph::divide(NodeId a, NodeId b) {
+NodeId Graph::divide(NodeId a, NodeId b, Wide most) {
   const Interval x = range(a), y = range(b);
   assert(y.lo > 0);
   if (isConstant(b) && y.lo == 1) return a;
   const auto [lo, hi] =
       std::minmax({floorOf(x.lo, y.lo), floorOf(x.lo, y.hi), floorOf(x.hi, y.lo), floorOf(x.hi, y.hi)});
   if (lo == hi) return number(lo);
-  return make({Op::Divide, joined(a, b), a, b, {}, 0, 0}, {lo, hi});
+  return make({Op::Divide, joined(a, b), a, b, {}, 0, 0}, {lo, most < lo ? hi : std::min(hi, most)});
 }
 
 NodeId Graph::numberOf(NodeId a, Domain items) {

@@ -102,7 +102,8 @@ public:
   NodeId least(NodeId a, NodeId b);
   NodeId greatest(NodeId a, NodeId b);
   NodeId select(NodeId condition, NodeId a, NodeId b); // of numbers
-  NodeId divide(NodeId a, NodeId b);                   // rounded down; `b` is above 0
+  /// a ÷ b rounded down; b is above 0. `most`: what the quotient is known not to exceed.
+  NodeId divide(NodeId a, NodeId b, Wide most = mostOfAll);
   NodeId numberOf(NodeId a, Domain items);
   NodeId sumItems(NodeId a, NodeId where, Wide most); // of at most so many items
 

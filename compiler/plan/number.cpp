@@ -262,7 +262,7 @@ Num Numbers::greatest(const Num& x, const Num& y) {
 }
 
 /// n × perUnit ÷ over, as a whole number.
-NodeId Numbers::roundedOf(NodeId n, const Rational& perUnit, NodeId over, RoundMode mode) {
+NodeId Numbers::roundedOf(NodeId n, const Rational& perUnit, NodeId over, RoundMode mode, Wide most) {
   const mpq_class ratio = perUnit.toGmp();
   const auto p = wideOf(Rational(mpq_class(ratio.get_num()))), q = wideOf(Rational(mpq_class(ratio.get_den())));
   if (!p || !q) {
@@ -274,10 +274,10 @@ NodeId Numbers::roundedOf(NodeId n, const Rational& perUnit, NodeId over, RoundM
   if (g.isConstant(b) && g.range(b).lo == 1) return a;
   const auto ofPositive = [&](NodeId x) {
     switch (mode) {
-    case RoundMode::Down: return g.divide(x, b);
-    case RoundMode::HalfUp: return g.divide(g.add(g.times(x, 2), b), g.times(b, 2));
+    case RoundMode::Down: return g.divide(x, b, most);
+    case RoundMode::HalfUp: return g.divide(g.add(g.times(x, 2), b), g.times(b, 2), most);
     case RoundMode::HalfEven: {
-      const NodeId up = g.divide(g.add(g.times(x, 2), b), g.times(b, 2)); // a half goes up
+      const NodeId up = g.divide(g.add(g.times(x, 2), b), g.times(b, 2), most); // a half goes up
       const NodeId isHalf = g.equal(g.add(g.times(x, 2), b), g.multiply(up, g.times(b, 2)));
       const NodeId isOdd = g.equal(g.subtract(up, g.times(g.divide(up, g.number(2)), 2)), g.number(1));
       return g.select(g.both(isHalf, isOdd), g.subtract(up, g.number(1)), up);
@@ -291,8 +291,8 @@ NodeId Numbers::roundedOf(NodeId n, const Rational& perUnit, NodeId over, RoundM
   return g.select(g.less(a, g.number(0)), g.times(rounded, -1), rounded);
 }
 
-NodeId Numbers::rounded(const Num& a, const Rational& unit, RoundMode mode) {
-  return roundedOf(a.n, a.unit / unit, a.over, mode);
+NodeId Numbers::rounded(const Num& a, const Rational& unit, RoundMode mode, Wide most) {
+  return roundedOf(a.n, a.unit / unit, a.over, mode, most);
 }
 
 Num Numbers::round(const Num& a, const Rational& unit, RoundMode mode) {

@@ -69,8 +69,9 @@ public:
   }
   Num ofItems(const Num& a, Domain items);
 
-  /// The number of whole units that n is, if it is definite: rounded, for n ≥ 0 or < 0 alike.
-  NodeId rounded(const Num& a, const Rational& unit, core::RoundMode mode);
+  /// The number of whole units that n is, if it is definite: rounded, for n ≥ 0 or < 0 alike. `most`: what it is known
+  /// not to exceed, which of a quotient its range does not tell.
+  NodeId rounded(const Num& a, const Rational& unit, core::RoundMode mode, Wide most = mostOfAll);
   /// Is a < b where both are definite?
   NodeId surelyLess(const Num& a, const Num& b);
 
@@ -89,7 +90,7 @@ private:
   void ends(Num& a);                      // lo and hi, if they were not made
   template <typename F, typename S> Num combined(const Num& a, const Num& b, F node, S interval);
   [[nodiscard]] bool asOne(const Num& a, const Num& b) const;
-  NodeId roundedOf(NodeId n, const Rational& perUnit, NodeId over, core::RoundMode mode);
+  NodeId roundedOf(NodeId n, const Rational& perUnit, NodeId over, core::RoundMode mode, Wide most = mostOfAll);
 
   Graph& g;
 };

@@ -38,7 +38,7 @@ public:
     names_[id.index] = name;
     const Interval range = g.range(id);
     lines_.push_back({name, meaning(node), textOf(range.lo), textOf(range.hi), bitsOf(range), node.op == Op::Divide,
-                      why(node, range)});
+                      why(id)});
   }
 
 private:
@@ -90,17 +90,20 @@ private:
     return aCondition;
   }
 
-  [[nodiscard]] Name why(const Node& node, Interval range) const {
-    if (node.op == Op::Divide) {
-      switch (divisionOf(g.range(node.a), g.range(node.b)).how) {
+  [[nodiscard]] Name why(NodeId id) const {
+    if (g[id].op == Op::Divide) {
+      switch (divisionOf(g, id).how) {
       case Quotient::Shift: return {"除以2的幂", "a power of 2"};
       case Quotient::Doubles:
         return {"小于2^51：双精度数能精确表示，由余数校正", "below 2^51: exact in doubles, repaired by the remainder"};
+      case Quotient::Remainder:
+        return {"商小于2^40：以双精度数约得，由余数（模2^64）校正",
+                "a quotient below 2^40: near in doubles, repaired by the remainder modulo 2^64"};
       case Quotient::Words: return {"小于2^63", "below 2^63"};
       case Quotient::Wide: return {"超过2^63：128位除法", "beyond 2^63: 128-bit division"};
       }
     }
-    switch (bitsOf(range)) {
+    switch (bitsOf(g.range(id))) {
     case 32: return {"在±2^31之内", "within ±2^31"};
     case 64: return {"在±2^63之内", "within ±2^63"};
     default: return {"超过±2^63", "beyond ±2^63"};

@@ -2,7 +2,6 @@
 
 #include "compiler/core/force.h"
 #include "compiler/plan/group.h"
-#include "compiler/plan/representation.h"
 
 #include <algorithm>
 
@@ -32,31 +31,6 @@ OutputPlan outputOf(Candidate& c, Graph& g) {
   }
   for (Told& told : c.told) result.told.push_back({told.reason, told.bit});
   return result;
-}
-
-/// So much of a group is compiled: the code generator takes more than twice as long for twice as much.
-constexpr size_t mostWeight = 5'000;
-
-/// How much code a group comes to: a node is one, of more than 64 bits a good many.
-size_t weightOf(const Graph& g, const GroupGraph& group) {
-  std::vector<bool> seen(g.size());
-  std::vector<NodeId> open{group.again};
-  for (const Candidate& c : group.candidates) {
-    open.insert(open.end(), {c.inForce, c.exhausted, c.ineligible, c.forgone, c.cut, c.amount});
-    if (!c.ceiling.none()) open.push_back(c.ceiling);
-    for (const Told& told : c.told) open.push_back(told.bit);
-  }
-  size_t weight = 0;
-  while (!open.empty()) {
-    const NodeId id = open.back();
-    open.pop_back();
-    if (seen[id.index]) continue;
-    seen[id.index] = true;
-    const bool isWide = !isBit(g[id].op) && !g.isConstant(id) && bitsOf(g.range(id)) == 128;
-    weight += isWide ? 30 : 1;
-    eachOperand(g[id], [&](NodeId operand) { open.push_back(operand); });
-  }
-  return weight;
 }
 
 /// Reasons of the program's words only that are told of one output.
@@ -120,8 +94,6 @@ Plan plan(const core::Program& program, int lastYear) {
         group.why = "its amounts may be beyond 90 000 000 000 000 000 yuan";
     for (const Candidate& c : settled.candidates)
       if (c.told.size() > mostTold && group.why.empty()) group.why = "it has more than 64 conditions and limits";
-    if (group.why.empty() && weightOf(result.graph, settled) > mostWeight)
-      group.why = "its code would be too long: many periods, or numbers of many digits";
     group.compiled = group.why.empty();
     if (group.compiled) {
       for (Candidate& c : settled.candidates) {

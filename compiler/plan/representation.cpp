@@ -9,6 +9,11 @@ namespace {
 /// Up to here whole numbers are reckoned exactly in doubles: their products with quotients stay below 2⁵³.
 constexpr Wide mostExact = Wide{1} << 51;
 
+/// A quotient below this, made of doubles that are some roundings away, is off by far less than one.
+constexpr Wide mostNear = Wide{1} << 40;
+/// The remainder of a quotient that is one too great, or right, lies between −b and b: 64 bits hold it.
+constexpr Wide mostDivisor = Wide{1} << 62;
+
 } // namespace
 
 unsigned bitsOf(Interval range) {
@@ -19,7 +24,17 @@ unsigned bitsOf(Interval range) {
   return fits(32) ? 32 : fits(64) ? 64 : 128;
 }
 
-Division divisionOf(Interval a, Interval b) {
+bool isModular(const Graph& graph, NodeId number) {
+  if (graph.range(number).lo < 0) return false;
+  if (bitsOf(graph.range(number)) <= 64) return true;
+  const Node& node = graph[number];
+  if (node.op != Op::Add && node.op != Op::Multiply) return false;
+  return isModular(graph, node.a) && isModular(graph, node.b);
+}
+
+Division divisionOf(const Graph& graph, NodeId quotient) {
+  const Node& node = graph[quotient];
+  const Interval a = graph.range(node.a), b = graph.range(node.b);
   Division result;
   if (b.lo == b.hi && (b.lo & (b.lo - 1)) == 0) {
     result.how = Quotient::Shift;
@@ -29,10 +44,15 @@ Division divisionOf(Interval a, Interval b) {
   result.lift = a.lo >= 0 ? 0 : (-a.lo + b.lo - 1) / b.lo;
   const Wide most = a.hi + result.lift * b.hi;
   result.bits = std::max({64U, bitsOf({0, most}), bitsOf(b)});
-  if (most < mostExact && b.hi < mostExact)
+  if (most < mostExact && b.hi < mostExact) {
     result.how = Quotient::Doubles;
-  else
+  } else if (result.lift == 0 && graph.range(quotient).hi < mostNear && b.hi < mostDivisor &&
+             isModular(graph, node.a)) {
+    result.how = Quotient::Remainder;
+    result.bits = 64;
+  } else {
     result.how = result.bits == 64 ? Quotient::Words : Quotient::Wide;
+  }
   return result;
 }
 

@@ -12,8 +12,9 @@ unsigned bitsOf(Interval range);
 enum class Quotient : uint8_t {
   Shift,   // b is a power of 2
   Doubles, // both are below 2⁵¹: doubles hold them, and the remainder repairs the quotient
-  Words,   // 64-bit division
-  Wide,    // 128-bit division
+  Remainder, // the quotient is below 2⁴⁰, the divisor below 2⁶²: doubles come near, and the remainder modulo 2⁶⁴ tells
+  Words, // 64-bit division
+  Wide,  // 128-bit division
 };
 
 /// A division, lifted above 0: (a + lift × b) ÷ b − lift.
@@ -22,6 +23,10 @@ struct Division {
   Wide lift = 0;
   unsigned bits = 64; // of the lifted dividend
 };
-Division divisionOf(Interval a, Interval b);
+Division divisionOf(const Graph& graph, NodeId quotient);
+
+/// A number that need not lie within 64 bits for its last 64 and its nearest double to be found: it does lie within
+/// them, or is the sum or product of such numbers of which none is below 0.
+bool isModular(const Graph& graph, NodeId number);
 
 } // namespace tiao::plan
