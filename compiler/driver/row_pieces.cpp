@@ -98,6 +98,8 @@ RowPieces::Piece RowPieces::made(const Found& found) {
   table::appendCell(piece.tail, rows_.districtName(found.district));
   piece.tail += ',';
   nobody_.firstYear = found.firstYear;
+  if (output.itemKind >= 0) // of a subject without items, whose list is given
+    nobody_.giveList({kernels_.layout.itemKinds[static_cast<size_t>(output.itemKind)]}, output.year);
   table::appendCell(piece.tail, reasonText_.of(outcome, nobody_));
   piece.tail += '\n';
   piece.zero = piece.head + "0.00,,," + commas_ + piece.tail;

@@ -11,7 +11,7 @@ using core::Per;
 
 TileFiller::TileFiller(const core::Program& program, const Register& reg, const ValueReader& values,
                        const batch::Layout& layout)
-    : register_(reg), fixedInputs_(program.facts.size(), -1), before_(program.facts.size()) {
+    : register_(reg), layout_(layout), fixedInputs_(program.facts.size(), -1), before_(program.facts.size()) {
   base_ = INT_MAX;
   for (const batch::Input& input : layout.inputs) {
     if (input.year == 0) continue;
@@ -40,6 +40,16 @@ TileFiller::TileFiller(const core::Program& program, const Register& reg, const 
   }
   for (size_t i = 0; i < layout.inputs.size(); ++i)
     if (layout.inputs[i].kind == batch::InputKind::FirstYear) firstYearInput_ = static_cast<int32_t>(i);
+}
+
+void TileFiller::giveLists(batch::Tile& tile) const {
+  for (size_t i = 0; i < layout_.inputs.size(); ++i) {
+    const batch::Input& input = layout_.inputs[i];
+    if (input.kind != batch::InputKind::ListGiven) continue;
+    const bool has = register_.hasItems({layout_.itemKinds[static_cast<size_t>(input.itemKind)]});
+    const bool within = register_.firstYear() <= input.year && input.year <= register_.lastYear();
+    tile.putAlways(i, has && within ? 1 : 0);
+  }
 }
 
 void TileFiller::begin(batch::Tile& tile, size_t lane, Lane& subject) {

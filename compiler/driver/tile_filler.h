@@ -17,6 +17,7 @@ struct Lane {
   int64_t line = 1;                       // of the first of them
   const Rows::Subject* subject = nullptr; // where they do not
   bool irregular = false;
+  uint64_t items = 0;                          // the kinds of which it has items, as bits
   std::optional<int> firstYear;                // as of a case
   std::bitset<LastYear - FirstYear + 1> years; // that it has rows of
 };
@@ -26,6 +27,8 @@ public:
   /// The inputs of `layout` of subjects' facts are filled.
   TileFiller(const core::Program& program, const Register& reg, const ValueReader& values, const batch::Layout& layout);
 
+  /// What every subject without items of a kind has: an empty list, in the years that the register is of.
+  void giveLists(batch::Tile& tile) const;
   void begin(batch::Tile& tile, size_t lane, Lane& subject);
   /// A row of the subject at hand, with as many cells as its table has columns.
   void row(uint16_t table, calendar::Period period, std::span<const std::string_view> cells);
@@ -46,6 +49,7 @@ private:
   [[nodiscard]] bool cell(Column& column, std::string_view text, calendar::Period row, bool repeated);
 
   const Register& register_;
+  const batch::Layout& layout_;
   std::vector<std::vector<Column>> tables_;
   int base_ = 0, end_ = 0; // the years that inputs are of
   int32_t firstYearInput_ = -1;

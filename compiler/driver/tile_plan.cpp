@@ -10,21 +10,33 @@ bool tilesServe(const Run& run) {
 
 namespace {
 
-/// Does an expression read the items of the subject?
-bool readsItems(const core::Program& program, core::ExprId expr) {
+uint64_t bitOf(core::Id<core::ItemKind> kind) { return uint64_t{1} << kind.index % 64; }
+
+/// The kinds of items that an expression sums over, as bits.
+uint64_t itemsOf(const core::Program& program, core::ExprId expr) {
   const core::Node& node = program.exprs[expr].node;
+  uint64_t kinds = 0;
   if (const auto* sum = std::get_if<core::Sum>(&node))
-    if (std::holds_alternative<core::OverItems>(sum->domain)) return true;
-  bool reads = false;
-  core::eachOperand(node, [&](core::ExprId operand) { reads = reads || readsItems(program, operand); });
-  return reads;
+    if (const auto* items = std::get_if<core::OverItems>(&sum->domain)) kinds |= bitOf(items->kind);
+  core::eachOperand(node, [&](core::ExprId operand) { kinds |= itemsOf(program, operand); });
+  return kinds;
 }
 
-bool aboutItems(const core::Program& program, core::AwardId id) {
+uint64_t itemsOf(const core::Program& program, core::AwardId id) {
   const core::Award& award = program.awards[id];
-  bool reads = award.key.has_value();
-  core::eachExpr(award, [&](core::ExprId expr) { reads = reads || readsItems(program, expr); });
-  return reads;
+  uint64_t kinds = award.key ? bitOf(*award.key) : 0;
+  core::eachExpr(award, [&](core::ExprId expr) { kinds |= itemsOf(program, expr); });
+  for (const core::Pool& pool : program.pools)
+    if (std::ranges::find(pool.awards, id) != pool.awards.end())
+      core::eachExpr(pool.limits, [&](core::ExprId expr) { kinds |= itemsOf(program, expr); });
+  return kinds;
+}
+
+/// Do the award's own days reach this period?
+bool reaches(const core::Award& award, calendar::Period period) {
+  const core::Date first = calendar::firstDay(period), last = calendar::lastDay(period);
+  if (award.part == core::PartOfPeriod::None) return award.from <= first && last <= award.to;
+  return award.from <= last && first <= award.to;
 }
 
 bool earlier(const batch::Output& a, const batch::Output& b) {
@@ -53,19 +65,23 @@ TilePlan::TilePlan(const Run& run) : kernels(*run.kernels) {
 
   std::vector<size_t> groupOf(program.awards.size());
   for (size_t g = 0; g < layout.groups.size(); ++g) {
-    bool items = false;
+    uint64_t items = 0;
     for (const uint32_t award : layout.groups[g].awards) {
       groupOf[award] = g;
-      items = items || aboutItems(program, {award});
+      items |= itemsOf(program, core::AwardId{award});
     }
-    interpreted.push_back(items || !layout.groups[g].compiled || !split->usable());
+    interpreted.push_back(!layout.groups[g].compiled || !split->usable());
+    about.push_back(items);
+    aboutAny |= items;
   }
   for (int year = run.show.first; year <= run.show.last; ++year)
     for (uint32_t award = 0; award < program.awards.size(); ++award) {
       const bool monthly = program.awards[core::AwardId{award}].period == core::Per::Month;
       for (int month = monthly ? 1 : 0; month <= (monthly ? 12 : 0); ++month) {
         const calendar::Period period{year, month};
-        if (!run.on || begun(period, *run.on)) places.push_back({{award}, period, groupOf[award]});
+        if (!run.on || begun(period, *run.on))
+          places.push_back(
+              {{award}, period, groupOf[award], SIZE_MAX, reaches(program.awards[core::AwardId{award}], period)});
       }
     }
   for (size_t o = 0; o < layout.outputs.size(); ++o) {
@@ -78,8 +94,12 @@ TilePlan::TilePlan(const Run& run) : kernels(*run.kernels) {
       if (layout.outputs[other].award == output.award && earlier(layout.outputs[other], output)) own.push_back(other);
     uint64_t& speaking = told.emplace_back(0);
     uint64_t& time = elapsed.emplace_back(0);
+    nothing.push_back(0);
+    notInForce.push_back(0);
     for (size_t bit = 0; bit < kernels.reasons[o].size(); ++bit) {
       const Reason& reason = kernels.reasons[o][bit];
+      if (reason.kind == Reason::Kind::NothingToGive) nothing.back() |= uint64_t{1} << bit;
+      if (reason.kind == Reason::Kind::NotInForce) notInForce.back() |= uint64_t{1} << bit;
       if (reason.kind != Reason::Kind::UsedUp && reason.kind != Reason::Kind::BarredBy) continue;
       speaking |= uint64_t{1} << bit;
       if (reason.kind == Reason::Kind::UsedUp && isWithin(program, {output.award}, reason)) time |= uint64_t{1} << bit;

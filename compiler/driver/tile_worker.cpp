@@ -16,6 +16,7 @@ TileWorker::TileWorker(const Run& run)
       pieces_(run.program, run.sources, run.language, {false, run.byItem}, plan_.kernels,
               run.program.split ? run.program.split->payers.size() : 0) {
   evaluate_ = plan_.kernels.evaluator();
+  filler_.giveLists(tile_);
   lanes_.reserve(TileSubjects);
   const core::Program& program = run.program;
   byPlace_.resize(plan_.places.size());
@@ -133,7 +134,8 @@ void TileWorker::readNoted(Chunk& chunk) {
     beginLane(chunk, subject.name);
     Lane& lane = lanes_.back();
     lane.subject = &subject;
-    lane.irregular = subject.periodUnread || subject.items.first != Rows::Row::None;
+    lane.irregular = subject.periodUnread;
+    noteItems(lane);
     for (uint32_t i = subject.rows.first; i != Rows::Row::None && !lane.irregular; i = rows_.row(i).next) {
       const Rows::Row& row = rows_.row(i);
       rows_.cells(row, cells_, problem);
@@ -143,6 +145,16 @@ void TileWorker::readNoted(Chunk& chunk) {
         filler_.row(row.table, row.period, cells_);
     }
   }
+}
+
+/// The interpreter reads the items themselves, and tells what is wrong with them; of a kind that no award is about,
+/// too.
+void TileWorker::noteItems(Lane& lane) {
+  for (uint32_t i = lane.subject->items.first; i != Rows::Row::None; i = rows_.row(i).next) {
+    const uint32_t kind = rows_.tableOf(rows_.row(i)).headings.kind->index;
+    lane.items |= uint64_t{1} << kind % 64;
+  }
+  if ((lane.items & ~plan_.aboutAny) != 0) lane.irregular = true;
 }
 
 void TileWorker::beginLane(Chunk& chunk, std::string_view name) {
@@ -189,11 +201,11 @@ void TileWorker::writeWhole(const Lane& lane, Chunk& chunk) {
 bool TileWorker::findAgain(size_t lane) {
   bool any = false;
   for (size_t g = 0; g < again_.size(); ++g) {
-    again_[g] = plan_.interpreted[g] || tile_.again(g, lane);
+    again_[g] = plan_.interpreted[g] || (plan_.about[g] & lanes_[lane].items) != 0 || tile_.again(g, lane);
     any = any || again_[g];
   }
   for (const TilePlan::Place& place : plan_.places) { // the words for time that went by need the facts
-    if (place.output == SIZE_MAX || again_[place.group]) continue;
+    if (place.output == SIZE_MAX || again_[place.group] || plan_.isOfItems(place)) continue;
     if ((tile_.reasons(place.output, lane) & plan_.elapsed[place.output]) == 0) continue;
     again_[place.group] = any = true;
   }
@@ -261,13 +273,30 @@ void TileWorker::write(size_t number, Chunk& chunk) {
   chunk.summary.addGaps(lane.firstYear.has_value(), without);
 }
 
+void TileWorker::findOf(const TilePlan::Place& place, size_t lane, RowPieces::Found& found) const {
+  found.status = tile_.status(place.output, lane);
+  found.fen = tile_.amount(place.output, lane);
+  found.reasons = tile_.reasons(place.output, lane);
+  found.ceiling = tile_.ceiling(place.output, lane);
+}
+
+/// The row of an award that is counted by items, of a subject that has none: "a subject without items is not entitled".
+void TileWorker::findNoItems(const TilePlan::Place& place, size_t lane, RowPieces::Found& found) const {
+  const auto first = lanes_[lane].firstYear;
+  const bool inForce = place.reached && !(first && place.period.year < *first);
+  found.status = static_cast<uint8_t>(inForce ? interpret::Status::NotEntitled : interpret::Status::NotInForce);
+  found.reasons = inForce ? plan_.nothing[place.output] : plan_.notInForce[place.output];
+}
+
 /// A row that a kernel found.
 void TileWorker::writeFound(size_t number, size_t lane, Chunk& chunk) {
   const TilePlan::Place& place = plan_.places[number];
   RowPieces::Found found;
   found.output = place.output;
-  found.status = tile_.status(place.output, lane);
-  found.fen = tile_.amount(place.output, lane);
+  if (plan_.isOfItems(place))
+    findNoItems(place, lane, found);
+  else
+    findOf(place, lane, found);
   own_.add(found.status, found.fen);
   byPlace_[number].add(found.status, found.fen);
   ++chunk.times.byKernels;
@@ -277,8 +306,6 @@ void TileWorker::writeFound(size_t number, size_t lane, Chunk& chunk) {
     for (size_t i = 0; i < parts_.size(); ++i) ownParts_[i] += parts_[i];
   }
   if (!run_.rowsWanted) return;
-  found.reasons = tile_.reasons(place.output, lane);
-  found.ceiling = tile_.ceiling(place.output, lane);
   if (const auto first = lanes_[lane].firstYear; first && place.period.year < *first) found.firstYear = first;
   found.district = plan_.districts.size() > 1 ? districtOf(lane, place.period.year) : district_;
   if ((found.reasons & plan_.told[place.output]) != 0) {
@@ -298,7 +325,7 @@ void TileWorker::tell(const TilePlan::Place& place, size_t lane) {
     int64_t fen = 0;
     for (size_t o = 0; o < outputs.size(); ++o) {
       const calendar::Period period{outputs[o].year, outputs[o].month};
-      if (outputs[o].award != award.index || !(period < place.period)) continue;
+      if (outputs[o].award != award.index || outputs[o].itemKind >= 0 || !(period < place.period)) continue;
       if (otherYears && period.year == place.period.year) continue;
       if (window == core::Window::Year && period.year != place.period.year) continue;
       fen += tile_.amount(o, lane);

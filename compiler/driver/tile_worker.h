@@ -21,15 +21,23 @@ struct TilePlan {
     calendar::Period period;
     size_t group = 0;
     size_t output = SIZE_MAX; // if kernels evaluate it
+    bool reached = false;     // do the award's own days reach it?
   };
   Kernels kernels; // with more inputs, after those of the kernels
   std::optional<SplitCases> split;
-  std::vector<size_t> districts;           // inputs, by year shown; of a fixed fact one; none without districts
-  std::vector<Place> places;               // in order
+  std::vector<size_t> districts; // inputs, by year shown; of a fixed fact one; none without districts
+  std::vector<Place> places;     // in order
+  /// Is it of an award that is counted by items?
+  [[nodiscard]] bool isOfItems(const Place& place) const { return kernels.layout.outputs[place.output].itemKind >= 0; }
+
   std::vector<bool> interpreted;           // by group: for every subject
+  std::vector<uint64_t> about;             // by group: the kinds of items that its awards are about, as bits
+  uint64_t aboutAny = 0;                   // of all groups
   std::vector<std::vector<size_t>> before; // by output: those of the same award in earlier periods
   std::vector<uint64_t> told;              // by output: the reasons that speak of what was given before
-  std::vector<uint64_t> elapsed;           // by output: those that speak of time that went by
+  std::vector<uint64_t> nothing,
+      notInForce;                // by output: the reason that there is nothing to give, that it is not in force
+  std::vector<uint64_t> elapsed; // by output: those that speak of time that went by
 };
 
 /// Subjects by kernels, a tile at a time, straight from the bytes of the register to those of the output. Whatever a
@@ -55,6 +63,9 @@ private:
   const Rows::Subject* rowsOf(const Lane& lane);
   bool findAgain(size_t lane);
   void writeFound(size_t place, size_t lane, Chunk& chunk);
+  void findOf(const TilePlan::Place& place, size_t lane, RowPieces::Found& found) const;
+  void findNoItems(const TilePlan::Place& place, size_t lane, RowPieces::Found& found) const;
+  void noteItems(Lane& lane);
   [[nodiscard]] std::optional<uint32_t> districtOf(size_t lane, int year) const;
   void tell(const TilePlan::Place& place, size_t lane);
   void addTallies(Chunk& chunk);

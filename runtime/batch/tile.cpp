@@ -52,11 +52,7 @@ Tile::Tile(const Layout& layout) : layout_(layout), noItems_(TileSubjects + 1) {
     columns_.push_back(base + columns[i]);
     known_.push_back(words(known) + i * Words);
     const int64_t unknown = std::clamp<int64_t>(0, input.lo, input.hi); // stays within the bounds from here on
-    switch (input.cell) {
-    case Cell::Byte: fill<uint8_t>(columns_[i], unknown); break;
-    case Cell::Int: fill<int32_t>(columns_[i], unknown); break;
-    case Cell::Long: fill<int64_t>(columns_[i], unknown); break;
-    }
+    putAlways(i, unknown);
   }
   for (size_t g = 0; g < layout.groups.size(); ++g) again_.push_back(words(again) + g * Words);
   size_t nextCeiling = ceilingColumns;
@@ -80,6 +76,14 @@ Tile::Tile(const Layout& layout) : layout_(layout), noItems_(TileSubjects + 1) {
   frame_.again = again_.data();
 }
 
+void Tile::putAlways(size_t input, int64_t n) {
+  switch (layout_.inputs[input].cell) {
+  case Cell::Byte: return fill<uint8_t>(columns_[input], n);
+  case Cell::Int: return fill<int32_t>(columns_[input], n);
+  case Cell::Long: return fill<int64_t>(columns_[input], n);
+  }
+}
+
 void Tile::clear() {
   std::ranges::fill(knownWords_, 0);
   std::ranges::fill(againWords_, 0);
@@ -87,7 +91,7 @@ void Tile::clear() {
 
 const TiaoFrame& Tile::frame(size_t subjects) {
   frame_.subjects = static_cast<int64_t>(subjects);
-  for (size_t i = 0; i < layout_.inputs.size(); ++i) { // always known, and no: the lists are not given
+  for (size_t i = 0; i < layout_.inputs.size(); ++i) { // always known
     if (layout_.inputs[i].kind == InputKind::ListGiven) std::fill_n(known_[i], Words, ~uint64_t{0});
   }
   return frame_;

@@ -7,7 +7,7 @@
 #include <span>
 
 /// The memory of one tile: the columns that a frame points at. Made once for each thread and filled again and again.
-/// The columns of items are empty here, and their lists not given.
+/// The columns of items are empty here: a subject that has some is for the interpreter.
 namespace tiao::batch {
 
 class Tile {
@@ -26,6 +26,8 @@ public:
     }
     known_[input][lane / 64] |= uint64_t{1} << lane % 64;
   }
+  /// Every cell of this column, in every tile: of what is known of all alike (InputKind::ListGiven).
+  void putAlways(size_t input, int64_t n);
   [[nodiscard]] bool known(size_t input, size_t lane) const {
     return (known_[input][lane / 64] >> lane % 64 & 1U) != 0;
   }
