@@ -301,31 +301,23 @@ private:
     return nullptr; // of another kind: never asked for
   }
 
-  /// The bits of the subjects of 64 items.
+  /// The bits of the subjects of 64 items, some lanes at a time: of the 32 bits that hold each, the one it is.
   llvm::Value* gathered(NodeId of) {
     llvm::Value* plane = slotPointer(of);
     llvm::Value* parents = pointer(Parent, static_cast<unsigned>(domain_));
+    auto* type = lanes(b.getInt32Ty());
     llvm::Value* base = b.CreateMul(block_, b.getInt64(BlockRows));
-    llvm::BasicBlock* before = b.GetInsertBlock();
-    auto* inside = llvm::BasicBlock::Create(context_, "gather", f_);
-    auto* after = llvm::BasicBlock::Create(context_, "gathered", f_);
-    b.CreateBr(inside);
-    b.SetInsertPoint(inside);
-    llvm::PHINode* i = b.CreatePHI(b.getInt64Ty(), 2);
-    llvm::PHINode* word = b.CreatePHI(b.getInt64Ty(), 2);
-    i->addIncoming(b.getInt64(0), before);
-    word->addIncoming(b.getInt64(0), before);
-    llvm::Value* row = b.CreateLoad(b.getInt32Ty(), b.CreateGEP(b.getInt32Ty(), parents, b.CreateAdd(base, i)));
-    llvm::Value* subject = b.CreateZExt(row, b.getInt64Ty());
-    llvm::Value* bits = b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), plane, b.CreateLShr(subject, 6)));
-    llvm::Value* bit = b.CreateAnd(b.CreateLShr(bits, b.CreateAnd(subject, b.getInt64(63))), b.getInt64(1));
-    llvm::Value* grown = b.CreateOr(word, b.CreateShl(bit, i));
-    llvm::Value* next = b.CreateAdd(i, b.getInt64(1));
-    i->addIncoming(next, inside);
-    word->addIncoming(grown, inside);
-    b.CreateCondBr(b.CreateICmpULT(next, b.getInt64(BlockRows)), inside, after);
-    b.SetInsertPoint(after);
-    return grown;
+    llvm::Value* word = b.getInt64(0);
+    for (unsigned part = 0; part < BlockRows; part += Lanes) {
+      llvm::Value* from = b.CreateGEP(b.getInt32Ty(), parents, b.CreateAdd(base, b.getInt64(part)));
+      llvm::Value* subjects = b.CreateAlignedLoad(type, from, llvm::Align(4));
+      llvm::Value* at = b.CreateGEP(b.getInt32Ty(), plane, b.CreateLShr(subjects, wide(type, 5)));
+      llvm::Value* bits = b.CreateMaskedGather(type, at, llvm::Align(4));
+      llvm::Value* bit = b.CreateAnd(b.CreateLShr(bits, b.CreateAnd(subjects, wide(type, 31))), wide(type, 1));
+      llvm::Value* mask = b.CreateBitCast(b.CreateICmpNE(bit, wide(type, 0)), intType(Lanes));
+      word = b.CreateOr(word, b.CreateShl(b.CreateZExt(mask, b.getInt64Ty()), part));
+    }
+    return word;
   }
 
   // ------------------------------------------------------------------------------------------------- some lanes at
@@ -545,57 +537,61 @@ private:
     const Node& n = g[node];
     const bool any = n.op == Op::AnyItem;
     const Domain items = any ? g.domain(n.a) : g.domain(n.b);
-    llvm::Value* first = pointer(First, static_cast<unsigned>(items));
-    llvm::Value* to = slotPointer(node);
-    llvm::Value* plane = slotPointer(any ? n.a : n.b);
-    const bool constant = !any && g.isConstant(n.a);
-    const unsigned own = any || constant ? 64 : units_.slot(n.a).bits;
-    llvm::Value* values = any || constant ? nullptr : slotPointer(n.a);
     const unsigned width = any ? 64 : units_.slot(node).bits;
-    const auto bitAt = [&](llvm::Value* item) {
-      llvm::Value* bits = b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), plane, b.CreateLShr(item, 6)));
-      return b.CreateAnd(b.CreateLShr(bits, b.CreateAnd(item, b.getInt64(63))), b.getInt64(1));
+    auto* type = intType(width);
+    const auto at = [&](NodeId slot, llvm::Type* of, llvm::Value* place) {
+      return b.CreateGEP(of, slotPointer(slot), place);
     };
-    if (any) {
-      loop(blocks(plan::Subjects),
-           [&](llvm::Value* block) { b.CreateStore(b.getInt64(0), b.CreateGEP(b.getInt64Ty(), to, block)); });
-    }
-    loop(subjects(), [&](llvm::Value* subject) {
-      const auto at = [&](llvm::Value* place) {
-        return b.CreateSExt(b.CreateLoad(b.getInt32Ty(), b.CreateGEP(b.getInt32Ty(), first, place)), b.getInt64Ty());
-      };
-      llvm::Value* begin = at(subject);
-      llvm::Value* count = b.CreateSub(at(b.CreateAdd(subject, b.getInt64(1))), begin);
-      auto* sumType = intType(width);
-      llvm::Value* total = b.CreateAlloca(sumType);
-      if (llvm::Instruction* alloca = llvm::cast<llvm::Instruction>(total))
-        alloca->moveBefore(&*f_->getEntryBlock().begin());
-      b.CreateStore(llvm::ConstantInt::get(sumType, 0), total);
-      loop(count, [&](llvm::Value* i) {
-        llvm::Value* item = b.CreateAdd(begin, i);
-        llvm::Value* bit = bitAt(item);
-        llvm::Value* before = b.CreateLoad(sumType, total);
+    loop(any ? blocks(plan::Subjects) : subjects(),
+         [&](llvm::Value* row) { b.CreateStore(llvm::ConstantInt::get(type, 0), at(node, type, row)); });
+    // Of the last block those bits that are no items' mean nothing.
+
+    loop(blocks(items), [&](llvm::Value* block) {
+      llvm::Value* firsts = pointer(First, static_cast<unsigned>(items));
+      llvm::Value* last = b.CreateLoad(b.getInt32Ty(), b.CreateGEP(b.getInt32Ty(), firsts, subjects()));
+      llvm::Value* begin = b.CreateMul(block, b.getInt64(BlockRows));
+      llvm::Value* left = b.CreateSub(b.CreateSExt(last, b.getInt64Ty()), begin);
+      llvm::Value* some = b.CreateSub(b.CreateShl(b.getInt64(1), b.CreateAnd(left, b.getInt64(63))), b.getInt64(1));
+      llvm::Value* within = b.CreateSelect(b.CreateICmpSGE(left, b.getInt64(BlockRows)), b.getInt64(-1), some);
+      llvm::Value* plane = b.CreateLoad(b.getInt64Ty(), at(any ? n.a : n.b, b.getInt64Ty(), block));
+      eachBit(b.CreateAnd(plane, within), [&](llvm::Value* bit) {
+        llvm::Value* item = b.CreateAdd(begin, bit);
+        llvm::Value* parents = pointer(Parent, static_cast<unsigned>(items));
+        llvm::Value* parent = b.CreateLoad(b.getInt32Ty(), b.CreateGEP(b.getInt32Ty(), parents, item));
+        llvm::Value* subject = b.CreateZExt(parent, b.getInt64Ty());
+        llvm::Value* to = at(node, type, any ? b.CreateLShr(subject, 6) : subject);
+        llvm::Value* before = b.CreateLoad(type, to);
         if (any) {
-          b.CreateStore(b.CreateOr(before, bit), total);
-          return;
+          llvm::Value* one = b.CreateShl(b.getInt64(1), b.CreateAnd(subject, b.getInt64(63)));
+          b.CreateStore(b.CreateOr(before, one), to);
+        } else {
+          b.CreateStore(b.CreateAdd(before, itemValue(n.a, item, type)), to);
         }
-        llvm::Value* value =
-            constant
-                ? wide(sumType, g[n.a].k)
-                : b.CreateSExtOrTrunc(b.CreateLoad(intType(own), b.CreateGEP(intType(own), values, item)), sumType);
-        llvm::Value* added =
-            b.CreateSelect(b.CreateICmpNE(bit, b.getInt64(0)), value, llvm::ConstantInt::get(sumType, 0));
-        b.CreateStore(b.CreateAdd(before, added), total);
       });
-      llvm::Value* sum = b.CreateLoad(sumType, total);
-      if (!any) {
-        b.CreateStore(sum, b.CreateGEP(sumType, to, subject));
-        return;
-      }
-      llvm::Value* place = b.CreateGEP(b.getInt64Ty(), to, b.CreateLShr(subject, 6));
-      llvm::Value* shifted = b.CreateShl(sum, b.CreateAnd(subject, b.getInt64(63)));
-      b.CreateStore(b.CreateOr(b.CreateLoad(b.getInt64Ty(), place), shifted), place);
     });
+  }
+
+  /// A number of an item, from its slot.
+  llvm::Value* itemValue(NodeId node, llvm::Value* item, llvm::Type* type) {
+    if (g.isConstant(node)) return wide(type, g[node].k);
+    auto* own = intType(units_.slot(node).bits);
+    return b.CreateSExtOrTrunc(b.CreateLoad(own, b.CreateGEP(own, slotPointer(node), item)), type);
+  }
+
+  /// body(i) for each bit i that is set.
+  template <typename F> void eachBit(llvm::Value* word, F body) {
+    llvm::BasicBlock* before = b.GetInsertBlock();
+    auto* inside = llvm::BasicBlock::Create(context_, "bit", f_);
+    auto* after = llvm::BasicBlock::Create(context_, "bits.end", f_);
+    b.CreateCondBr(b.CreateICmpNE(word, b.getInt64(0)), inside, after);
+    b.SetInsertPoint(inside);
+    llvm::PHINode* left = b.CreatePHI(b.getInt64Ty(), 2);
+    left->addIncoming(word, before);
+    body(b.CreateBinaryIntrinsic(llvm::Intrinsic::cttz, left, b.getTrue()));
+    llvm::Value* next = b.CreateAnd(left, b.CreateSub(left, b.getInt64(1)));
+    left->addIncoming(next, b.GetInsertBlock());
+    b.CreateCondBr(b.CreateICmpNE(next, b.getInt64(0)), inside, after);
+    b.SetInsertPoint(after);
   }
 
   const plan::Plan& plan_;

@@ -5,6 +5,7 @@
 #include "compiler/interpret/choice.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace tiao::plan {
@@ -67,6 +68,7 @@ public:
       pools(year);
       enter();
     }
+    for (const auto& [items, bit] : againOfItems_) again_ = g.either(again_, g.anyItem(bit));
     GroupGraph result;
     for (const AwardId award : awards_)
       for (Candidate& c : all_)
@@ -76,7 +78,14 @@ public:
   }
 
 private:
-  void askAgain(NodeId bit) { again_ = g.either(again_, g.domain(bit) == Subjects ? bit : g.anyItem(bit)); }
+  void askAgain(NodeId bit) {
+    if (g.isConstant(bit) || g.domain(bit) == Subjects) {
+      again_ = g.either(again_, bit);
+      return;
+    }
+    NodeId& ofItems = againOfItems_.try_emplace(g.domain(bit), g.no).first->second;
+    ofItems = g.either(ofItems, bit);
+  }
 
   bool has(AwardId award) const { return std::ranges::find(awards_, award) != awards_.end(); }
 
@@ -282,6 +291,7 @@ private:
   Expressions& expressions_;
   Awarding awarding_;
   NodeId again_;
+  std::map<Domain, NodeId> againOfItems_; // those of items are asked for together
   std::vector<Candidate> year_, all_;
 };
 
