@@ -1,72 +1,227 @@
 #include "compiler/lower/native.h"
-#include "tests/agree/bounded_case.h"
-#include "tests/agree/tile.h"
+#include "bench/columns.h"
+#include "bench/hand.h"
+#include "runtime/batch/threads.h"
 #include "tests/lang/front_end.h"
 
-#include <cstdio>
+#include <algorithm>
+#include <chrono>
 #include <ctime>
 #include <fmt/format.h>
 
+/// What kernels take: to compile, and to run, in cache and out of it, beside kernels written by hand and beside a copy
+/// of the same bytes. Each line of the output is a section, a name, a number and its unit, with tabs between
+/// (report.sh makes a page of them).
+namespace {
+
 using namespace tiao;
 
-static double cpu() {
+constexpr size_t TileRows = batch::TileSubjects;
+
+void tell(const std::string& section, const std::string& name, double value, const char* unit) {
+  fmt::print("{}\t{}\t{:.4g}\t{}\n", section, name, value, unit);
+  std::fflush(stdout);
+}
+
+double processor() {
   timespec t{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
   return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
+double clockOnTheWall() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
-template <typename T> struct Columns {
-  std::vector<T*> p;
-  void add(size_t rows) {
-    p.push_back(
-        static_cast<T*>(::operator new(test::padded(std::max<size_t>(rows, 1)) * sizeof(T), std::align_val_t(64))));
+/// The least processor time of some rounds, in seconds.
+template <typename F> double least(int rounds, F work) {
+  double best = 1e9;
+  for (int round = 0; round < rounds; ++round) {
+    const double begin = processor();
+    work();
+    best = std::min(best, processor() - begin);
   }
-};
+  return best;
+}
 
-int main(int argc, char** argv) {
-  const std::string path = argc > 1 ? argv[1] : TIAO_ROOT "/policies/hangzhou/2022-34/policy.tiao.md";
-  double t0 = cpu();
-  const test::Compiled policy = test::compile(path);
-  double t1 = cpu();
-  if (!policy.checked) return 1;
-  const core::Program& program = policy.checked->program;
-  const plan::Plan plan = plan::plan(program, calendar::yearOf(program.to));
-  double t2 = cpu();
-  auto compiled = lower::Native::compile(plan);
-  double t3 = cpu();
-  if (auto* why = std::get_if<std::string>(&compiled)) {
-    fmt::print("{}\n", *why);
-    return 1;
+lower::Native compiled(const plan::Plan& plan, lower::Effort effort) {
+  auto result = lower::Native::compile(plan, effort);
+  if (const auto* why = std::get_if<std::string>(&result)) {
+    fmt::print(stderr, "{}\n", *why);
+    std::exit(EXIT_FAILURE);
   }
-  auto& native = std::get<lower::Native>(compiled);
-  fmt::print("check {:.0f} ms, plan {:.0f} ms, code {:.0f} ms (emit {:.0f})\n", (t1 - t0) * 1e3, (t2 - t1) * 1e3,
-             (t3 - t2) * 1e3, native.times().emit * 1e3);
-  test::Random random(1);
-  const test::BoundedCases bounded(program, plan.layout.firstYear - 4, plan.layout.lastYear);
-  std::vector<interpret::Case> cases;
-  for (int i = 0; i < 1024; ++i) cases.push_back(bounded.draw(random, 1));
-  const test::Tile tile(program, plan.layout, cases);
-  Columns<int64_t> amounts, ceilings;
-  Columns<uint8_t> statuses;
-  Columns<uint64_t> reasons, again;
-  for (const batch::Output& output : plan.layout.outputs) {
-    const size_t rows = tile.rows(output.itemKind);
-    amounts.add(rows), ceilings.add(rows), statuses.add(rows), reasons.add(rows);
-  }
-  for (size_t g = 0; g < plan.layout.groups.size(); ++g) again.add(1024 / 64);
-  TiaoFrame frame = tile.frame;
-  frame.amounts = amounts.p.data(), frame.ceilings = ceilings.p.data(), frame.statuses = statuses.p.data();
-  frame.reasons = reasons.p.data(), frame.again = again.p.data();
+  return std::get<lower::Native>(std::move(result));
+}
+
+int yearsOf(const plan::Plan& plan) { return plan.layout.lastYear - plan.layout.firstYear + 1; }
+
+double perSubjectYear(const plan::Plan& plan, const lower::Native& native, const std::vector<bench::Columns>& tiles,
+                      bool told, int rounds) {
   lower::Native::Scratch scratch(native);
-  for (const bool tell : {false, true}) {
-    double best = 1e9;
-    for (int round = 0; round < 20; ++round) {
-      const double begin = cpu();
-      for (int i = 0; i < 20; ++i) native.evaluate(frame, scratch, tell);
-      best = std::min(best, (cpu() - begin) / 20);
+  const int times = tiles.size() == 1 ? 10 : 1;
+  const double seconds = least(rounds, [&] {
+    for (int i = 0; i < times; ++i)
+      for (const bench::Columns& tile : tiles) native.evaluate(tile.frame, scratch, told);
+  });
+  return seconds / times / static_cast<double>(tiles.size() * TileRows) / yearsOf(plan) * 1e9;
+}
+
+std::vector<bench::Columns> tilesOf(const batch::Layout& layout, size_t count, bool missing) {
+  std::vector<bench::Columns> tiles;
+  for (size_t i = 0; i < count; ++i) tiles.emplace_back(layout, TileRows, i, missing);
+  return tiles;
+}
+
+/// The least time to copy so many bytes from one place to another, in seconds: so many are read, and as many written.
+double copying(size_t bytes, int rounds) {
+  std::vector<char> from(bytes, 1), to(bytes, 2);
+  return least(rounds, [&] {
+    std::memcpy(to.data(), from.data(), bytes);
+    asm volatile("" : : "r"(to.data()) : "memory");
+  });
+}
+
+void compileTimes(const std::string& name, const std::vector<std::string>& paths) {
+  double begin = processor();
+  const test::Compiled policy = test::compileWith(paths, [](source::SourceSet&) {});
+  if (!policy.checked) std::exit(EXIT_FAILURE);
+  tell("compile", name + ", read and checked", (processor() - begin) * 1e3, "ms");
+  const core::Program& program = policy.checked->program;
+  begin = processor();
+  const plan::Plan plan = plan::plan(program, calendar::yearOf(program.to));
+  tell("compile", name + ", planned", (processor() - begin) * 1e3, "ms");
+  for (const auto effort : {lower::Effort::None, lower::Effort::Full}) {
+    begin = processor();
+    const lower::Native native = compiled(plan, effort);
+    const std::string how = effort == lower::Effort::None ? "without optimising" : "optimised";
+    tell("compile", name + ", to machine code, " + how, (processor() - begin) * 1e3, "ms");
+    const auto cached = tilesOf(plan.layout, 1, true);
+    tell("policy", name + ", " + how + ", kernels", perSubjectYear(plan, native, cached, false, 10), "ns");
+    tell("policy", name + ", " + how + ", with all told", perSubjectYear(plan, native, cached, true, 10), "ns");
+    if (effort == lower::Effort::None) continue;
+    const auto many = tilesOf(plan.layout, 64, true);
+    tell("policy", name + ", out of cache, kernels", perSubjectYear(plan, native, many, false, 3), "ns");
+    const auto rows = static_cast<double>(many.size() * TileRows) * yearsOf(plan);
+    tell("policy", name + ", out of cache, a copy of the columns",
+         copying(many.front().inputBytes * many.size() / 2, 3) / rows * 1e9, "ns");
+    for (const unsigned threads : {1U, 2U}) {
+      std::vector<lower::Native::Scratch> scratches;
+      for (unsigned i = 0; i < threads; ++i) scratches.emplace_back(native);
+      double best = 1e9;
+      for (int round = 0; round < 5; ++round) {
+        const double start = clockOnTheWall();
+        batch::forEach(many.size() * 4, threads, [&](size_t i, unsigned thread) {
+          native.evaluate(many[i / 4].frame, scratches[thread], false);
+        });
+        best = std::min(best, clockOnTheWall() - start);
+      }
+      tell("threads", fmt::format("{}, {} thread{}", name, threads, threads == 1 ? "" : "s"), best / 4 / rows * 1e9,
+           "ns");
     }
-    const int years = plan.layout.lastYear - plan.layout.firstYear + 1;
-    fmt::print("{}: {:.2f} ns a subject-year ({} outputs)\n", tell ? "with all told" : "kernels",
-               best / 1024 / years * 1e9, plan.layout.outputs.size());
   }
+}
+
+/// Each clause by itself, less what all share; and how cost grows with clauses.
+void byClause(const std::string& path) {
+  const test::Compiled policy = test::compileWith({path}, [](source::SourceSet&) {});
+  const core::Program& program = policy.checked->program;
+  plan::Plan plan = plan::plan(program, calendar::yearOf(program.to));
+  const std::vector<batch::Group> groups = plan.layout.groups;
+  const auto tiles = tilesOf(plan.layout, 1, true);
+  const auto of = [&](auto isIn) {
+    for (size_t g = 0; g < groups.size(); ++g) plan.layout.groups[g].compiled = groups[g].compiled && isIn(g);
+    return perSubjectYear(plan, compiled(plan, lower::Effort::Full), tiles, false, 10);
+  };
+  for (size_t g = 0; g < groups.size(); ++g) {
+    const core::Name& name = program.awards[core::AwardId{groups[g].awards.front()}].name;
+    tell("clause", name.zh, of([&](size_t other) { return other == g; }), "ns");
+  }
+  for (const size_t count : {size_t{1}, size_t{2}, size_t{4}, size_t{8}, size_t{16}, groups.size()})
+    tell("clauses", fmt::format("{}", count), of([&](size_t other) { return other < count; }), "ns");
+}
+
+void article1() {
+  const test::Compiled policy = test::compileWith({TIAO_ROOT "/bench/article1.tiao"}, [](source::SourceSet&) {});
+  const core::Program& program = policy.checked->program;
+  const plan::Plan plan = plan::plan(program, 2025);
+  const auto columnsOf = [&](const bench::Columns& tile) {
+    bench::Article1 c;
+    c.rows = TileRows;
+    for (size_t i = 0; i < plan.layout.inputs.size(); ++i) {
+      const batch::Input& input = plan.layout.inputs[i];
+      if (input.kind != batch::InputKind::Fact) continue;
+      const std::string& name = program.facts[core::FactId{input.fact}].name.zh;
+      const auto* bytes = static_cast<const uint8_t*>(tile.frame.values[i]);
+      const int year = input.year - 2022;
+      if (name == "招引") c.attracted = bytes;
+      if (year < 0) continue;
+      const auto y = static_cast<size_t>(year);
+      if (name == "落户") c.settled[y] = bytes;
+      if (name == "纳入国家统计局联网直报平台") c.platform[y] = bytes;
+      if (name == "上报统计数据") c.reporting[y] = bytes;
+      if (name == "实际投资额") c.investment[y] = static_cast<const int64_t*>(tile.frame.values[i]);
+    }
+    for (size_t y = 0; y < bench::Years; ++y) c.amounts[y] = tile.frame.amounts[y];
+    return c;
+  };
+  struct Hand {
+    const char* name;
+    void (*run)(const bench::Article1&);
+  };
+  const Hand hands[] = {{"by hand, row by row", bench::byRow},
+                        {"by hand, without branches", bench::withoutBranches},
+                        {"by hand, in doubles", bench::inDoubles},
+                        {"by hand, flags first", bench::flagsFirst}};
+  for (const size_t count : {size_t{1}, size_t{2048}}) {
+    const auto tiles = tilesOf(plan.layout, count, false);
+    std::vector<bench::Article1> columns;
+    for (const bench::Columns& tile : tiles) columns.push_back(columnsOf(tile));
+    const std::string where = count == 1 ? "in cache, " : "out of cache, ";
+    const int times = count == 1 ? 200 : 1;
+    const auto rows = static_cast<double>(count * TileRows) * bench::Years * times;
+    std::vector<int64_t> expected;
+    for (const Hand& hand : hands) {
+      const double seconds = least(10, [&] {
+        for (int i = 0; i < times; ++i)
+          for (const bench::Article1& c : columns) hand.run(c);
+      });
+      tell("article1", where + hand.name, seconds / rows * 1e9, "ns");
+      std::vector<int64_t> found;
+      for (const int64_t* amounts : columns.front().amounts) found.insert(found.end(), amounts, amounts + TileRows);
+      if (expected.empty()) expected = found;
+      if (found != expected) {
+        fmt::print(stderr, "{} writes other amounts\n", hand.name);
+        std::exit(EXIT_FAILURE);
+      }
+    }
+    const double bytes = static_cast<double>(TileRows * count) * (1 + bench::Years * (3 + 8 + 8));
+    tell("article1", where + "a copy of the same bytes",
+         copying(static_cast<size_t>(bytes / 2), 10) / (rows / times) * 1e9, "ns");
+    for (const auto effort : {lower::Effort::None, lower::Effort::Full}) {
+      const lower::Native native = compiled(plan, effort);
+      const std::string how = effort == lower::Effort::None ? "kernel, not optimised" : "kernel";
+      tell("article1", where + how, perSubjectYear(plan, native, tiles, false, 10), "ns");
+      tell("article1", where + how + ", with all told", perSubjectYear(plan, native, tiles, true, 10), "ns");
+      std::vector<int64_t> found;
+      for (const int64_t* amounts : columns.front().amounts) found.insert(found.end(), amounts, amounts + TileRows);
+      if (found != expected) {
+        fmt::print(stderr, "the kernel writes other amounts\n");
+        std::exit(EXIT_FAILURE);
+      }
+    }
+    if (count > 1) continue;
+    const lower::Native native = compiled(plan, lower::Effort::Full);
+    for (const size_t size : {size_t{4}, size_t{16}, size_t{64}, size_t{256}, size_t{1024}})
+      tell("rows", fmt::format("{}", size * TileRows),
+           perSubjectYear(plan, native, tilesOf(plan.layout, size, false), false, 5), "ns");
+  }
+}
+
+} // namespace
+
+int main() {
+  const std::string policy = TIAO_ROOT "/policies/hangzhou/2022-34/";
+  compileTimes("the founding policy", {policy + "policy.tiao.md"});
+  compileTimes("with the rules of 2023", {policy + "rules-2023-76/rules.tiao"});
+  byClause(policy + "policy.tiao.md");
+  article1();
 }
