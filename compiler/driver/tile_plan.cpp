@@ -1,5 +1,6 @@
 #include "compiler/driver/tile_worker.h"
 
+#include "compiler/core/force.h"
 #include "compiler/core/rules.h"
 
 namespace tiao::driver {
@@ -30,13 +31,6 @@ uint64_t itemsOf(const core::Program& program, core::AwardId id) {
     if (std::ranges::find(pool.awards, id) != pool.awards.end())
       core::eachExpr(pool.limits, [&](core::ExprId expr) { kinds |= itemsOf(program, expr); });
   return kinds;
-}
-
-/// Do the award's own days reach this period?
-bool reaches(const core::Award& award, calendar::Period period) {
-  const core::Date first = calendar::firstDay(period), last = calendar::lastDay(period);
-  if (award.part == core::PartOfPeriod::None) return award.from <= first && last <= award.to;
-  return award.from <= last && first <= award.to;
 }
 
 bool earlier(const batch::Output& a, const batch::Output& b) {
@@ -79,9 +73,9 @@ TilePlan::TilePlan(const Run& run) : kernels(*run.kernels) {
       const bool monthly = program.awards[core::AwardId{award}].period == core::Per::Month;
       for (int month = monthly ? 1 : 0; month <= (monthly ? 12 : 0); ++month) {
         const calendar::Period period{year, month};
-        if (!run.on || begun(period, *run.on))
-          places.push_back(
-              {{award}, period, groupOf[award], SIZE_MAX, reaches(program.awards[core::AwardId{award}], period)});
+        if (run.on && !begun(period, *run.on)) continue;
+        const core::Award& declared = program.awards[core::AwardId{award}];
+        places.push_back({{award}, period, groupOf[award], SIZE_MAX, inForceUntil(declared, period, declared.to)});
       }
     }
   for (size_t o = 0; o < layout.outputs.size(); ++o) {
