@@ -13,9 +13,10 @@ tokens {
   // punctuation
   COMMA, DUN, STOP, SEMI, COLON, LP, RP, SLASH, PLUS, MINUS, TIMES, OVER, EQUALS,
   // declarations
-  POLICY, DOCUMENT, INFORCE, IMPORT, SUBJECT, ITEM, MATTER, MANY, REQUIRE, BACKGROUND, ROLE, UNITDECL, ALSO, DEFINE, PARAMETER, CLAUSE, CONVENTIONS, TEST,
+  POLICY, DOCUMENT, INFORCE, IMPORT, SUBJECT, ITEM, MATTER, MANY, REQUIRE, BACKGROUND, ROLE, UNITDECL, ALSO, DEFINE, PARAMETER, CLAUSE, CONVENTIONS, TEST, ASSERT,
   TYPETRUTH, TYPEMONEY, TYPENUMBER, TYPERATE, TYPECOUNT, TYPEDATE, TYPEONEOF, TYPETEXT, BYCLAUSE, GROUPING, JUDGED, JUDGEEND,
   CONVENTION, READING, EXPECT, AWARDED, ELSENO, YES, NO, STATUS, REASON,
+  GIVEN, WHENGIVEN, NOTTOGETHER, TOGETHER, EVERYAWARD,
   // sentences
   FOR, THOSE, DE, THAT, FROM, QI, ENCOURAGE, PURPOSE, HEREINAFTER, MEETS, ANYOF, ALLOF, APPLICANT,
   MUST, ALLCLAUSES, THISPOLICY, TAKESEFFECT, VALIDTO, LEDBY, LEADS, QUOTING,
@@ -68,6 +69,7 @@ declaration
   | CONVENTIONS COLON convention+                              # conventionList
   | BACKGROUND COLON given+                                    # backgroundDeclaration
   | TEST NEWNAME COLON given* expectation+                     # testDeclaration
+  | ASSERT COLON (IF condition COMMA? THEN)? claim STOP        # assertion
   | SCALE NEWNAME BY value COLON step* otherwise?              # scaleDeclaration
   | MARGINAL NEWNAME BY value COLON part* otherwise?           # marginalDeclaration
   | TABLE NEWNAME COLON heading RULE row* otherwise?           # tableDeclaration
@@ -136,6 +138,14 @@ expectation : EXPECT CLAUSENAME COLON expected ((DUN | COMMA) expected)* STOP ;
 expected : (CALYEAR | CALMONTH) COLON? (literal (TO literal)?)? annotations? ;
 annotations : LP annotation ((COMMA | DUN) annotation)* RP ;
 annotation : STATUS | REASON | KIND MONEY ;
+
+/// What an assertion says of clauses.
+claim
+  : (clauses TOGETHER? | EVERYAWARD TOGETHER) WHENGIVEN? (EACHYEAR | TOTAL)? IS? bound value inclusion? # claimAmount
+  | clauses IS? NOT? GIVEN                                     # claimGiven
+  | NOT? GIVEN clauses                                         # claimGivenBefore
+  | clauses IS? NOTTOGETHER                                    # claimApart
+  ;
 
 // -------------------------------------------------------------------------------------------------- scales and tables
 

@@ -42,14 +42,16 @@ std::optional<Checked> Checker::run() {
   choices();
   joinOverrides();
   funding();
-  if (!readings_.areForced()) // tests are of the policy as it stands
+  if (!readings_.areForced()) { // tests and assertions are of the policy as it stands
     for (const syntax::File& file : tree_.files) tests(file);
+    eachDeclaration<syntax::Assertion>([&](const syntax::Assertion& a, Span span) { assertion(a, span); });
+  }
   if (sink_.hasErrors()) return std::nullopt; // what was read by default matters once the policy compiles
   readings_.reportDefaults(policySpan_, sink_);
   for (const std::string& sentence : core::broken(program_))
     sink_.report(diag::Broken, policySpan_, sentence).help(remark::NoteIt);
   if (sink_.hasErrors()) return std::nullopt;
-  return Checked{std::move(program_), std::move(tests_), readings_.uses()};
+  return Checked{std::move(program_), std::move(tests_), std::move(assertions_), readings_.uses()};
 }
 
 core::ExprId Checker::add(core::Node node, const core::Type& type, Span span) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "compiler/core/program.h"
+#include "compiler/core/claim.h"
 #include "compiler/parse/parse.h"
 
 #include <optional>
@@ -56,6 +56,12 @@ struct Test {
   source::Span span;
 };
 
+/// What a drafter states of the policy (断言), as the source says it at `span`.
+struct Assertion {
+  core::Claim claim;
+  source::Span span;
+};
+
 /// A reading that something depends on (core.md section 10). `reader` is the clause; where it is no clause, what else
 /// of the policy asks: the split, the recovery, a layer.
 struct ReadingUse {
@@ -77,6 +83,7 @@ struct ForcedReading {
 struct Checked {
   core::Program program;
   std::vector<Test> tests;
+  std::vector<Assertion> assertions;
   std::vector<ReadingUse> readings; // by convention; each reader once for each
 };
 

@@ -228,6 +228,7 @@ private:
   std::optional<core::Constant> datum(const core::Fact& fact, const Text& name, const syntax::GivenValue& value);
   void expect(const syntax::Expectation& expectation, Test& test);
   std::optional<core::FactId> factOf(SymbolId symbol);
+  void assertion(const syntax::Assertion& asserted, Span span); // assertion.cpp
   std::optional<Rational> money(syntax::ExprId literal);
 
   // ---- making core expressions
@@ -280,6 +281,7 @@ private:
 
   core::Program program_;
   std::vector<Test> tests_;
+  std::vector<Assertion> assertions_;
   Readings readings_;
 
   std::map<SymbolId, uint32_t> units_;                              // base units by name

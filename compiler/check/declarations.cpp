@@ -92,6 +92,7 @@ void Checker::declare(const syntax::Declaration& declaration) {
                  [](const syntax::Clause&) {},
                  [](const syntax::Background&) {},
                  [](const syntax::Test&) {},
+                 [](const syntax::Assertion&) {},
                  [](const syntax::Matter&) {},
                  [&](const syntax::Subject& s) {
                    if (program_.subject.zh.empty() && program_.subject.en.empty() && s.name.symbol)

@@ -209,6 +209,15 @@ Lowered Checker::use(const syntax::Name& name, Span span) {
 }
 
 Lowered Checker::factUse(SymbolId id, const syntax::Name& name, Span span) {
+  if (symbol(id).clause || symbol(id).election) { // only assertions and tests name them
+    const auto of = factOf(id);
+    if (!of) {
+      sink_.report(diag::NotThisKind, span, name.text, Text("没有条款用到的", "read by no clause"),
+                   Text("事实", "a fact"));
+      return std::nullopt;
+    }
+    return Typed{add(core::FactRef{*of}, program_.facts[*of].type, span), program_.facts[*of].type};
+  }
   const auto declared = factDeclared_.find(id);
   if (declared == factDeclared_.end()) return std::nullopt; // its declaration was broken, told already
   core::FactId fact;

@@ -223,9 +223,9 @@ private:
   }
 
   void addTest() {
-    CLI::App* command =
-        add("test", say("运行源文件中的测试", "Run the tests in the sources"), "tiao test policies/hangzhou/2022-34",
-            [this](const Console& console) { return testPolicy(test_, console); });
+    CLI::App* command = add(
+        "test", say("运行源文件中的测试，证明其中的断言", "Run the tests in the sources, and prove the assertions"),
+        "tiao test policies/hangzhou/2022-34", [this](const Console& console) { return testPolicy(test_, console); });
     test_.files = {"."};
     command
         ->add_option("files", test_.files,
@@ -253,6 +253,12 @@ private:
                      say("写到这个文件（默认：标准输出）", "Write them to this file (default: standard output)"))
         ->type_name(say("文件", "FILE"))
         ->needs(generate);
+    command
+        ->add_option("--steps", test_.steps,
+                     say("每个断言求解器最多走多少步（默认：二百万）",
+                         "The most steps of the solver for an assertion (default: two million)"))
+        ->check(CLI::Range(1U, 4'000'000'000U).description(""))
+        ->type_name("N");
   }
 
   void addProve() {

@@ -1,7 +1,9 @@
 #include "compiler/check/conventions.h"
+#include "compiler/driver/assertions.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/names.h"
 #include "compiler/driver/passes.h"
+#include "compiler/driver/proof_json.h"
 #include "compiler/driver/proof_readings.h"
 #include "compiler/explain/words.h"
 #include "compiler/prove/words.h"
@@ -25,6 +27,7 @@ struct Proofs {
   std::vector<std::pair<core::AwardId, std::vector<Finding>>> clauses;
   std::optional<Finding> shares;
   std::vector<ReadingFinding> readings;
+  std::optional<Assertions> assertions;
 
   template <typename F> void each(F f) const {
     for (const auto& [award, findings] : clauses)
@@ -36,11 +39,11 @@ struct Proofs {
   [[nodiscard]] size_t count(Verdict verdict) const {
     size_t n = 0;
     each([&](const Finding& finding) { n += finding.verdict == verdict ? 1 : 0; });
-    return n;
+    return n + (assertions ? assertions->count(verdict) : 0);
   }
   /// Did the tool fail: the solver, or the proof against the interpreter?
   [[nodiscard]] bool failed() const {
-    bool failed = false;
+    bool failed = assertions && assertions->failed();
     each([&](const Finding& finding) {
       failed = failed || finding.why.contains(Why::SolverFailed) || finding.why.contains(Why::Disagreement);
     });
@@ -54,6 +57,11 @@ public:
       : words_{policy.program(), policy.sources}, language_(console.language), colour_(console.colourOut) {}
 
   void print(const Proofs& proofs) const {
+    if (proofs.assertions && !proofs.assertions->empty())
+      fmt::print("{}\n{}\n",
+                 say("断言：整个政策，择一、不重复和各项总额都在内",
+                     "assertions: of the policy whole, with its choices and totals"),
+                 proofs.assertions->text(language_, colour_));
     line("",
          say("逐条单看，每个事实都已给出；择一、不重复和各项总额不在内",
              "each clause by itself, every fact given; choices, matters given once and shared totals are left aside"));
@@ -145,33 +153,6 @@ private:
 
 using nlohmann::json;
 
-json textJson(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
-
-json toldJson(const core::Program& program, const std::vector<prove::Told>& told) {
-  json result = json::array();
-  for (const prove::Told& each : told) {
-    const core::Fact& fact = program.facts[each.fact];
-    json one{{"fact", textJson(textOf(fact.name))}, {"value", core::print(program, fact.type, each.value)}};
-    if (each.period.year != 0) one["period"] = calendar::toString(each.period);
-    if (each.item != prove::Subject) one["item"] = prove::Symbols::itemName(program, *fact.item, each.item);
-    result.push_back(std::move(one));
-  }
-  return result;
-}
-
-json exampleJson(const core::Program& program, const prove::Example& example) {
-  json variants = json::array();
-  for (const auto& variant : example.variants) {
-    json paid = json::array();
-    for (const prove::Paid& each : variant.paid) {
-      paid.push_back({{"period", each.period.year == 0 ? json() : json(calendar::toString(each.period))},
-                      {"amount", each.amount.toString()}});
-    }
-    variants.push_back({{"changed", toldJson(program, variant.changed)}, {"paid", paid}});
-  }
-  return {{"facts", toldJson(program, example.facts)}, {"variants", variants}};
-}
-
 json findingJson(const ProofWords& words, const Finding& f) {
   json one{{"question", prove::questionKey(f.question)},
            {"verdict", prove::verdictKey(f.verdict)},
@@ -217,6 +198,7 @@ void printJson(const Compiled& policy, const Proofs& proofs) {
                     {"policy", textJson(textOf(program.policy))},
                     {"document", program.document},
                     {"solver", "Z3 " + prove::solverVersion()},
+                    {"assertions", proofs.assertions ? proofs.assertions->json() : json::array()},
                     {"clauses", clauses},
                     {"shares", proofs.shares ? findingJson(words, *proofs.shares) : json()},
                     {"readings", readings},
@@ -249,6 +231,7 @@ Exit provePolicy(const ProveOptions& options, Console console) {
   }
   const auto only = clause ? std::optional(core::AwardId{*clause}) : std::nullopt;
   proofs.readings = otherReadings(*loaded.policy, only, how, options.readings);
+  proofs.assertions.emplace(*loaded.policy, how, only);
   if (!clause) proofs.shares = prove::proveShares(program, how);
   if (options.format == "json")
     printJson(*loaded.policy, proofs);

@@ -1,3 +1,4 @@
+#include "compiler/driver/assertions.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/districts.h"
 #include "compiler/driver/generated.h"
@@ -71,11 +72,16 @@ private:
   cover::Measure measure_;
 };
 
+/// Of the solver, for an assertion: what settles in the run of tests should not hold it up.
+constexpr uint64_t usualSteps = 2'000'000;
+
 /// The account of what was reached. Is it enough?
-bool tellReached(const TestOptions& options, const Run& run, const Compiled& policy, const Console& console) {
+bool tellReached(const TestOptions& options, const Run& run, const Assertions& assertions, const Compiled& policy,
+                 const Console& console) {
   const ReachedReport report(policy, run.sites(), run.reached());
   const size_t passed = policy.checked->tests.size() - run.failed.size();
-  fmt::print("{}", options.format == "json" ? report.json(passed, run.failed) : report.text(console.language));
+  fmt::print("{}", options.format == "json" ? report.json(passed, run.failed, assertions.json())
+                                            : report.text(console.language));
   if (!options.failUnder) return true;
   const Tally& total = report.total();
   const bool enough = total.sides == 0 ||
@@ -119,19 +125,29 @@ Exit testPolicy(const TestOptions& options, Console console) {
   if (!loaded.policy) return loaded.exit;
   const Compiled& policy = *loaded.policy;
   const std::vector<check::Test>& tests = policy.checked->tests;
-  if (tests.empty()) {
+  const bool json = options.format == "json";
+  if (tests.empty() && (policy.checked->assertions.empty() || options.generate)) {
     console.note({"这些文件中没有测试", "there is no test in these files"});
     if (!options.coverage && !options.generate) return Exit::Fine;
   }
-  const bool json = options.format == "json";
   Run run(policy, console, json || options.generate);
   for (size_t i = 0; i < tests.size(); ++i) run.run(i, options.coverage || options.generate);
   if (options.generate) return writeTests(options, run, policy, console);
-  const bool enough = !options.coverage || tellReached(options, run, policy, console);
+  prove::Options effort;
+  effort.steps = options.steps == 0 ? usualSteps : options.steps;
+  const Assertions assertions(policy, effort);
+  if (!json) fmt::print("{}", assertions.failures(console.language));
+  const bool enough = !options.coverage || tellReached(options, run, assertions, policy, console);
   if (!json && !tests.empty())
     fmt::print(fmt::runtime(console.language == Language::Zh ? "{} 通过，{} 失败\n" : "{} passed, {} failed\n"),
                tests.size() - run.failed.size(), run.failed.size());
-  return run.failed.empty() && enough ? Exit::Fine : Exit::Findings;
+  if (!json && !assertions.empty()) fmt::print("{}", assertions.summary(console.language));
+  if (assertions.failed()) {
+    console.fail({"有的断言工具没有能够回答", "the tool failed to answer some of the assertions"});
+    return Exit::Failed;
+  }
+  if (!run.failed.empty() || !enough || assertions.count(prove::Verdict::Fails) > 0) return Exit::Findings;
+  return assertions.count(prove::Verdict::Undecided) > 0 ? Exit::Undecided : Exit::Fine;
 }
 
 } // namespace tiao::driver

@@ -23,7 +23,7 @@ enum class Exit : int {
   // of tiao diff, where 0 is equal:
   NobodyLoses = 10,     // changed, and nobody loses
   SomebodyLoses = 11,   // somebody loses
-  Undecided = 12,       // somebody may lose, which was not settled
+  Undecided = 12,       // somebody may lose, which was not settled; of tiao test: an assertion was not settled
   InterfaceBroken = 13, // what feeds or reads the old version does not fit the new one
   OverBudget = 20,      // over a stated budget
 };

@@ -76,6 +76,7 @@ struct TestOptions {
   std::optional<double> failUnder; // per cent of the sides
   bool generate = false;           // write tests for those that are not reached
   std::string output;              // of the tests; empty: standard output
+  unsigned steps = 0;              // of the solver for each assertion; 0: as many as usual
 };
 
 struct ProveOptions {

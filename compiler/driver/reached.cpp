@@ -279,13 +279,15 @@ std::string ReachedReport::text(Language language) const {
   return out;
 }
 
-std::string ReachedReport::json(size_t passed, const std::vector<const check::Test*>& failed) const {
+std::string ReachedReport::json(size_t passed, const std::vector<const check::Test*>& failed,
+                                const nlohmann::json& assertions) const {
   const auto both = [](const Text& text) { return nlohmann::json{{"zh", text.zh}, {"en", text.en}}; };
   const auto tally = [](const Tally& t) { return nlohmann::json{{"reached", t.reached}, {"sides", t.sides}}; };
   const std::vector<check::Test>& tests = policy_.checked->tests;
   nlohmann::json out;
   out["tests"] = {{"passed", passed}, {"failed", nlohmann::json::array()}};
   for (const check::Test* test : failed) out["tests"]["failed"].push_back(both(textOf(test->name)));
+  out["assertions"] = assertions;
   out["total"] = tally(total_);
   out["clauses"] = nlohmann::json::array();
   for (const OwnedSites& owner : owners_) {

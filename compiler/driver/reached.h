@@ -3,6 +3,8 @@
 #include "compiler/cover/measure.h"
 #include "compiler/driver/passes.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 /// What the tests of the sources reach, by policy, article and clause: which sides of each condition, comparison, limit
 /// and line, and what was not reached in the words of the policy.
 namespace tiao::driver {
@@ -41,7 +43,8 @@ public:
   ReachedReport(const Compiled& policy, const cover::Sites& sites, const cover::Reached& reached);
 
   [[nodiscard]] std::string text(Language language) const;
-  [[nodiscard]] std::string json(size_t passed, const std::vector<const check::Test*>& failed) const;
+  [[nodiscard]] std::string json(size_t passed, const std::vector<const check::Test*>& failed,
+                                 const nlohmann::json& assertions) const;
   [[nodiscard]] const Tally& total() const { return total_; }
 
 private:

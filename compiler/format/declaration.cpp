@@ -81,6 +81,7 @@ std::string Writer::declaration(const Declaration& d) {
             return out;
           },
           [&](const Test& x) { return test(x); },
+          [&](const Assertion& x) { return assertion(x); },
           [&](const Scale& x) { return scale(x); },
           [&](const NotRule& x) {
             return word("NOTRULE") + pick("（", " (") + word("GROUND", 0, x.ground) + pick("）", ") ") +

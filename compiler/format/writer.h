@@ -70,6 +70,8 @@ private:
   std::string givenFacts(const std::vector<syntax::Given>& facts);
   std::string fact(const syntax::FactDeclaration& fact);
   std::string test(const syntax::Test& test);
+  std::string assertion(const syntax::Assertion& assertion);
+  std::string claim(const syntax::Claim& claim);
   std::string given(const syntax::GivenValue& value);
 
   // scale.cpp

@@ -96,7 +96,8 @@ private:
   void declaration(const Declaration& d, const source::Document& document) {
     // What says that official words are no rule has no official text here to speak of.
     if (std::holds_alternative<Import>(d.node) || std::holds_alternative<Test>(d.node) ||
-        std::holds_alternative<NotRule>(d.node) || std::holds_alternative<Translation>(d.node))
+        std::holds_alternative<Assertion>(d.node) || std::holds_alternative<NotRule>(d.node) ||
+        std::holds_alternative<Translation>(d.node))
       return;
     std::optional<SymbolId> name;
     int article = 0;

@@ -72,6 +72,7 @@ std::optional<Rule> ruleOf(const syntax::Declaration& d) {
                         [](const syntax::EndClause&) -> Result { return std::nullopt; },
                         [](const syntax::Conventions&) -> Result { return std::nullopt; },
                         [](const syntax::Test&) -> Result { return std::nullopt; },
+                        [](const syntax::Assertion&) -> Result { return std::nullopt; },
                         [](const syntax::NotRule&) -> Result { return std::nullopt; },
                         [](const syntax::Translation&) -> Result { return std::nullopt; },
                     },

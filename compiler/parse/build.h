@@ -46,6 +46,11 @@ private:
                         const std::vector<T::SentenceContext*>& sentences);
   syntax::Conventions conventions(T::ConventionListContext& context);
   syntax::Test test(T::TestDeclarationContext& context);
+  // build_assertion.cpp
+  syntax::Assertion assertion(T::AssertionContext& context);
+  syntax::Claim claim(T::ClaimContext& context);
+  syntax::Claim claim(T::ClaimAmountContext& context);
+  // build_declaration.cpp
   void given(T::GivenContext& context, syntax::Test& test);
   std::vector<syntax::GivenValue> series(T::SeriesContext& context);
   syntax::GivenValue datum(T::DatumContext& context);

@@ -101,6 +101,8 @@ Declaration Builder::declaration(T::DeclarationContext& context) {
     result.node = ending(*ended);
   else if (auto* permitted = dynamic_cast<T::PermissionContext*>(&context))
     result.node = permission(*permitted);
+  else if (auto* asserted = dynamic_cast<T::AssertionContext*>(&context))
+    result.node = assertion(*asserted);
   else
     result.node = test(dynamic_cast<T::TestDeclarationContext&>(context));
   return result;

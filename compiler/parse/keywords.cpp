@@ -35,6 +35,7 @@ Where whereOf(const std::string& word) {
   if (word == "subject") return Where::Subject;
   if (word == "conventions") return Where::Conventions;
   if (word == "test") return Where::Test;
+  if (word == "assert") return Where::Assert;
   if (word == "table") return Where::Table;
   if (word == "not-rule") return Where::NotRule;
   if (word == "choice") return Where::Choice;

@@ -17,6 +17,7 @@ enum class Where {
   Subject,
   Conventions,
   Test,
+  Assert,
   Table,
   NotRule,
   Choice,

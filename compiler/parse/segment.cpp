@@ -153,6 +153,7 @@ Where whereOf(const Statement& statement) {
   if (head == "SUBJECT" || head == "ITEM" || head == "ROLE" || head == "FUNDDECL") return Where::Subject;
   if (head == "CONVENTIONS") return Where::Conventions;
   if (head == "TEST" || head == "BACKGROUND") return Where::Test;
+  if (head == "ASSERT") return Where::Assert;
   if (head == "TABLE") return Where::Table;
   if (head == "NOTRULE") return Where::NotRule;
   if (isChoice(*statement.head)) return Where::Choice;
@@ -420,8 +421,9 @@ private:
     if (symbol.kind == SymbolClass::Unit) return at > base_ && (value(at - 1) == '/' || follows(at, keyword("EACH")));
     if (symbol.kind == SymbolClass::Policy) return where_ == Where::Policy;
     if (symbol.kind == SymbolClass::Clause && where_ == Where::Layer) return isTarget(at);
-    if (symbol.kind == SymbolClass::Clause) return where_ == Where::Test || where_ == Where::Choice || at < clausesEnd_;
-    if (symbol.clause || symbol.election) return where_ == Where::Test;
+    if (symbol.kind == SymbolClass::Clause)
+      return where_ == Where::Test || where_ == Where::Assert || where_ == Where::Choice || at < clausesEnd_;
+    if (symbol.clause || symbol.election) return where_ == Where::Test || where_ == Where::Assert;
     return true;
   }
   static bool countable(SymbolClass kind) { return kind == SymbolClass::Subject || kind == SymbolClass::Item; }

@@ -89,6 +89,10 @@ public:
 
   Encoded encode(const std::vector<core::AwardId>& awards, const Instead& instead = {});
 
+  /// The same of these alone: what choices and shared totals take from them may be anything, so that a proof holds of
+  /// the program whole, and an example need not.
+  Encoded encodeApart(const std::vector<core::AwardId>& awards);
+
   /// One expression, for a subject or item in a period; by the dates of an award, or the policy's.
   Term expression(core::ExprId expr, Item item, Period period, std::optional<core::AwardId> award = {},
                   const Instead& instead = {});
@@ -168,6 +172,7 @@ private:
   void bar(const core::Choice& choice, core::AwardId barred, core::AwardId by, int year);
   void choices(int year);
   void pools(int year);
+  void takeAnything(); // what bars, choices and pools may leave
   [[nodiscard]] History past(core::AwardId award, std::optional<Item> item, int year) const;
   void want(core::AwardId award);
 
@@ -177,6 +182,7 @@ private:
   Assumed assumed_;
   Encoded result_;
   const Instead* instead_ = nullptr;
+  bool apart_ = false;
   std::vector<bool> wanted_; // by award
   std::vector<std::unique_ptr<Entry>> book_;
   std::vector<Prop> closedPools_;

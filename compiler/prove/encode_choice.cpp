@@ -174,4 +174,25 @@ void Encoder::choices(int year) {
   }
 }
 
+void Encoder::takeAnything() {
+  for (Given& g : year_) {
+    const auto in = [&](const core::Choice& choice) {
+      return std::ranges::any_of(choice.conflicts,
+                                 [&](const auto& pair) { return pair.first == g.award || pair.second == g.award; });
+    };
+    const auto holds = [&](const core::Pool& pool) {
+      return std::ranges::find(pool.awards, g.award) != pool.awards.end();
+    };
+    const bool cut =
+        std::ranges::any_of(program_.pools, holds) ||
+        std::ranges::any_of(program_.choices, [&](const core::Choice& c) { return c.difference && in(c); });
+    if (cut) {
+      const Num left = terms_.unknown({Rational(0), terms_.bounds(g.amount).hi, Rational(1, 100)});
+      g.amount = terms_.least(g.amount, left);
+    } else if (std::ranges::any_of(program_.choices, in)) {
+      g.amount = terms_.choose(terms_.unknownTruth(), g.amount, terms_.number(0));
+    }
+  }
+}
+
 } // namespace tiao::prove

@@ -31,12 +31,14 @@ void Encoder::want(AwardId award) {
   if (wanted_[award.index]) return;
   wanted_[award.index] = true;
   for (const core::Choice& choice : program_.choices) {
+    if (apart_) break;
     for (const auto& [a, b] : choice.conflicts) {
       if (a == award) want(b);
       if (b == award) want(a);
     }
   }
   for (const core::Pool& pool : program_.pools) {
+    if (apart_) break;
     if (std::ranges::find(pool.awards, award) == pool.awards.end()) continue;
     for (const AwardId other : pool.awards) want(other);
   }
@@ -58,6 +60,13 @@ Encoded Encoder::encode(const std::vector<AwardId>& awards, const Instead& inste
   return std::move(result_);
 }
 
+Encoded Encoder::encodeApart(const std::vector<AwardId>& awards) {
+  apart_ = true;
+  Encoded result = encode(awards);
+  apart_ = false;
+  return result;
+}
+
 Encoder::History Encoder::past(AwardId award, std::optional<Item> item, int year) const {
   History result;
   for (const auto& entry : book_) {
@@ -74,6 +83,10 @@ void Encoder::year(int year) {
   year_.clear();
   closedPools_.clear();
   for (const core::Pool& pool : program_.pools) {
+    if (apart_) {
+      closedPools_.push_back(terms_.unknownTruth());
+      continue;
+    }
     if (pool.awards.empty() || !wanted_[pool.awards.front().index]) {
       closedPools_.push_back(terms_.truth(false));
       continue;
@@ -91,9 +104,13 @@ void Encoder::year(int year) {
   for (uint32_t i = 0; i < program_.awards.size(); ++i) {
     if (wanted_[i]) candidates({i}, year);
   }
-  bars(year);
-  choices(year);
-  pools(year);
+  if (apart_) {
+    takeAnything();
+  } else {
+    bars(year);
+    choices(year);
+    pools(year);
+  }
   for (Given& g : year_) {
     if (terms_.constant(g.amount) != std::optional(Rational(0))) {
       book_.push_back(std::make_unique<Entry>(Entry{g.award, g.item, g.period, g.amount}));

@@ -14,8 +14,8 @@ constexpr int Back = 30;
 class Replay {
 public:
   Replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides, const Assignment& model,
-         const Assumed& assumed, std::optional<int> year)
-      : symbols_(symbols), sides_(sides), model_(model), assumed_(assumed), year_(year),
+         const Assumed& assumed, std::optional<int> year, const Also& also)
+      : symbols_(symbols), sides_(sides), model_(model), assumed_(assumed), year_(year), also_(also),
         values_(terms, model), show_{year.value_or(assumed.firstYear), year.value_or(assumed.lastYear)},
         instead_(sides.size()), expected_(sides.size()) {
     for (size_t s = 0; s < sides.size(); ++s) {
@@ -52,11 +52,15 @@ public:
 private:
   /// Do the interpreters find what the terms say?
   bool agrees(const std::vector<Symbols::Instead>& given) {
+    interpret::Result result;
     for (size_t s = 0; s < sides_.size(); ++s) {
       const Side& side = sides_[s];
-      const interpret::Case facts = symbols_.caseOf(*side.program, model_, assumed_.firstYear - Back, assumed_.lastYear,
-                                                    assumed_.items, given[s]);
-      const interpret::Result result = interpret::evaluate(*side.program, facts, {}, show_, interpret::Detail::Brief);
+      if (s == 0 || side.program != sides_[s - 1].program || given[s] != given[s - 1]) {
+        const interpret::Case facts = symbols_.caseOf(*side.program, model_, assumed_.firstYear - Back,
+                                                      assumed_.lastYear, assumed_.items, given[s]);
+        result = interpret::evaluate(*side.program, facts, {}, show_, interpret::Detail::Brief);
+        if (s == 0 && also_ && !also_(facts)) return false;
+      }
       std::map<Period, Rational> found;
       for (const interpret::Outcome& o : result.outcomes) {
         if (o.award != side.award) continue;
@@ -120,6 +124,7 @@ private:
   const Assignment& model_;
   const Assumed& assumed_;
   std::optional<int> year_;
+  const Also& also_;
   Values values_;
   interpret::Years show_;
   std::vector<Symbols::Instead> instead_;
@@ -129,8 +134,9 @@ private:
 } // namespace
 
 std::optional<Example> replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
-                              const Assignment& model, const Assumed& assumed, std::optional<int> year) {
-  return Replay(terms, symbols, sides, model, assumed, year).example();
+                              const Assignment& model, const Assumed& assumed, std::optional<int> year,
+                              const Also& also) {
+  return Replay(terms, symbols, sides, model, assumed, year, also).example();
 }
 
 std::optional<Example> replayWithout(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,

@@ -2,6 +2,8 @@
 
 #include "compiler/prove/prove.h"
 
+#include <functional>
+
 /// No case is shown that the interpreter has not computed too, with the same amounts.
 namespace tiao::prove {
 
@@ -14,9 +16,12 @@ struct Side {
 };
 
 /// The case of an assignment, with what each side is paid, in one year or in all; none if an interpreter finds anything
-/// else. Facts without which all of them still find the same are left out.
+/// else. Facts without which all of them still find the same are left out. `also`: what must hold of the first side's
+/// case besides.
+using Also = std::function<bool(const interpret::Case&)>;
 std::optional<Example> replay(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
-                              const Assignment& model, const Assumed& assumed, std::optional<int> year);
+                              const Assignment& model, const Assumed& assumed, std::optional<int> year,
+                              const Also& also = {});
 
 /// Likewise, and only these facts are left out, if it is found so without them.
 std::optional<Example> replayWithout(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,

@@ -64,6 +64,7 @@ public:
               return out;
             },
             [&](const Test& x) { return test(x, places); },
+            [&](const Assertion& x) { return assertion(x, places); },
             [&](const Scale& x) { return scale(x, places); },
             [&](const NotRule& x) { return "not a rule: " + x.ground + ", " + quoting(x.quoting) + places + "\n"; },
             [&](const Translation& x) { return "translation of " + x.of + places + "\n"; },
@@ -432,6 +433,22 @@ private:
       }
     }
     return out;
+  }
+  std::string assertion(const Assertion& x, const std::string& places) {
+    static constexpr const char* bounds[] = {">=", "<=", ">", "<"};
+    const Claim& c = x.claim;
+    std::string out = "assert" + places + "\n" + (x.condition ? "  if " + expr(*x.condition) + "\n" : "");
+    out += c.clauses.empty() ? "  of all" : "  of " + names(c.clauses);
+    if (c.together) out += " together";
+    switch (c.kind) {
+    case Claim::Kind::Given: return out + "\n  given\n";
+    case Claim::Kind::NotGiven: return out + "\n  not given\n";
+    case Claim::Kind::Apart: return out + "\n  not in one year\n";
+    case Claim::Kind::Amount: break;
+    }
+    if (c.whenGiven) out += ", when given";
+    out += c.scope == Claim::Scope::Year ? "\n  a year " : c.scope == Claim::Scope::Total ? "\n  in total " : "\n  ";
+    return out + bounds[static_cast<size_t>(c.bound)] + " " + (c.value ? expr(*c.value) : "") + "\n";
   }
   static std::string when(std::optional<int> year, int month) {
     return year ? calendar::toString(calendar::Period{*year, month}) + " " : std::string();

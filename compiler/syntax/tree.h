@@ -540,6 +540,26 @@ struct Background {
   Test given; // its facts alone
 };
 
+/// What an assertion says of clauses: 招引资助 累计 不超过 500万元; 甲 不给予; 甲、乙 不同时给予.
+struct Claim {
+  enum class Kind { Amount, Given, NotGiven, Apart };
+  enum class Scope { Unsaid, Year, Total };
+  Kind kind = Kind::Amount;
+  std::vector<Name> clauses; // empty: all of them (全部奖补)
+  bool together = false;     // 合计: their sum; else of each of them
+  bool whenGiven = false;    // 给予时: only where something is given
+  Scope scope = Scope::Unsaid;
+  Bound bound = Bound::AtMost; // of Amount
+  bool marked = false;         // by （含） or （不含）
+  std::optional<ExprId> value; // of Amount
+  Span span;
+};
+/// 断言：若〈condition〉，则〈claim〉。
+struct Assertion {
+  std::optional<ExprId> condition;
+  Claim claim;
+};
+
 /// 非规则（倡导）「…」: official words that compute nothing, and why.
 struct NotRule {
   std::string ground; // id of the keyword table: Encouragement
@@ -667,8 +687,9 @@ struct Recovery {
 
 struct Declaration {
   std::variant<Policy, DocumentNumber, InForce, Import, Subject, Item, Role, Matter, Unit, Definition, Parameter,
-               Requirement, Clause, Conventions, Background, Test, Scale, NotRule, Translation, ChooseOne, NoRepeat,
-               SameMatter, MemberGroup, Fund, Stage, Split, Procedure, Payment, Recovery, Amend, EndClause, Permission>
+               Requirement, Clause, Conventions, Background, Test, Assertion, Scale, NotRule, Translation, ChooseOne,
+               NoRepeat, SameMatter, MemberGroup, Fund, Stage, Split, Procedure, Payment, Recovery, Amend, EndClause,
+               Permission>
       node;
   Span span;
   uint32_t section = 0; // of the file's Document
