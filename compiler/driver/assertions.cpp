@@ -120,9 +120,9 @@ std::string Assertions::examples(const ProvedAssertion& each, Language language)
                           explain::joined(parts, explain::enumeration)));
     }
     if (lines.empty()) lines.emplace_back("都不给予", "nothing is given");
-    prove::Example facts = example;
-    facts.variants.clear();
-    for (Text& line : words.example(facts)) lines.push_back(std::move(line));
+    // The first lines of `ProofWords` say what is paid, without whom by: those above say it by clause.
+    const std::vector<Text> told = words.example(example);
+    lines.insert(lines.end(), told.begin() + static_cast<std::ptrdiff_t>(example.variants.size()), told.end());
     std::string head = name.in(language);
     for (const Text& line : lines) {
       fmt::format_to(std::back_inserter(out), "      {}{}\n", head, line.in(language));

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 /// tiao test: the tests in the sources.
 namespace tiao::driver {

@@ -15,6 +15,9 @@ using core::Claim;
 
 namespace {
 
+/// To make an example smaller.
+constexpr int mostQuestions = 60;
+
 bool compares(Claim::Bound op, const Rational& amount, const Rational& bound) {
   switch (op) {
   case Claim::Bound::AtLeast: return bound <= amount;
@@ -164,7 +167,7 @@ private:
 
   void show(const Assignment& model, Prop wrong, int year) {
     const std::vector<Prop> props{wrong};
-    const Assignment least = search_.least(props, model);
+    const Assignment least = smallest(props, model);
     result_.least = example(least, year);
     if (!result_.least) {
       result_.verdict = Verdict::Undecided;
@@ -175,6 +178,33 @@ private:
     if (claim_.kind == Claim::Kind::Amount) tellAmount(least, year);
     const Assignment round = search_.round(props, least);
     if (round.numbers != least.numbers) result_.readable = example(round, year);
+  }
+
+  /// One fact after the other as small as the solver finds it can be, where it is not told at once that it can be no
+  /// smaller: what is rounded goes up and down, so that halving alone does not find the least.
+  Assignment smallest(std::vector<Prop> props, const Assignment& model) {
+    Assignment best = search_.least(props, model);
+    int questions = mostQuestions;
+    for (const Symbols::Unknown& unknown : symbols_.unknowns()) {
+      const Num* x = std::get_if<Num>(&unknown.term);
+      if (x == nullptr) continue;
+      Rational value = Values(terms_, best).of(*x), low = unknown.lo;
+      Rational tried = value - unknown.grain;
+      while (low < value && questions-- > 0) {
+        std::vector<Prop> smaller = props;
+        smaller.push_back(terms_.atMost(*x, terms_.number(tried)));
+        const Found found = search_.find(smaller);
+        if (found.answer == Answer::Yes) {
+          best = search_.least(smaller, found.model);
+          value = Values(terms_, best).of(*x);
+        } else {
+          low = tried + unknown.grain;
+        }
+        tried = ((low + value) / 2 / unknown.grain).floor() * unknown.grain;
+      }
+      props.push_back(terms_.atMost(*x, terms_.number(value)));
+    }
+    return best;
   }
 
   /// The first amount that does not keep to the bound, as the terms find it; the replay found the same.

@@ -29,7 +29,7 @@ asserting() {
 claim "what holds in every case is proved, choices included; exit 0"
 asserting "断言：投资补贴 累计 不超过 500万元。" "断言：投资补贴、上报奖励 同一年度不同时给予。" \
   "断言：若未落户，则 投资补贴 不给予。" "断言：投资补贴、上报奖励 合计 每年 不超过 500万元。" \
-  "断言：上报奖励 给予时 每年 不低于 10万元。" "断言：若落户且投资额超过1000万元，则 投资补贴 每年 不超过 投资额 × 20%。"
+  "断言：上报奖励 给予时 每年 不低于 10万元。" "断言：若落户且投资额超过1000万元，则 投资补贴 每年 不超过 投资额 × 20% + 0.01元。"
 tiao test asserted.tiao
 exits 0
 prints "断言：6 已证明，0 不成立，0 未决"
@@ -48,7 +48,7 @@ exits 1
 prints "asserted.tiao:2:1：断言不成立：投资补贴 每年 不超过 100万元"
 prints "2022 年可以是 1,000,000.01元"
 prints "最小例  投资补贴：得 2022年 1,000,000.01元"
-prints "投资额 5,000,000.03元"
+prints "投资额 5,000,000.03"
 prints "断言：0 已证明，1 不成立，0 未决"
 tiao test asserted.tiao --lang en
 prints "the assertion does not hold: investment aid per year is at most 1,000,000 yuan"
@@ -56,6 +56,13 @@ prints "in 2022 it can be 1,000,000.01 yuan"
 tiao prove asserted.tiao --clause 投资补贴
 exits 1
 prints "✗ 投资补贴 每年 不超过 100万元——2022 年可以是 1,000,000.01元"
+
+claim "an amount rounded half up is above its rate, by less than a fen"
+asserting "断言：投资补贴 每年 不超过 投资额 × 20%。"
+tiao test asserted.tiao
+exits 1
+prints "2022 年可以是 0.01元"
+prints "投资额 0.03"
 
 claim "a total is told year by year"
 asserting "断言：投资补贴 累计 不超过 499万元。"
