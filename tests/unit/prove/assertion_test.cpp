@@ -92,7 +92,7 @@ Assignment drawn(Random& random, const prove::Terms& terms) {
 
 TEST_CASE("no case that is drawn contradicts a proof", "[prove]") {
   constexpr int first = RandomProgram::FirstYear, last = RandomProgram::LastYear;
-  const int programs = cases(200);
+  const int programs = cases(400);
   int proved = 0, refuted = 0;
   for (int seed = 0; seed < programs; ++seed) {
     Random random(static_cast<uint64_t>(seed) + 31'000);
