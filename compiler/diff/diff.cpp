@@ -52,6 +52,7 @@ public:
     }
     for (const Matched& m : matched_) result.pairs.push_back(pair(m));
     if (options_.law) together(result, general.choices);
+    for (size_t m = 0; m < matched_.size(); ++m) twins(result.pairs[m], ofMatched_[m]);
     std::vector<AwardPair> within; // of clauses that both have; what was added or removed whole is told already
     for (size_t m = 0; m < matched_.size(); ++m)
       if (matched_[m].match != Match::Added && matched_[m].match != Match::Removed)
@@ -297,6 +298,22 @@ private:
       for (Law& law : pair.together) law.madeUp = true;
   }
 
+  /// The awards of a pair, and what is proved of them.
+  void twins(Pair& pair, const std::vector<size_t>& numbers) const {
+    for (size_t k = 0; k < numbers.size(); ++k) {
+      const AwardPair& award = pairs_[numbers[k]];
+      Twins twins{award.before, award.after, false, false, false, false};
+      if (award.before && award.after && k < pair.laws.size() && pair.together.empty()) {
+        const Law& law = pair.laws[k];
+        twins.core = law.core;
+        twins.equal = law.verdict == Verdict::Unchanged;
+        twins.neverLess = twins.equal || law.verdict == Verdict::MoreGenerous;
+        twins.neverMore = twins.equal || law.verdict == Verdict::LessGenerous;
+      }
+      pair.awards.push_back(twins);
+    }
+  }
+
   void fingerprint(Pair& pair) const {
     const bool reworded = std::ranges::all_of(pair.edits, [](const Edit& e) { return e.kind == EditKind::Reworded; });
     if (pair.verdict == Verdict::Unchanged && reworded && pair.together.empty()) return;
@@ -399,14 +416,19 @@ void accept(Result& result, const Accepted& accepted) {
     changed = true;
     broken = broken || change.breaks;
   }
+  // Whom the register shows to lose, where the changes are not accepted.
+  lost = lost || (changed && result.registered && result.registered->less > 0);
+  const Over over = result.budget ? result.budget->over : Over::No;
+  undecided = undecided || over == Over::Perhaps;
   result.counts = counts;
   result.identical = !changed && counts.accepted == 0;
-  result.end = failed      ? End::Failed
-               : broken    ? End::InterfaceBroken
-               : lost      ? End::SomebodyLoses
-               : undecided ? End::Undecided
-               : changed   ? End::NobodyLoses
-                           : End::Equal;
+  result.end = failed              ? End::Failed
+               : over == Over::Yes ? End::OverBudget
+               : broken            ? End::InterfaceBroken
+               : lost              ? End::SomebodyLoses
+               : undecided         ? End::Undecided
+               : changed           ? End::NobodyLoses
+                                   : End::Equal;
 }
 
 } // namespace tiao::diff

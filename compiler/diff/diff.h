@@ -2,6 +2,7 @@
 
 #include "compiler/core/program.h"
 #include "compiler/diagnostics/diagnostics.h"
+#include "compiler/explain/explain.h"
 
 #include <optional>
 #include <string>
@@ -138,6 +139,15 @@ struct Law {
   bool failed = false; // the solver broke, or the interpreter disagreed: exit 3
 };
 
+/// An award of the old version, and the same one of the new version; one of them may have none.
+struct Twins {
+  std::optional<core::AwardId> before, after;
+  bool core = false;      // the same canonical core
+  bool equal = false;     // proved: each case is given the same
+  bool neverLess = false; // proved: no case is given less over all years
+  bool neverMore = false; // likewise
+};
+
 /// A clause of the old version beside its like in the new one. Of Added one side is empty, of Removed the other; of
 /// Split and Merged several stand on one side.
 struct Pair {
@@ -146,6 +156,7 @@ struct Pair {
   std::vector<Edit> edits;
   std::vector<Law> laws;     // one for each award, by itself
   std::vector<Law> together; // with what other clauses take from it by a choice or a shared limit, where that differs
+  std::vector<Twins> awards;
   Verdict verdict = Verdict::Unchanged; // of all its awards, by themselves
   bool same = false;                    // the same core and the same words
   std::string fingerprint; // of the change: stable as long as both sides mean the same; empty where nothing changed
@@ -201,33 +212,78 @@ struct General {
 
 // ------------------------------------------------------------------------------------------- register and budget
 
-/// One number before and after, in yuan.
+/// One sum before and after, in yuan: what is surely given, and the most that missing facts allow.
 struct Sum {
-  Rational before, after;
+  Rational before, after;         // surely given; all there is where every fact is known
+  Rational mostBefore, mostAfter; // the most that it may come to
+  Rational least, most;           // the change: from the least to the greatest; equal where it is known
+  [[nodiscard]] bool definite() const { return least == most && before == mostBefore && after == mostAfter; }
 };
 struct SumRow {
   Text name;
   Sum sum;
-  uint64_t more = 0, less = 0; // subjects
+  uint64_t more = 0, less = 0; // subjects that surely get more, or less, here
 };
+/// A subject over all its awards and years.
 struct Changed {
   std::string subject;
-  Text clause;
-  std::string period;
+  Text clause;        // in which it changes most, and how many others
+  std::string period; // 2023, 2022–2024: the years in which something changes
   Sum sum;
 };
 /// Over the subjects of a register.
 struct Register {
-  uint64_t subjects = 0, more = 0, less = 0, pending = 0;
-  Rational medianChange; // of those that change, in yuan
-  std::vector<SumRow> byClause, byDistrict, byYear;
-  std::vector<Changed> most; // the greatest changes
+  uint64_t subjects = 0, more = 0, less = 0; // over all awards and years
+  uint64_t moved = 0;                        // the same in all, otherwise by clause or year
+  uint64_t pending = 0;                      // whether they get more or less hangs on facts that are missing
+  Rational medianChange; // of those that get more or less, in yuan; what is sure, where the change is a range
+  Rational medianMore, medianLess;
+  std::string years; // that were computed: 2022–2025
+  std::vector<SumRow> byClause, byArticle, byDistrict, byYear;
+  std::vector<Changed> most; // the greatest gains, then the greatest losses
+  std::vector<Changed> open; // the first that are pending
+  [[nodiscard]] uint64_t same() const { return subjects - more - less - moved - pending; }
 };
+/// Is the increase over the one that is allowed? Perhaps: it hangs on facts that are missing.
+enum class Over : uint8_t { No, Perhaps, Yes };
 /// By who pays.
 struct Budget {
   Sum total;
   std::vector<SumRow> byPayer, byYear;
   std::optional<Rational> allowed; // --budget: the increase that is allowed, in yuan
+  Over over = Over::No;
+};
+
+// ----------------------------------------------------------------------------------------------------------- reasons
+
+/// A line of two explanations laid beside each other.
+struct ReasonLine {
+  enum class In : uint8_t { Both, Before, After };
+  In in = In::Both;
+  explain::Line::Mark mark = explain::Line::Mark::None;
+  int depth = 0;
+  Text text;
+};
+/// What one version says of one award in one period.
+struct Told {
+  Text status, amount; // 限额给予, 800,000.00元
+  std::string statusKey;
+  Rational least, most; // of the amount, in yuan
+};
+struct Reason {
+  Text clause;
+  std::string item;                  // of an award counted by items
+  std::string period;                // 2023, 2023-07
+  std::optional<Told> before, after; // none where the version has no such award
+  bool differs = false;              // in status or amount
+  std::vector<ReasonLine> lines;
+};
+/// Why one subject is given what it is: what differs first, the greatest change first.
+struct Reasons {
+  std::string subject;
+  Sum total;
+  std::vector<Reason> differing;
+  std::vector<Reason> same; // that give something, or may
 };
 
 // -------------------------------------------------------------------------------------------------------------- whole
@@ -264,6 +320,7 @@ struct Result {
   std::vector<InterfaceChange> interface;
   std::optional<Register> registered;
   std::optional<Budget> budget;
+  std::optional<Reasons> reasons;
   bool lawAsked = true; // --words-only: no verdicts
   Counts counts;
   End end = End::Equal;

@@ -19,7 +19,8 @@ std::string text(interpret::Years years) {
   return years.first == years.last ? std::to_string(years.first) : fmt::format("{}–{}", years.first, years.last);
 }
 
-/// The years asked for; else those in force that occur in the register, after the ledger's last.
+} // namespace
+
 std::optional<interpret::Years> yearsToShow(const std::string& asked, const Compiled& policy, const Register& reg,
                                             const Ledgers& ledgers, interpret::Years force, const Console& console) {
   const int first = firstEvaluated(policy.program(), ledgers.completeThrough);
@@ -36,17 +37,13 @@ std::optional<interpret::Years> yearsToShow(const std::string& asked, const Comp
   return std::nullopt;
 }
 
-/// What is unusual about the register, before its rows are computed.
-void tellRegister(const Register& reg, const core::Program& program, const Console& console) {
+void tellEncodings(const Register& reg, const Console& console) {
   for (const Register::Table& table : reg.tables()) {
     if (table.source->encoding() != table::Encoding::Gb18030) continue;
     const Text name = table.name.empty() ? Text("名册", "the register") : Text(table.name);
     console.note({name.zh + "是 GB18030（GBK）编码，已按此读取", name.en + " is in GB18030 (GBK) and was read so"});
   }
-  tellHeadings(reg, program, console);
 }
-
-} // namespace
 
 std::optional<Batch> openBatch(const BatchOptions& options, const Compiled& policy, interpret::Years force,
                                const Console& console) {
@@ -59,7 +56,8 @@ std::optional<Batch> openBatch(const BatchOptions& options, const Compiled& poli
   if (const auto* why = std::get_if<Text>(&opened)) return console.fail(*why), std::nullopt;
   auto& reg = std::get<Register>(opened);
   watch.to(reading);
-  tellRegister(reg, policy.program(), console);
+  tellEncodings(reg, console);
+  tellHeadings(reg, policy.program(), console);
 
   auto ledgers = readLedgers(options.ledger, options.ledgerThrough, policy, console);
   if (!ledgers) return std::nullopt;

@@ -23,6 +23,13 @@ struct Batch {
 std::optional<Batch> openBatch(const BatchOptions& options, const Compiled& policy, interpret::Years force,
                                const Console& console);
 
+/// The years asked for; else those in force that occur in the register, after the ledger's last. None, and that is
+/// told, where there are none. `policy` is the one whose first year counts.
+std::optional<interpret::Years> yearsToShow(const std::string& asked, const Compiled& policy, const Register& reg,
+                                            const Ledgers& ledgers, interpret::Years force, const Console& console);
+/// Which files are in GB18030, and were read so.
+void tellEncodings(const Register& reg, const Console& console);
+
 /// On standard error while a person waits, and not before a second has passed.
 class Progress {
 public:

@@ -10,9 +10,15 @@ namespace tiao::driver {
 
 class CaseReader {
 public:
-  CaseReader(const core::Program& program, GivenCase& out, std::vector<Text>& errors)
+  /// What only `other` knows, another version of the policy, is passed over.
+  CaseReader(const core::Program& program, GivenCase& out, std::vector<Text>& errors,
+             const OtherVersion* other = nullptr)
       : program_(program), names_(factNames(program)), kinds_(kindNames(program)), values_(program), out_(out),
-        errors_(errors) {}
+        errors_(errors), other_(other) {
+    if (other == nullptr) return;
+    otherNames_ = factNames(other->program);
+    otherKinds_ = kindNames(other->program);
+  }
 
   void read(const Json& root);
 
@@ -51,6 +57,8 @@ private:
   const ValueReader values_;
   GivenCase& out_;
   std::vector<Text>& errors_;
+  const OtherVersion* other_;
+  Names otherNames_, otherKinds_;
   std::vector<core::Id<core::ItemKind>> lists_; // kinds whose lists are given
   std::vector<Life> lives_;
   std::set<std::pair<interpret::Key, int>> listed_; // of items of a year

@@ -1,5 +1,6 @@
 #include "compiler/driver/acceptance.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/diff_register.h"
 #include "compiler/driver/diff_report.h"
 #include "compiler/driver/names.h"
 #include "compiler/driver/revision.h"
@@ -97,6 +98,11 @@ Exit compare(const DiffOptions& options, const Versions& versions, const Console
     console.fail({"没有条款「" + options.only + "」", "there is no clause `" + options.only + "`"});
     return Exit::Failed;
   }
+  const VersionOf old{before, was}, fresh{after, is};
+  const bool whole = !options.batch.inputs.empty() && options.subject.empty();
+  if (whole && compareRegister(options, old, fresh, *result, console) == Exit::Failed) return Exit::Failed;
+  const bool subject = !options.facts.empty() || !options.subject.empty();
+  if (subject && compareSubject(options, old, fresh, *result, console) == Exit::Failed) return Exit::Failed;
   diff::accept(*result, *accepted);
   if (options.writeAcceptance)
     return writeAcceptance(options.accept, *accepted, *result, options.reason, options.document, console);

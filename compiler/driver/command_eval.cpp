@@ -3,7 +3,7 @@
 #include "compiler/driver/course.h"
 #include "compiler/driver/headings.h"
 #include "compiler/driver/ledger_file.h"
-#include "compiler/driver/subject_case.h"
+#include "compiler/driver/register_subject.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -13,45 +13,21 @@ namespace tiao::driver {
 
 namespace {
 
-/// What is known of the subject, and the last year that the input speaks of.
-struct Asked {
-  GivenCase given;
-  bool badData = false;
-};
-
 /// One subject of a register.
-std::optional<Asked> fromRegister(const EvalOptions& options, const Compiled& policy, const Console& console) {
+std::optional<RegisterSubject> fromRegister(const EvalOptions& options, const Compiled& policy,
+                                            const Console& console) {
   auto opened = Register::open({options.registry, options.items}, policy.program(), subjectNames(policy));
   if (const auto* why = std::get_if<Text>(&opened)) return console.fail(*why), std::nullopt;
   const auto& reg = std::get<Register>(opened);
   tellHeadings(reg, policy.program(), console);
-  constexpr uint32_t MostCompared = 20'000; // a guess is not worth a long wait
-  Names names;
-  uint32_t compared = 0;
-  Rows rows(reg);
-  for (size_t batch = 0; batch < reg.index().batches() && rows.read(batch); ++batch)
-    for (const Rows::Subject& subject : rows.subjects()) {
-      if (compared < MostCompared) names.add({std::string(subject.name), ""}, compared++);
-      if (subject.name != options.subject) continue;
-      Asked asked{{interpret::Case(policy.program()), {}, reg.firstYear(), reg.lastYear()}};
-      std::vector<BadData> bad;
-      const ValueReader values(policy.program());
-      CaseFiller(policy.program(), reg, values, console.language).fill(rows, subject, asked.given.facts, bad);
-      for (const BadData& each : bad) console.warn({sentence(each, Language::Zh), sentence(each, Language::En)});
-      asked.badData = !bad.empty();
-      return asked;
-    }
-  if (const auto why = reg.changed()) return console.fail(*why), std::nullopt;
-  const Text guess = didYouMean(names.nearest(options.subject)), name = quoted(Text(options.subject));
-  console.fail({"名册中没有" + name.zh + guess.zh, "the register has no " + name.en + guess.en});
-  return std::nullopt;
+  return subjectOf(reg, policy, options.subject, console);
 }
 
-std::optional<Asked> readAsked(const EvalOptions& options, const Compiled& policy, const Console& console) {
+std::optional<RegisterSubject> readAsked(const EvalOptions& options, const Compiled& policy, const Console& console) {
   if (!options.registry.empty()) return fromRegister(options, policy, console);
   auto given = readCase(options.facts, policy, console);
   if (!given) return std::nullopt;
-  return Asked{*std::move(given)};
+  return RegisterSubject{*std::move(given), false};
 }
 
 /// The ledger of a file goes before that of the case.
@@ -95,7 +71,7 @@ Exit evalSubject(const EvalOptions& options, Console console) {
   }
   const auto on = readEvaluationDay(options.on, console);
   if (!on) return Exit::Failed;
-  std::optional<Asked> asked = readAsked(options, policy, console);
+  std::optional<RegisterSubject> asked = readAsked(options, policy, console);
   if (!asked || !readLedger(options, policy, asked->given, console)) return Exit::Failed;
   auto show = yearsToShow(options, policy, asked->given, console);
   if (show) show = begunYears(*show, *on, console);

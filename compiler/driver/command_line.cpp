@@ -294,12 +294,13 @@ private:
                             "      tiao diff git:HEAD~1:policies/hangzhou/2022-34 policies/hangzhou/2022-34",
                             [this](const Console& console) { return diffVersions(diff_, console); });
     command->footer(
-        say("退出码：0 意思相同；10 有变化，无人减少；11 有人减少；12 未决；13 数据接口不再相合；2 有版本未能编译；3 "
+        say("退出码：0 意思相同；10 有变化，无人减少；11 有人减少；12 未决；13 数据接口不再相合；20 超出预算；2 "
+            "有版本未能编译；3 "
             "工具未能完成\n"
             "例：tiao diff policy.tiao.md policy.new.tiao.md\n"
             "    tiao diff git:HEAD~1:policies/hangzhou/2022-34 policies/hangzhou/2022-34",
             "Exit codes: 0 the same; 10 changed, nobody loses; 11 somebody loses; 12 undecided; 13 the data interface "
-            "breaks; 2 a version does not compile; 3 the tool failed\n"
+            "breaks; 20 over the budget; 2 a version does not compile; 3 the tool failed\n"
             "Example: tiao diff policy.tiao.md policy.new.tiao.md\n"
             "         tiao diff git:HEAD~1:policies/hangzhou/2022-34 policies/hangzhou/2022-34"));
     const std::string what = say("文件、文件夹，或 git:版本:路径", "A file, a folder, or git:REVISION:PATH");
@@ -311,8 +312,8 @@ private:
     more("--with-before", diff_.withBefore,
          say("与原来的版本一并读入的，如修改层", "Read with the old version: a layer of it"));
     more("--with-after", diff_.withAfter, say("与新的版本一并读入的", "Read with the new version"));
-    command->add_option("--only", diff_.only, say("只比较一个条款", "Compare one clause only"))
-        ->type_name(say("名称", "NAME"));
+    CLI::Option* only = command->add_option("--only", diff_.only, say("只比较一个条款", "Compare one clause only"));
+    only->type_name(say("名称", "NAME"));
     command->add_option("--format", diff_.format, say("输出的形式", "The form of the output"))
         ->check(CLI::IsMember({"text", "json"}).description(""))
         ->type_name("text|json");
@@ -338,6 +339,45 @@ private:
                          "The most steps of the solver for a question (default: ten million)"))
         ->check(CLI::Range(1U, 4'000'000'000U).description(""))
         ->type_name("N");
+    const std::string file = say("文件", "FILE");
+    const auto files = [&](const char* name, std::vector<std::string>& to, const std::string& words) {
+      return command->add_option(name, to, words)->allow_extra_args(false)->type_name(file);
+    };
+    CLI::Option* registry =
+        files("--register", diff_.batch.inputs,
+              say("名册（CSV，可重复）：两个版本各算一遍，谁多得、谁少得，由谁承担",
+                  "A register (CSV, may be repeated) under both versions: who gets more or less, and who pays"));
+    registry->excludes(only);
+    addItems(command, diff_.batch.items)->needs(registry);
+    command
+        ->add_option("--output", diff_.batch.output,
+                     say("把每一笔变化写入该文件（CSV）", "Write each amount that changes to this file (CSV)"))
+        ->needs(registry)
+        ->type_name(file);
+    command
+        ->add_option("--budget", diff_.budget,
+                     say("允许增加的金额，如 1000万元：超出时退出码为 20",
+                         "The increase that is allowed, as in 10000000: exit 20 where it is more"))
+        ->needs(registry)
+        ->type_name(say("金额", "AMOUNT"));
+    CLI::Option* subject =
+        command->add_option("--subject", diff_.subject,
+                            say("名册中的一个主体：两个版本各为什么给这么多", "One subject of the register: why each "
+                                                                              "version gives it what it gives"));
+    subject->needs(registry)->type_name(say("名称", "NAME"));
+    CLI::Option* facts = command->add_option(
+        "--facts", diff_.facts, say("同上，其事实写在该文件中（JSON）", "The same of facts in a file (JSON)"));
+    facts->type_name(file)->excludes(registry)->excludes(only);
+    addLedger(command, diff_.batch.ledger, diff_.batch.ledgerThrough);
+    addYears(command, diff_.batch.years);
+    addDay(command, diff_.batch.on);
+    command
+        ->add_option("--threads", diff_.batch.threads,
+                     say("线程数（默认：处理器数）", "Number of threads (default: of processors)"))
+        ->check(CLI::Range(0U, 256U).description(""))
+        ->type_name("N")
+        ->needs(registry);
+    command->add_flag("--quiet", diff_.batch.quiet, say("不显示进度", "No progress"))->needs(registry);
     command
         ->add_option("--git-driver", diff_.gitDriver,
                      say("由 git 作为外部比较程序调用", "Called by git as its external diff"))

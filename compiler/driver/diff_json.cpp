@@ -154,27 +154,30 @@ std::string diffJson(const diff::Result& result) {
                          {"fingerprint", c.fingerprint},
                          {"accepted", c.accepted ? of(*c.accepted) : json()}});
   const diff::Counts& n = result.counts;
-  const json all{{"schema", "tiao-diff/1"},
-                 {"before", version(result.before)},
-                 {"after", version(result.after)},
-                 {"solver", result.solver.empty() ? json() : json(result.solver)},
-                 {"end", diff::endKey(result.end)},
-                 {"exit", static_cast<int>(result.end)},
-                 {"general", general},
-                 {"clauses", clauses},
-                 {"interface", interface},
-                 {"counts",
-                  {{"clauses", n.clauses},
-                   {"same", n.same},
-                   {"unchanged", n.unchanged},
-                   {"moreGenerous", n.more},
-                   {"lessGenerous", n.less},
-                   {"bothWays", n.both},
-                   {"undecided", n.undecided},
-                   {"notComparable", n.notComparable},
-                   {"added", n.added},
-                   {"removed", n.removed},
-                   {"accepted", n.accepted}}}};
+  json all{{"schema", "tiao-diff/1"},
+           {"before", version(result.before)},
+           {"after", version(result.after)},
+           {"solver", result.solver.empty() ? json() : json(result.solver)},
+           {"end", diff::endKey(result.end)},
+           {"exit", static_cast<int>(result.end)},
+           {"general", general},
+           {"clauses", clauses},
+           {"interface", interface},
+           {"counts",
+            {{"clauses", n.clauses},
+             {"same", n.same},
+             {"unchanged", n.unchanged},
+             {"moreGenerous", n.more},
+             {"lessGenerous", n.less},
+             {"bothWays", n.both},
+             {"undecided", n.undecided},
+             {"notComparable", n.notComparable},
+             {"added", n.added},
+             {"removed", n.removed},
+             {"accepted", n.accepted}}}};
+  if (result.registered) all["register"] = registerJson(*result.registered);
+  if (result.budget) all["budget"] = budgetJson(*result.budget);
+  if (result.reasons) all["reasons"] = reasonsJson(*result.reasons);
   return all.dump(2) + "\n";
 }
 

@@ -69,7 +69,11 @@ Text summaryText(const diff::Result& result) {
   const Text accepted = c.accepted == 0 ? Text("", "") : explain::say("；已认可的变化 {}", "; {} accepted", c.accepted);
   const Text clauses = explain::say("{} 条款", c.clauses == 1 ? "{} clause" : "{} clauses", c.clauses);
   const bool accept = c.accepted > 0 && result.end == diff::End::Equal;
-  const Text end = accept ? Text("此外没有变化", "Nothing else changed") : endText(result.end);
+  const bool perhapsOver =
+      result.end == diff::End::Undecided && result.budget && result.budget->over == diff::Over::Perhaps;
+  const Text end = accept        ? Text("此外没有变化", "Nothing else changed")
+                   : perhapsOver ? Text("是否超出预算，未决", "Whether it is over the budget is undecided")
+                                 : endText(result.end);
   return explain::say("{}：{}{}。{}", "{}: {}{}. {}", clauses, list, accepted, end);
 }
 
@@ -90,6 +94,9 @@ public:
       if (shown(pair)) clause(pair);
     interface();
     accepted();
+    if (result_.registered) out_ += registerTables(*result_.registered, language_, colour_);
+    if (result_.budget) out_ += budgetTables(*result_.budget, language_, colour_);
+    if (result_.reasons) out_ += reasonsText(*result_.reasons, language_, colour_);
     fmt::format_to(std::back_inserter(out_), "{}\n", paint(in(summaryText(result_)), endColour()));
     return std::move(out_);
   }

@@ -75,6 +75,7 @@ void CaseReader::readFacts(const Json& facts) {
     }
     const std::optional<uint32_t> index = names_.find(m.key);
     if (!index) {
+      if (otherNames_.find(m.key) || otherKinds_.find(m.key)) continue;
       const Text guess = didYouMean(names_.nearest(m.key));
       wrong(m.value.line, m.key, {"不认识的事实" + guess.zh, "unknown fact" + guess.en});
       continue;
@@ -144,7 +145,8 @@ void CaseReader::named(Period period) {
 }
 
 void CaseReader::readLedger(const Json& ledger) {
-  GivenLedger given = readLedgerJson(ledger, program_, errors_);
+  GivenLedger given =
+      readLedgerJson(ledger, program_, other_ != nullptr ? other_->clauses : awardNames(program_), errors_);
   out_.ledger.completeThrough = given.completeThrough;
   for (const GivenEntry& each : given.entries) out_.ledger.entries.push_back(entryOf(each, program_, out_.facts));
 }
@@ -172,6 +174,7 @@ void readEntry(const Json& json, const core::Program& program, const Names& awar
                         {"「" + amount + "」不是已给予的金额", "`" + amount + "` is not an amount that was awarded"}));
   if (!award || !period || !yuan || yuan->sign() < 0) return;
   if (yuan->isZero()) return; // nothing was awarded, and that says as much
+  if (*award == clauseOfOther) return;
   const core::AwardId id{*award};
   if (period->isMonth() != (program.awards[id].period == core::Per::Month)) {
     errors.push_back(
@@ -187,7 +190,8 @@ void readEntry(const Json& json, const core::Program& program, const Names& awar
 
 } // namespace
 
-GivenLedger readLedgerJson(const Json& ledger, const core::Program& program, std::vector<Text>& errors) {
+GivenLedger readLedgerJson(const Json& ledger, const core::Program& program, const Names& names,
+                           std::vector<Text>& errors) {
   GivenLedger out;
   if (const Json* through = member(ledger, "completeThrough")) {
     const std::optional<Period> year = readPeriod(scalarText(*through).value_or(""));
@@ -203,30 +207,31 @@ GivenLedger readLedgerJson(const Json& ledger, const core::Program& program, std
         at(ledger.line, "awards", {"账本应有一个列表 \"awards\": […]", "a ledger has a list \"awards\": […]"}));
     return out;
   }
-  const Names names = awardNames(program);
   for (const Json& entry : *entries) readEntry(entry, program, names, out, errors);
   return out;
 }
 
-std::optional<GivenCase> readCaseText(std::string_view text, const core::Program& program, std::vector<Text>& errors) {
+std::optional<GivenCase> readCaseText(std::string_view text, const core::Program& program, std::vector<Text>& errors,
+                                      const OtherVersion* other) {
   GivenCase result{interpret::Case(program), {}, {}, {}};
   const std::variant<Json, Text> json = readJson(text);
   if (const auto* why = std::get_if<Text>(&json))
     errors.push_back(*why);
   else
-    CaseReader(program, result, errors).read(std::get<Json>(json));
+    CaseReader(program, result, errors, other).read(std::get<Json>(json));
   if (!errors.empty()) return std::nullopt;
   return result;
 }
 
-std::optional<GivenCase> readCase(const std::string& path, const Compiled& policy, const Console& console) {
+std::optional<GivenCase> readCase(const std::string& path, const Compiled& policy, const Console& console,
+                                  const OtherVersion* other) {
   const std::optional<std::string> text = source::readFile(path);
   if (!text) {
     console.fail({path + "：无法读取", path + ": cannot be read"});
     return std::nullopt;
   }
   std::vector<Text> errors;
-  auto result = readCaseText(*text, policy.program(), errors);
+  auto result = readCaseText(*text, policy.program(), errors, other);
   for (const Text& error : errors) console.fail({path + " " + error.zh, path + " " + error.en});
   return result;
 }

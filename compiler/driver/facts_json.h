@@ -27,12 +27,16 @@ struct GivenCase {
 };
 
 /// All that is wrong with it is told, each in one message; a value that cannot be used, too, makes the case unusable:
-/// one case is typed by hand, and a slip is better mended than reckoned with.
-std::optional<GivenCase> readCaseText(std::string_view text, const core::Program& program, std::vector<Text>& errors);
+/// one case is typed by hand, and a slip is better mended than reckoned with. What only `other` knows, another version
+/// of the policy, is passed over.
+std::optional<GivenCase> readCaseText(std::string_view text, const core::Program& program, std::vector<Text>& errors,
+                                      const OtherVersion* other = nullptr);
 /// The same of a file, telling the errors.
-std::optional<GivenCase> readCase(const std::string& path, const Compiled& policy, const Console& console);
+std::optional<GivenCase> readCase(const std::string& path, const Compiled& policy, const Console& console,
+                                  const OtherVersion* other = nullptr);
 
-/// The entries of {"completeThrough": …, "awards": […]}.
-GivenLedger readLedgerJson(const Json& ledger, const core::Program& program, std::vector<Text>& errors);
+/// The entries of {"completeThrough": …, "awards": […]}, whose awards have these names.
+GivenLedger readLedgerJson(const Json& ledger, const core::Program& program, const Names& names,
+                           std::vector<Text>& errors);
 
 } // namespace tiao::driver

@@ -202,13 +202,18 @@ Absent absentOf(const std::vector<Register::Table>& tables, const core::Program&
 
 namespace {
 
-/// What is not used of one file.
-void tellColumns(const Register::Table& table, const core::Program& program, const Console& console) {
+/// What is not used of one file; what `other`, the same file as another version reads it, uses is not told.
+void tellColumns(const Register::Table& table, const core::Program& program, const Register::Table* other,
+                 const Console& console) {
+  const auto used = [&](const std::string& heading) {
+    return other != nullptr && std::ranges::find(other->headings.unknown, heading) == other->headings.unknown.end();
+  };
   Names names;
   addFacts(names, program, table.headings.kind);
   const Text file = table.name.empty() ? Text() : Text(table.name + "：", table.name + ": ");
   const auto warn = [&](const Text& words) { console.warn({file.zh + words.zh, file.en + words.en}); };
   for (const std::string& heading : table.headings.unknown) {
+    if (used(heading)) continue;
     const Text name = quoted(Text(heading)), guess = didYouMean(names.nearest(heading));
     warn({"不认识的列" + name.zh + "，不使用" + guess.zh, "unknown column " + name.en + ", not used" + guess.en});
   }
@@ -235,8 +240,50 @@ void tellColumns(const Register::Table& table, const core::Program& program, con
 
 } // namespace
 
+void tellHeadings(const Register& before, const core::Program& old, const Register& after, const core::Program& fresh,
+                  const Console& console) {
+  for (size_t i = 0; i < after.tables().size(); ++i)
+    tellColumns(after.tables()[i], fresh, &before.tables()[i], console);
+  struct Missing {
+    std::vector<core::Name> facts, kinds;
+  };
+  const auto missing = [](const Register& reg, const core::Program& program) {
+    Missing out;
+    for (const core::FactId fact : reg.absent().facts) out.facts.push_back(program.facts[fact].name);
+    for (const core::Id<ItemKind> kind : reg.absent().kinds) out.kinds.push_back(program.itemKinds[kind].name);
+    return out;
+  };
+  const auto alike = [](const core::Name& a, const core::Name& b) {
+    return (!a.zh.empty() && a.zh == b.zh) || (!a.en.empty() && a.en == b.en);
+  };
+  const auto tell = [&](const std::vector<core::Name>& own, const std::vector<core::Name>& others, bool both,
+                        const Text& words) {
+    Text list;
+    for (const core::Name& name : own)
+      if (std::ranges::any_of(others, [&](const core::Name& n) { return alike(n, name); }) == both) addTo(list, name);
+    if (!list.zh.empty()) console.warn({words.zh + list.zh, words.en + list.en});
+  };
+  const Missing was = missing(before, old), is = missing(after, fresh);
+  tell(is.facts, was.facts, true, {"缺少的列，按未提供计：", "missing columns, taken as not given: "});
+  tell(
+      was.facts, is.facts, false,
+      {"缺少只有原版本要用的列，按未提供计：", "missing columns that only the old version uses, taken as not given: "});
+  tell(
+      is.facts, was.facts, false,
+      {"缺少只有新版本要用的列，按未提供计：", "missing columns that only the new version uses, taken as not given: "});
+  tell(is.kinds, was.kinds, true,
+       {"没有条目文件（--items），其名单按未提供计：",
+        "no file of items (--items), their lists are taken as not given: "});
+  tell(was.kinds, is.kinds, false,
+       {"没有只有原版本要用的条目文件（--items），其名单按未提供计：",
+        "no file of items (--items) that only the old version uses, their lists are taken as not given: "});
+  tell(is.kinds, was.kinds, false,
+       {"没有只有新版本要用的条目文件（--items），其名单按未提供计：",
+        "no file of items (--items) that only the new version uses, their lists are taken as not given: "});
+}
+
 void tellHeadings(const Register& reg, const core::Program& program, const Console& console) {
-  for (const Register::Table& table : reg.tables()) tellColumns(table, program, console);
+  for (const Register::Table& table : reg.tables()) tellColumns(table, program, nullptr, console);
   Text facts, kinds;
   for (const core::FactId fact : reg.absent().facts) addTo(facts, program.facts[fact].name);
   for (const core::Id<ItemKind> kind : reg.absent().kinds) addTo(kinds, program.itemKinds[kind].name);

@@ -23,6 +23,11 @@ Absent absentOf(const std::vector<Register::Table>& tables, const core::Program&
 /// years of items the register does not have.
 void tellHeadings(const Register& reg, const core::Program& program, const Console& console);
 
+/// The same of a register that two versions of a policy read: a column that one of them uses is used; of what a file
+/// lacks it is told which version misses it.
+void tellHeadings(const Register& before, const core::Program& old, const Register& after, const core::Program& fresh,
+                  const Console& console);
+
 /// The facts that some award of the program reads, its assessments and elections among them; ascending.
 std::vector<core::FactId> factsRead(const core::Program& program);
 

@@ -53,6 +53,7 @@ void CaseReader::readItem(core::Id<core::ItemKind> kind, const std::string& path
     const std::optional<uint32_t> meaning = names.find(m.key);
     const std::string what = path + "." + m.key;
     if (!meaning) {
+      if (otherNames_.find(m.key)) continue;
       const Text guess = didYouMean(names.nearest(m.key));
       wrong(m.value.line, what, {"不认识" + guess.zh, "unknown" + guess.en});
     } else if (*meaning == NameMember)

@@ -75,7 +75,11 @@ void readRow(const table::Row& row, const Columns& columns, const core::Program&
     return wrong({name.zh + "不是条款" + guess.zh, name.en + " is no clause" + guess.en});
   }
   const std::optional<calendar::Period> period = readPeriod(trimmed(row[*columns.period]));
-  const bool monthly = program.awards[core::AwardId{*award}].period == core::Per::Month;
+  if (*award == clauseOfOther && period) {
+    out.completeThrough = std::max(out.completeThrough.value_or(period->year), period->year);
+    return;
+  }
+  const bool monthly = *award != clauseOfOther && program.awards[core::AwardId{*award}].period == core::Per::Month;
   if (!period || period->isMonth() != monthly) return wrong({"年度有误", "the period is wrong"});
   const std::string_view cell = trimmed(row[*columns.amount]);
   if (cell.empty() && columns.lowest && !trimmed(row[*columns.lowest]).empty())
@@ -92,7 +96,7 @@ void readRow(const table::Row& row, const Columns& columns, const core::Program&
   out.entries.push_back(std::move(entry));
 }
 
-GivenLedger readTable(const std::string& path, const Compiled& policy, Errors& errors) {
+GivenLedger readTable(const std::string& path, const Compiled& policy, const Names& awards, Errors& errors) {
   GivenLedger out;
   auto opened = table::Reader::open(path);
   if (const auto* failure = table::failureOf(opened)) {
@@ -106,13 +110,12 @@ GivenLedger readTable(const std::string& path, const Compiled& policy, Errors& e
                         "a ledger has the columns `clause`, `period` and `amount`");
     return out;
   }
-  const Names awards = awardNames(policy.program());
   table::Row row;
   while (reader.next(row)) readRow(row, columns, policy.program(), awards, out, errors);
   return out;
 }
 
-GivenLedger readJsonFile(const std::string& path, const Compiled& policy, Errors& errors) {
+GivenLedger readJsonFile(const std::string& path, const Compiled& policy, const Names& awards, Errors& errors) {
   const std::optional<std::string> text = source::readFile(path);
   if (!text) {
     errors.emplace_back("无法读取", "cannot be read");
@@ -123,7 +126,7 @@ GivenLedger readJsonFile(const std::string& path, const Compiled& policy, Errors
     errors.push_back(*why);
     return {};
   }
-  return readLedgerJson(std::get<Json>(json), policy.program(), errors);
+  return readLedgerJson(std::get<Json>(json), policy.program(), awards, errors);
 }
 
 } // namespace
@@ -152,11 +155,13 @@ interpret::Ledger Ledgers::of(const std::string& subject, const core::Program& p
 }
 
 std::optional<Ledgers> readLedgers(const std::string& path, const std::string& through, const Compiled& policy,
-                                   const Console& console) {
+                                   const Console& console, const Names* clauses) {
   Ledgers result;
   if (path.empty()) return result;
   Errors errors;
-  GivenLedger given = path.ends_with(".json") ? readJsonFile(path, policy, errors) : readTable(path, policy, errors);
+  const Names awards = clauses != nullptr ? *clauses : awardNames(policy.program());
+  GivenLedger given =
+      path.ends_with(".json") ? readJsonFile(path, policy, awards, errors) : readTable(path, policy, awards, errors);
   refuseRepeated(given, policy.program(), errors);
   if (!through.empty()) {
     const std::optional<interpret::Years> year = readYears(through);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/driver/names.h"
 #include "compiler/driver/passes.h"
 
 #include <unordered_map>
@@ -35,9 +36,18 @@ struct Ledgers {
                                      interpret::Case& facts) const;
 };
 
+/// Of a clause that only another version of the policy has: what was awarded by it is of no effect here.
+constexpr uint32_t clauseOfOther = UINT32_MAX;
+/// Another version of the policy, whose data this one reads.
+struct OtherVersion {
+  const core::Program& program;
+  Names clauses; // those of both: awards of the policy itself, or `clauseOfOther`
+};
+
 /// `through` is the last complete year, as given on the command line; empty: as the file says, and for CSV its last
-/// year. An empty path gives no ledger. What is wrong is told, and nothing returned.
+/// year. `clauses` are the names by which entries may call awards; null: the policy's own. An empty path gives no
+/// ledger. What is wrong is told, and nothing returned.
 std::optional<Ledgers> readLedgers(const std::string& path, const std::string& through, const Compiled& policy,
-                                   const Console& console);
+                                   const Console& console, const Names* clauses = nullptr);
 
 } // namespace tiao::driver

@@ -98,6 +98,10 @@ struct DiffOptions {
   bool writeAcceptance = false;                   // put what changed into it
   std::string reason, document;                   // why, and by which document
   unsigned steps = 0;                             // of the solver for each question; 0: as many as usual
+  BatchOptions batch;                             // a register of enterprises, under both versions
+  std::string budget;                             // the increase that is allowed; empty: none was stated
+  std::string facts;                              // a case as JSON, or
+  std::string subject;                            // one of the register: why it is given what it is
 };
 
 struct BuildOptions {

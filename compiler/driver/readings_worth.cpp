@@ -1,8 +1,8 @@
 #include "compiler/driver/readings_worth.h"
 
 #include "compiler/check/conventions.h"
+#include "compiler/driver/runs_together.h"
 #include "compiler/explain/explain.h"
-#include "runtime/batch/threads.h"
 
 #include <algorithm>
 
@@ -169,16 +169,12 @@ private:
   Worth& worth_;
 };
 
-/// What one thread finds of one chunk.
+/// What is found of one batch.
 struct Found {
   std::vector<Worth> worth; // by job, but the first
   std::string rows;
   uint64_t subjects = 0;
   Amount total;
-  std::vector<BadData> bad;
-  std::vector<Text> badEvents;
-  std::vector<std::string> withEvents;
-  bool unread = false; // the register cannot be read any more
 };
 
 Worth none(const core::Program& program) {
@@ -189,42 +185,24 @@ Worth none(const core::Program& program) {
   return worth;
 }
 
-/// One thread's workers: the first computes the policy as it stands.
-class Comparer {
-public:
-  Comparer(const std::vector<Job>& jobs, const ChangedRows& rows) : jobs_(jobs), rows_(rows) {
-    for (const Job& job : jobs) workers_.push_back(makeWorker(job.run));
+/// A batch as the policy stands, and under each other reading.
+Found compareBatch(const std::vector<Job>& jobs, const ChangedRows& rows, const Chunk& now,
+                   const std::function<Chunk(size_t)>& compute) {
+  Found found;
+  found.subjects = now.outcomes.size();
+  found.total = now.summary.total();
+  table::Writer writer(found.rows);
+  for (size_t i = 1; i < jobs.size(); ++i) {
+    Worth& worth = found.worth.emplace_back(none(jobs.front().run.program));
+    const Chunk then = compute(i);
+    if (then.unread) return found;
+    SubjectsApart apart(jobs[i], rows, writer, worth);
+    for (size_t s = 0; s < now.outcomes.size(); ++s) apart.add(now.outcomes[s], then.outcomes[s]);
+    worth.payersNow = now.summary.payers();
+    worth.payersThen = then.summary.payers();
   }
-
-  Found work(size_t batch) {
-    Found found;
-    Chunk now = workers_.front()->work(batch);
-    const Run& run = jobs_.front().run;
-    found.unread = now.unread;
-    found.subjects = now.outcomes.size();
-    found.total = now.summary.total();
-    table::Writer writer(found.rows);
-    for (size_t i = 1; i < jobs_.size(); ++i) {
-      Worth& worth = found.worth.emplace_back(none(run.program));
-      const Chunk then = workers_[i]->work(batch);
-      found.unread = found.unread || then.unread;
-      if (found.unread) return found;
-      SubjectsApart apart(jobs_[i], rows_, writer, worth);
-      for (size_t s = 0; s < now.outcomes.size(); ++s) apart.add(now.outcomes[s], then.outcomes[s]);
-      worth.payersNow = now.summary.payers();
-      worth.payersThen = then.summary.payers();
-    }
-    found.bad = std::move(now.bad);
-    found.badEvents = std::move(now.badEvents);
-    found.withEvents = std::move(now.withEvents);
-    return found;
-  }
-
-private:
-  const std::vector<Job>& jobs_;
-  const ChangedRows& rows_;
-  std::vector<std::unique_ptr<Worker>> workers_;
-};
+  return found;
+}
 
 } // namespace
 
@@ -329,44 +307,28 @@ Comparison compare(const std::vector<OpenConvention>& conventions, const Compile
     file = std::get<table::OutputFile>(std::move(created));
     file->write(rows.headings());
   }
-  BadRows bad;
-  for (const BadData& lost : batch.registry.lostRows()) bad.add(lost);
-  std::vector<Text> badEvents;
-  std::unordered_set<std::string> withEvents;
-  bool unread = false;
-  {
-    Progress progress(!options.quiet);
-    const unsigned threads = threadsFor(options.threads);
-    const size_t count = batch.registry.index().batches();
-    std::vector<std::unique_ptr<Comparer>> comparers(threads);
-    batch::forEachInOrder(
-        count, threads,
-        [&](size_t i, unsigned thread) {
-          if (!comparers[thread]) comparers[thread] = std::make_unique<Comparer>(jobs, rows);
-          return comparers[thread]->work(i);
-        },
-        [](const Found& found) { return found.rows.capacity(); },
-        [&](Found& found, size_t i) {
-          unread = found.unread;
-          if (unread) return false;
-          for (size_t job = 1; job < jobs.size(); ++job)
-            out.worth[jobs[job].convention][jobs[job].other].merge(std::move(found.worth[job - 1]));
-          out.subjects += found.subjects;
-          driver::add(out.total, found.total);
-          for (BadData& each : found.bad) bad.add(std::move(each));
-          std::ranges::move(found.badEvents, std::back_inserter(badEvents));
-          if (file) file->write(found.rows);
-          withEvents.insert(found.withEvents.begin(), found.withEvents.end());
-          progress.tell(static_cast<double>(i + 1) / static_cast<double>(count));
-          return !file || !file->failure();
-        });
-  }
-  if (tellUnread(batch.registry, unread, console)) return out.exit = Exit::Failed, out;
+  std::vector<Run> runs;
+  for (const Job& job : jobs) runs.push_back(job.run);
+  const DataTold told = runTogether(
+      runs, options,
+      [&](const Chunk& first, const std::function<Chunk(size_t)>& compute) {
+        return compareBatch(jobs, rows, first, compute);
+      },
+      [](const Found& found) { return found.rows.capacity(); },
+      [&](Found& found) {
+        for (size_t job = 1; job < jobs.size(); ++job)
+          out.worth[jobs[job].convention][jobs[job].other].merge(std::move(found.worth[job - 1]));
+        out.subjects += found.subjects;
+        driver::add(out.total, found.total);
+        if (file) file->write(found.rows);
+        return !file || !file->failure();
+      });
+  if (tellUnread(batch.registry, told.unread, console)) return out.exit = Exit::Failed, out;
   if (file)
     if (const auto failure = file->commit()) return console.fail(textOf(*failure)), out.exit = Exit::Failed, out;
-  bad.tell({"见 tiao run 的输出", "in the output of tiao run"}, console);
-  const bool events = tellEvents(batch, badEvents, withEvents, console);
-  if (bad.any() || events) out.exit = Exit::Findings;
+  told.bad.tell({"见 tiao run 的输出", "in the output of tiao run"}, console);
+  const bool events = tellEvents(batch, told.badEvents, told.withEvents, console);
+  if (told.bad.any() || events) out.exit = Exit::Findings;
   return out;
 }
 

@@ -35,11 +35,14 @@ struct Times {
   void add(const Times& other);
 };
 
-/// What one subject comes to: an outcome for each clause and period, and the totals that bound them through the years.
+/// What one subject comes to: an outcome, without its reasons, for each clause and period, and the totals that bound
+/// them through the years.
 struct SubjectOutcomes {
   std::string subject;
   std::vector<interpret::Outcome> rows;
-  std::vector<interpret::Amount> totals; // by award
+  std::vector<interpret::Amount> totals;             // by award
+  std::optional<uint32_t> district;                  // in the last year shown
+  std::vector<std::vector<interpret::Amount>> parts; // by award: what each payer bears of all its rows; empty: nothing
 };
 
 /// What a batch of subjects comes to.

@@ -15,6 +15,21 @@ std::vector<interpret::Outcome> SubjectWorker::rowsOf(const interpret::Result& r
   return byItems_ ? interpret::rows(run_.program, result.outcomes) : result.outcomes;
 }
 
+namespace {
+
+/// What is compared: many outcomes are held at once, and their reasons are most of them.
+interpret::Outcome withoutReasons(const interpret::Outcome& outcome) {
+  interpret::Outcome out;
+  out.award = outcome.award;
+  out.key = outcome.key;
+  out.period = outcome.period;
+  out.status = outcome.status;
+  out.amount = outcome.amount;
+  return out;
+}
+
+} // namespace
+
 void SubjectWorker::whole(const Rows& rows, const Rows::Subject& subject, table::Writer& writer, Chunk& chunk) {
   const core::Program& program = run_.program;
   const size_t badBefore = chunk.bad.size();
@@ -38,7 +53,12 @@ void SubjectWorker::whole(const Rows& rows, const Rows::Subject& subject, table:
   begin(district);
   for (const interpret::Outcome& each : outcomes) row(followed, each, writer);
   end(followed.result, district, chunk.summary);
-  if (run_.outcomesWanted) chunk.outcomes.push_back({facts_.subject, outcomes, totals(followed.result)});
+  if (run_.outcomesWanted) {
+    SubjectOutcomes& own =
+        chunk.outcomes.emplace_back(SubjectOutcomes{facts_.subject, {}, totals(followed.result), district, {}});
+    for (const interpret::Outcome& each : outcomes) own.rows.push_back(withoutReasons(each));
+    for (const PartsOfAward& award : byAward_) own.parts.push_back(award.sums);
+  }
   std::ranges::move(followed.errors, std::back_inserter(chunk.badEvents));
 }
 
