@@ -35,8 +35,8 @@ public:
 
   std::optional<Result> result() {
     Result result;
-    result.before = version(before_);
-    result.after = version(after_);
+    result.before = version(was_);
+    result.after = version(is_);
     result.lawAsked = options_.law;
     if (options_.law) result.solver = "Z3 " + prove::solverVersion();
     if (!options_.only.empty() && !narrow()) return std::nullopt;
@@ -69,9 +69,14 @@ public:
 private:
   static std::string shown(const core::Name& name) { return name.zh.empty() ? name.en : name.zh; }
 
-  static Version version(const Input& input) {
-    return {input.given, explain::named(input.program.policy), input.program.document,
-            calendar::toString(input.program.from), calendar::toString(input.program.to)};
+  static Version version(const Wording& of) {
+    const Input& input = of.input;
+    return {input.given,
+            explain::named(input.program.policy),
+            input.program.document,
+            calendar::toString(input.program.from),
+            calendar::toString(input.program.to),
+            of.folder()};
   }
 
   /// Pairs the awards of matched clauses, and numbers them.

@@ -139,6 +139,9 @@ struct Law {
   bool failed = false; // the solver broke, or the interpreter disagreed: exit 3
 };
 
+/// Is it shown that somebody gets less, and nothing else makes up for it?
+bool loses(const Law& law);
+
 /// An award of the old version, and the same one of the new version; one of them may have none.
 struct Twins {
   std::optional<core::AwardId> before, after;
@@ -293,6 +296,7 @@ struct Version {
   Text policy;
   std::string document; // 文号
   std::string from, to; // 2022-07-01
+  std::string folder;   // from where its places count: policies/hangzhou/2022-34/; empty: from where the tool runs
 };
 
 /// What a comparison ends with; the numbers are exit codes.

@@ -43,7 +43,5 @@ private:
 };
 
 Verdict allOf(const std::vector<Law>& laws);
-/// Is it shown that somebody gets less?
-bool loses(const Law& law);
 
 } // namespace tiao::diff

@@ -23,6 +23,8 @@ public:
   [[nodiscard]] Text fact(core::FactId fact) const;
   [[nodiscard]] Text declaration(const syntax::Declaration& declaration) const;
 
+  /// That all files share, with its slash; empty where they lie beside the caller.
+  [[nodiscard]] const std::string& folder() const { return folder_; }
   [[nodiscard]] source::Span span(ExprId expr) const;
   [[nodiscard]] Place place(source::Span span) const;
   [[nodiscard]] Place place(ExprId expr) const { return place(span(expr)); }

@@ -2,6 +2,7 @@
 #include "compiler/driver/commands.h"
 #include "compiler/driver/diff_register.h"
 #include "compiler/driver/diff_report.h"
+#include "compiler/driver/districts.h"
 #include "compiler/driver/names.h"
 #include "compiler/driver/revision.h"
 
@@ -76,6 +77,15 @@ Exit exitOf(diff::End end) {
   return Exit::Failed;
 }
 
+std::string rendered(const diff::Result& result, const std::string& format, Language language, bool colour) {
+  if (format == "json") return diffJson(result);
+  if (format == "markdown") return diffMarkdown(result, language);
+  if (format == "html") return diffHtml(result, language);
+  if (format == "sarif") return diffSarif(result, language);
+  if (format == "junit") return diffJunit(result, language);
+  return diffText(result, language, colour);
+}
+
 Exit compare(const DiffOptions& options, const Versions& versions, const Console& console) {
   const Compiled &before = *versions.before, &after = *versions.after;
   diff::Options how;
@@ -106,8 +116,9 @@ Exit compare(const DiffOptions& options, const Versions& versions, const Console
   diff::accept(*result, *accepted);
   if (options.writeAcceptance)
     return writeAcceptance(options.accept, *accepted, *result, options.reason, options.document, console);
-  fmt::print("{}",
-             options.format == "json" ? diffJson(*result) : diffText(*result, console.language, console.colourOut));
+  const bool file = !options.output.empty() && options.output != "-";
+  const std::string shown = rendered(*result, options.format, console.language, console.colourOut && !file);
+  if (writeWhole(file ? options.output : "-", shown, console) == Exit::Failed) return Exit::Failed;
   if (result->end == diff::End::Failed)
     console.fail({"有的问题工具没有能够回答", "the tool failed to answer some of the questions"});
   return exitOf(result->end);

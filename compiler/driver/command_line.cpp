@@ -315,8 +315,12 @@ private:
     CLI::Option* only = command->add_option("--only", diff_.only, say("只比较一个条款", "Compare one clause only"));
     only->type_name(say("名称", "NAME"));
     command->add_option("--format", diff_.format, say("输出的形式", "The form of the output"))
-        ->check(CLI::IsMember({"text", "json"}).description(""))
-        ->type_name("text|json");
+        ->check(CLI::IsMember({"text", "json", "markdown", "html", "sarif", "junit"}).description(""))
+        ->type_name("text|json|markdown|html|sarif|junit");
+    command
+        ->add_option("-o,--output", diff_.output,
+                     say("写入文件（默认：标准输出）", "Write to a file (default: standard output)"))
+        ->type_name(say("文件", "FILE"));
     command->add_flag("--words-only", diff_.wordsOnly,
                       say("只说改了什么，不证明谁多得少得", "Say what was changed, prove nothing"));
     CLI::Option* accept =
@@ -350,7 +354,7 @@ private:
     registry->excludes(only);
     addItems(command, diff_.batch.items)->needs(registry);
     command
-        ->add_option("--output", diff_.batch.output,
+        ->add_option("--changes", diff_.batch.output,
                      say("把每一笔变化写入该文件（CSV）", "Write each amount that changes to this file (CSV)"))
         ->needs(registry)
         ->type_name(file);

@@ -22,7 +22,7 @@ _tiao() {
   eval) options="--facts --register --items --subject --ledger --ledger-through --events --years --on --clause --format --all" ;;
   run) options="--input --items --output --engine --evaluator --timings --by-item --ledger --ledger-through --events --years --on --threads --quiet" ;;
   prove) options="--clause --format --readings --steps" ;;
-  diff) options="--with-before --with-after --only --format --words-only --accept --write-acceptance --reason --document --steps --git-driver --register --items --output --budget --subject --facts --ledger --ledger-through --years --on --threads --quiet" ;;
+  diff) options="--with-before --with-after --only --format --words-only --accept --write-acceptance --reason --document --steps --git-driver --register --items --output --changes --budget --subject --facts --ledger --ledger-through --years --on --threads --quiet" ;;
   build) options="--emit --output --through --district --numeric-plan --format" ;;
   consolidate) options="--on --district --to --output" ;;
   new-district) options="--policy --output" ;;

@@ -12,6 +12,14 @@ namespace tiao::driver {
 std::string diffText(const diff::Result& result, Language language, bool colour);
 /// For machines: schema tiao-diff/1.
 std::string diffJson(const diff::Result& result);
+/// A comment of a merge request, as GitHub and GitLab show it.
+std::string diffMarkdown(const diff::Result& result, Language language);
+/// A page of its own (explain/html.h).
+std::string diffHtml(const diff::Result& result, Language language);
+/// SARIF 2.1.0, for code review.
+std::string diffSarif(const diff::Result& result, Language language);
+/// As results of tests.
+std::string diffJunit(const diff::Result& result, Language language);
 
 /// Its parts for a terminal: who gets more or less in the register, who pays, and why one subject is given what it is.
 std::string registerTables(const diff::Register& registered, Language language, bool colour);

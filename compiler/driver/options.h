@@ -92,7 +92,8 @@ struct DiffOptions {
   std::vector<std::string> withBefore, withAfter; // more of each: layers, tests
   std::vector<std::string> gitDriver;             // the seven words that git gives an external diff
   std::string only;                               // one clause
-  std::string format = "text";                    // or json
+  std::string format = "text";                    // json, markdown, html, sarif, junit
+  std::string output;                             // empty: standard output
   bool wordsOnly = false;                         // ask no solver
   std::string accept;                             // a file of accepted changes, as JSON
   bool writeAcceptance = false;                   // put what changed into it

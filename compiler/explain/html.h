@@ -11,7 +11,8 @@ namespace tiao::explain {
 /// and bytes that are not UTF-8.
 std::string escaped(std::string_view text);
 
-/// The page around `body`, which is HTML already; `title` is text. The classes that explanations have are styled here.
-std::string page(std::string_view title, std::string_view body, Language language);
+/// The page around `body`, which is HTML already; `title` is text. The classes that explanations have are styled here;
+/// `more` is the style of what a page has besides.
+std::string page(std::string_view title, std::string_view body, Language language, std::string_view more = {});
 
 } // namespace tiao::explain

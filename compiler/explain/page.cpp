@@ -94,7 +94,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string page(std::string_view title, std::string_view body, Language language) {
+std::string page(std::string_view title, std::string_view body, Language language, std::string_view more) {
   return fmt::format(R"(<!doctype html>
 <html lang="{}">
 <head>
@@ -102,13 +102,13 @@ std::string page(std::string_view title, std::string_view body, Language languag
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{}</title>
-<style>{}</style>
+<style>{}{}</style>
 </head>
 <body>
 {}</body>
 </html>
 )",
-                     language == Language::Zh ? "zh-CN" : "en", escaped(title), style, body);
+                     language == Language::Zh ? "zh-CN" : "en", escaped(title), style, more, body);
 }
 
 } // namespace tiao::explain

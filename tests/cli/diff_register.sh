@@ -24,7 +24,7 @@ awk 'BEGIN { print "企业,年度,所在区县,落户,实际投资额"
     printf "企业%03d,%d,%s,%s,%d.%02d\n", i, year, i % 3 ? "甲区" : "乙区", i % 9 ? "是" : "否", i * 47111 + year, i % 100 }' >register.csv
 
 claim "the register: who gets more, who pays; nobody loses: exit 10"
-tiao diff old.tiao new.tiao --register register.csv --output changed.csv
+tiao diff old.tiao new.tiao --register register.csv --changes changed.csv
 exits 10
 silent err
 prints "400 个主体，2022–2024 年"

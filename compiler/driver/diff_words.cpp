@@ -1,0 +1,195 @@
+#include "compiler/driver/diff_words.h"
+
+#include "compiler/explain/words.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace tiao::driver {
+
+using diff::Law;
+using diff::Match;
+using diff::Pair;
+using diff::Verdict;
+using explain::say;
+using number::Rational;
+
+Tone toneOf(Verdict verdict) {
+  switch (verdict) {
+  case Verdict::Unchanged: return Tone::Same;
+  case Verdict::MoreGenerous: return Tone::Gain;
+  case Verdict::LessGenerous: return Tone::Loss;
+  case Verdict::BothWays: return Tone::Mixed;
+  case Verdict::Undecided:
+  case Verdict::NotComparable: return Tone::Open;
+  }
+  return Tone::Open;
+}
+
+Tone toneOf(const Pair& pair, bool asked) {
+  if (pair.match == Match::Added) return Tone::Gain;
+  if (pair.match == Match::Removed) return Tone::Loss;
+  if (!asked) return Tone::Open;
+  if (pair.verdict == Verdict::Unchanged && !pair.together.empty()) {
+    const bool loss = std::ranges::any_of(pair.together, diff::loses);
+    return loss ? Tone::Loss : toneOf(pair.together.front().verdict);
+  }
+  return toneOf(pair.verdict);
+}
+
+Tone toneOf(diff::End end) {
+  switch (end) {
+  case diff::End::Equal: return Tone::Same;
+  case diff::End::NobodyLoses: return Tone::Gain;
+  case diff::End::Undecided: return Tone::Open;
+  case diff::End::SomebodyLoses:
+  case diff::End::InterfaceBroken:
+  case diff::End::OverBudget:
+  case diff::End::Failed: return Tone::Loss;
+  }
+  return Tone::Open;
+}
+
+bool told(const Pair& pair) { return !pair.same && !pair.accepted; }
+
+Text titleText(const Pair& pair) {
+  const auto names = [](const std::vector<diff::Clause>& clauses) {
+    std::vector<Text> parts;
+    for (const diff::Clause& c : clauses)
+      parts.push_back(c.article.zh.empty() && c.article.en.empty() ? c.name
+                                                                   : say("{}（{}）", "{} ({})", c.name, c.article));
+    return explain::joined(parts, explain::enumeration);
+  };
+  const Text before = names(pair.before), after = names(pair.after);
+  if (pair.before.empty()) return after;
+  if (pair.after.empty() || before == after) return before;
+  return say("{} → {}", "{} → {}", before, after);
+}
+
+Text verdictText(const Pair& pair, bool asked) {
+  if (pair.match == Match::Added) return {"新增", "added"};
+  if (pair.match == Match::Removed) return {"删去", "removed"};
+  if (!asked) return {"有改动（没有证明）", "changed (no proof asked)"};
+  if (pair.laws.size() == 1) return verdictText(pair.laws[0]);
+  if (std::ranges::all_of(pair.laws, &Law::core)) return {"不变", "unchanged"};
+  std::vector<Text> why;
+  for (const Law& law : pair.laws) why.insert(why.end(), law.why.begin(), law.why.end());
+  return verdictText(pair.verdict, why);
+}
+
+std::string placeText(const diff::Place& was, const diff::Place& is) {
+  const auto one = [](const diff::Place& p) { return fmt::format("{}:{}", p.file, p.line); };
+  if (was.file.empty()) return is.file.empty() ? "" : one(is);
+  if (is.file.empty() || was == is) return one(was);
+  if (was.file == is.file) return fmt::format("{}:{} → :{}", was.file, was.line, is.line);
+  return one(was) + " → " + one(is);
+}
+
+Text valuesText(const Text& before, const Text& after) {
+  const auto one = [](const std::string& was, const std::string& is) {
+    if (!was.empty() && !is.empty() && was != is) return was + " → " + is;
+    return was.empty() ? is : was;
+  };
+  return {one(before.zh, after.zh), one(before.en, after.en)};
+}
+
+Text factText(const diff::Regions& regions) {
+  if (regions.scope.zh.empty() && regions.scope.en.empty()) return regions.fact;
+  return say("{}（{}）", "{} ({})", regions.fact, regions.scope);
+}
+
+std::string numberText(const Rational& value) { return value.toFixed(value.isWhole() ? 0 : 2, true); }
+
+Text rangeText(const diff::Region& r) {
+  const std::string lo = numberText(r.lo), hi = numberText(r.hi);
+  if (r.fromLeast && r.toMost) return {"任何数额", "any amount"};
+  if (r.fromLeast) return say("至 {}", "up to {}", hi);
+  if (r.toMost) return say("自 {} 起", "from {}", lo);
+  if (lo == hi) return Text(lo);
+  return say("{} 至 {}", "{} to {}", lo, hi);
+}
+
+std::string changeText(const Rational& change) {
+  if (change.isZero()) return "0";
+  return (change.sign() > 0 ? "+" : "−") + (change.sign() > 0 ? change : -change).toFixed(2, true);
+}
+
+namespace {
+
+std::string between(const Rational& least, const Rational& most) {
+  return least == most ? changeText(least) : changeText(least) + " … " + changeText(most);
+}
+
+} // namespace
+
+Text changeText(const diff::Region& r) {
+  const Text by(r.least.isZero() && r.most.isZero() ? "—" : between(r.least, r.most));
+  return r.exact ? by : say("{}之间", "{} or between", by);
+}
+
+Text conditionText(const diff::ByCondition& c) {
+  const Text by(between(c.least, c.most));
+  return c.asks == diff::Side::Before
+             ? say("只是不符合原来条件「{}」的：{}", "who fails only the old condition `{}`: {}", c.condition, by)
+             : say("只是不符合新的条件「{}」的：{}", "who fails only the new condition `{}`: {}", c.condition, by);
+}
+
+Text togetherText(const Law& law) {
+  return say("经择一和共用的限额：{}", "by choices and shared limits: {}", verdictText(law));
+}
+Text madeUpText() {
+  return {"少得的由其他条款给予：这些条款合计，无人减少（已证明）",
+          "what is lost here is given by another clause: over these clauses nobody gets less (proved)"};
+}
+Text unprovedText() {
+  return {"拨付与追回不在证明之内：谁少得，未决", "no proof is about payment and recovery: who gets less is undecided"};
+}
+
+std::vector<Example> examplesOf(const Law& law) {
+  std::vector<Example> out;
+  const auto add = [&](const Text& name, const std::optional<diff::Witness>& witness) {
+    if (!witness) return;
+    const bool again = std::ranges::any_of(out, [&](const Example& e) {
+      return e.witness->lines == witness->lines && e.witness->before == witness->before &&
+             e.witness->after == witness->after;
+    });
+    if (!again) out.push_back({name, &*witness});
+  };
+  add({"多得的最小例", "least that gains"}, law.leastMore);
+  add({"多得的易读例", "readable gain"}, law.readableMore);
+  add({"少得的最小例", "least that loses"}, law.leastLess);
+  add({"少得的易读例", "readable loss"}, law.readableLess);
+  add({"换了年度的例", "in other years"}, law.moved);
+  return out;
+}
+
+Text givenText(const diff::Witness& witness) {
+  const std::string& p = witness.period;
+  Text when("各年合计", "over all years");
+  if (!p.empty()) when = {p + "年", p};
+  if (const size_t dash = p.find('-'); dash != std::string::npos)
+    when = {fmt::format("{}年{}月", p.substr(0, dash), std::stoi(p.substr(dash + 1))), p};
+  return say("{}得 原 {}元 → 新 {}元", "{} is given {} yuan before → {} yuan after", when,
+             witness.before.toFixed(2, true), witness.after.toFixed(2, true));
+}
+
+Text registerText(const diff::Register& r) {
+  const Text words = say("名册中的 {} 家：{} 家增加，{} 家减少", "Of {} subjects in the register {} get more, {} less",
+                         r.subjects, r.more, r.less);
+  const Text pending = r.pending == 0 ? Text("", "") : say("，{} 家尚不能确定", ", {} cannot yet be told", r.pending);
+  const Text median = r.more + r.less == 0 ? Text("", "")
+                                           : say("；有变化的，变化的中位数 {}元",
+                                                 "; the median change of those is {} yuan", changeText(r.medianChange));
+  return say("{}{}{}。", "{}{}{}.", words, pending, median);
+}
+
+Text budgetText(const diff::Budget& b) {
+  const Rational more = b.total.after - b.total.before;
+  const Text all = say("合计 {}元 → {}元，{}元", "In all {} yuan → {} yuan, {} yuan", b.total.before.toFixed(2, true),
+                       b.total.after.toFixed(2, true), changeText(more));
+  if (!b.allowed) return all;
+  return say("{}；允许增加 {}元：{}", "{}; an increase of {} yuan is allowed: {}", all, b.allowed->toFixed(2, true),
+             more > *b.allowed ? Text("超出", "over it") : Text("未超出", "within it"));
+}
+
+} // namespace tiao::driver
