@@ -27,7 +27,7 @@ constexpr std::string_view style = R"css(
 .end.mixed, article.mixed, .tone.mixed { --tone: var(--cut); }
 .end.undecided, article.undecided, .tone.undecided { --tone: var(--open); }
 .tone { color: var(--tone); font-weight: bold; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; overflow-wrap: break-word; }
 .number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 .wide .number { white-space: nowrap; }
 .place { color: var(--soft); font-size: .9rem; white-space: nowrap; }
@@ -57,9 +57,9 @@ const char* className(Tone tone) {
 const char* sign(Tone tone) {
   switch (tone) {
   case Tone::Same: return "=";
-  case Tone::Gain: return "+";
-  case Tone::Loss: return "−";
-  case Tone::Mixed: return "±";
+  case Tone::Gain: return "▲";
+  case Tone::Loss: return "▼";
+  case Tone::Mixed: return "◆";
   case Tone::Open: return "?";
   }
   return "";
@@ -220,11 +220,7 @@ private:
   void regions(const diff::Regions& regions) {
     const std::string id = fmt::format("p{}", ++plots_);
     if (const std::string plot = regionsPlot(regions, id, language_); !plot.empty()) {
-      add("<figure>\n{}<figcaption>{}</figcaption>\n</figure>", plot,
-          pick("两线之间即差额；线下的符号说谁增（+）、谁减（−）。分界处的数是确切的，到分为止。",
-               "Between the lines lies the difference; the signs below tell who gets more (+) or less (−). The numbers "
-               "at "
-               "the breaks are exact, to the fen."));
+      add("<figure>\n{}<figcaption>{}</figcaption>\n</figure>", plot, text(plotCaption(regions)));
       add("<details><summary>{}</summary>", pick("以表格显示", "As a table"));
       out_ += "<div class=\"wide\"><table class=\"regions\">\n";
       columns({{factText(regions), true},

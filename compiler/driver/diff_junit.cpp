@@ -63,11 +63,21 @@ public:
 
 private:
   [[nodiscard]] std::string text(const Text& words) const { return escaped(words.in(language_)); }
-  static diff::Place at(const diff::Place& was, const diff::Place& is) { return is.file.empty() ? was : is; }
+  /// Where it stands, from where the tool runs: in the new version, or in the old one what is gone.
+  [[nodiscard]] diff::Place at(const diff::Place& was, const diff::Place& is) const {
+    diff::Place out = is.file.empty() ? was : is;
+    if (!out.file.empty()) out.file = (is.file.empty() ? result_.before : result_.after).folder + out.file;
+    return out;
+  }
 
   [[nodiscard]] TestCase clause(const Pair& pair) const {
-    TestCase out{
-        titleText(pair), (pair.after.empty() ? pair.before : pair.after).front().place, pair.accepted, "", {}, {}};
+    TestCase out{titleText(pair),
+                 at(pair.before.empty() ? diff::Place() : pair.before.front().place,
+                    pair.after.empty() ? diff::Place() : pair.after.front().place),
+                 pair.accepted,
+                 "",
+                 {},
+                 {}};
     bool loss = pair.match == diff::Match::Removed && pair.laws.empty(), open = false, failed = false;
     open = pair.verdict == Verdict::Undecided || pair.verdict == Verdict::NotComparable;
     for (const std::vector<Law>* laws : {&pair.laws, &pair.together})

@@ -47,33 +47,53 @@ figcaption { color: var(--soft); font-size: .9rem; }
 @media print { .plot .is { stroke: #000; } figure { break-inside: avoid; } }
 )css";
 
+/// Does the fact alone tell the award? Then no change is greater or less than at the ends of its region, but for
+/// rounding.
+bool linesAreTrue(const diff::Regions& regions) {
+  const auto near = [](const Rational& a, const Rational& b) {
+    const Rational apart = a < b ? b - a : a - b;
+    return apart <= Rational(2, 100);
+  };
+  return std::ranges::all_of(regions.regions, [&](const Region& r) {
+    const Rational first = r.first.after - r.first.before, last = r.last.after - r.last.before;
+    return r.exact && near(number::least(first, last), r.least) && near(number::greatest(first, last), r.most);
+  });
+}
+
 class Plot {
 public:
   Plot(const diff::Regions& regions, std::string id, Language language)
-      : regions_(regions), id_(std::move(id)), language_(language) {}
+      : regions_(regions), id_(std::move(id)), language_(language), lines_(linesAreTrue(regions)) {}
 
   std::string svg() {
     window();
-    legend();
-    for (const Region& r : regions_.regions) shade(r);
-    amounts();
+    const std::vector<Region>& all = regions_.regions;
+    if (lines_) {
+      legend();
+      for (size_t i = 0; i < all.size(); ++i) shade(i);
+      amounts();
+    }
     breaks();
-    line("was", &Point::before);
-    line("is", &Point::after);
-    for (const Region& r : regions_.regions) band(r);
+    if (lines_) {
+      line("was", &Point::before);
+      line("is", &Point::after);
+    }
+    for (const bool thin : {false, true}) // what is thin lies upon its neighbours
+      for (size_t i = 0; i < all.size(); ++i) band(i, thin);
+    const int above = lines_ ? 0 : bandTop - 8; // what the band alone does not need
     const int height = bandTop + bandHeight + 10 + static_cast<int>(rows_.size()) * lineHeight + 18;
     add(R"(<text class="name" x="{}" y="{}" text-anchor="end">{}</text>)", right, height - 6,
         escaped(in(explain::say("{} →", "{} →", factText(regions_)))));
     return fmt::format(
-        "<svg class=\"plot\" role=\"img\" aria-labelledby=\"{0}-t {0}-d\" viewBox=\"0 0 {1} {2}\" width=\"{1}\" "
+        "<svg class=\"plot\" role=\"img\" aria-labelledby=\"{0}-t {0}-d\" viewBox=\"0 {6} {1} {2}\" width=\"{1}\" "
         "height=\"{2}\" xmlns=\"http://www.w3.org/2000/svg\">\n<title id=\"{0}-t\">{3}</title>\n<desc "
         "id=\"{0}-d\">{4}</desc>\n<defs><pattern id=\"{0}-h\" width=\"7\" height=\"7\" "
         "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" "
         "x2=\"0\" y2=\"7\"/></pattern></defs>\n{5}</svg>\n",
-        id_, width, height,
+        id_, width, height - above,
         escaped(in(
             explain::say("给予的金额，按{}，原与新", "What is awarded by {}, before and after", factText(regions_)))),
-        escaped(description()), out_);
+        escaped(description()), out_, above);
   }
 
 private:
@@ -145,44 +165,54 @@ private:
     if (any([](const Region& r) { return r.least.sign() < 0; })) area("loss", pick("减少 −", "less −"));
   }
 
+  /// Where a region ends in the drawing: where the next begins, so that between two whole numbers there is no gap.
+  [[nodiscard]] Rational endX(size_t i) const {
+    const std::vector<Region>& all = regions_.regions;
+    return x(i + 1 < all.size() ? all[i + 1].lo : all[i].hi);
+  }
+  /// At least as wide as can be seen.
+  static std::pair<Rational, Rational> visible(const Rational& begin, const Rational& end) {
+    if (end - begin >= Rational(narrow)) return {begin, end};
+    const Rational middle = (begin + end) / Rational(2), half(narrow, 2);
+    return {middle - half, middle + half};
+  }
+
   /// What lies between the lines, where they cross in two parts.
-  void shade(const Region& r) {
+  void shade(size_t i) {
+    const Region& r = regions_.regions[i];
     const Point a = r.first, b = endOf(r);
     if (a.at > to_) return;
     const Rational atFirst = a.after - a.before, atLast = b.after - b.before;
+    const Rational begin = x(a.at), end = endX(i);
     if (atFirst.sign() * atLast.sign() < 0) {
       const Rational part = atFirst / (atFirst - atLast);
-      const Rational meet = a.before + (b.before - a.before) * part;
-      const Point crossing{a.at + (b.at - a.at) * part, meet, meet};
-      shade(a, crossing, atFirst.sign());
-      return shade(crossing, b, atLast.sign());
+      const Rational meet = a.before + (b.before - a.before) * part, middle = begin + (end - begin) * part;
+      const Point crossing{a.at, meet, meet};
+      shade({begin, middle}, a, crossing, atFirst.sign());
+      return shade({middle, end}, crossing, b, atLast.sign());
     }
-    shade(a, b, atFirst.isZero() ? atLast.sign() : atFirst.sign());
+    shade(visible(begin, end), a, b, atFirst.isZero() ? atLast.sign() : atFirst.sign());
   }
-  void shade(const Point& a, const Point& b, int sign) {
+  void shade(const std::pair<Rational, Rational>& across, const Point& a, const Point& b, int sign) {
     if (sign == 0) return;
-    Rational begin = x(a.at), end = x(b.at);
-    if (end - begin < Rational(narrow)) {
-      begin = (begin + end - Rational(narrow)) / Rational(2);
-      end = begin + Rational(narrow);
-    }
-    const std::string points = fmt::format("{},{} {},{} {},{} {},{}", px(begin), px(y(a.before)), px(end),
-                                           px(y(b.before)), px(end), px(y(b.after)), px(begin), px(y(a.after)));
+    const std::string begin = px(across.first), end = px(across.second);
+    const std::string points = fmt::format("{},{} {},{} {},{} {},{}", begin, px(y(a.before)), end, px(y(b.before)), end,
+                                           px(y(b.after)), begin, px(y(a.after)));
     add(R"(<polygon class="{}" points="{}"/>)", sign > 0 ? "gain" : "loss", points);
     if (sign < 0) add(R"svg(<polygon fill="url(#{}-h)" points="{}"/>)svg", id_, points);
   }
 
   void line(const char* side, const Rational Point::*amount) {
     std::string points, dots;
-    for (const Region& r : regions_.regions) {
-      const Point end = endOf(r);
+    for (size_t i = 0; i < regions_.regions.size(); ++i) {
+      const Region& r = regions_.regions[i];
       if (r.first.at > to_) break;
-      fmt::format_to(std::back_inserter(points), "{}{},{} {},{}", points.empty() ? "" : " ", px(x(r.first.at)),
-                     px(y(r.first.*amount)), px(x(end.at)), px(y(end.*amount)));
-      const bool thin = x(end.at) - x(r.first.at) < Rational(narrow) && !r.fromLeast;
-      if (thin && r.first.before != r.first.after)
+      const Rational begin = x(r.first.at), end = endX(i);
+      fmt::format_to(std::back_inserter(points), "{}{},{} {},{}", points.empty() ? "" : " ", px(begin),
+                     px(y(r.first.*amount)), px(end), px(y(endOf(r).*amount)));
+      if (end - begin < Rational(narrow) && r.first.before != r.first.after)
         fmt::format_to(std::back_inserter(dots), "<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"4\"/>\n", side,
-                       px(x(r.first.at)), px(y(r.first.*amount)));
+                       px(begin), px(y(r.first.*amount)));
     }
     add(R"(<polyline class="{}" points="{}"/>)", side, points);
     out_ += dots;
@@ -195,7 +225,11 @@ private:
     for (const Region& r : regions_.regions)
       for (const Point& p : {r.first, endOf(r)})
         if (!(p.at > to_)) wanted.insert(wanted.end(), {p.after, p.before});
-    std::ranges::sort(wanted, std::greater<>());
+    // The greatest in any case, then the shortest: of two that differ by a fen the rounder one.
+    std::ranges::sort(wanted, [&](const Rational& a, const Rational& b) {
+      const size_t la = a == most_ ? 0 : numberText(a).size(), lb = b == most_ ? 0 : numberText(b).size();
+      return la != lb ? la < lb : a > b;
+    });
     for (const Rational& amount : wanted) {
       const bool crowded = std::ranges::any_of(ticks, [&](const Rational& other) {
         const Rational apart = y(other) - y(amount);
@@ -224,21 +258,19 @@ private:
       if (row == rows_.size()) rows_.emplace_back();
       rows_[row] = middle + half;
       const int base = bandTop + bandHeight + 16 + static_cast<int>(row) * lineHeight;
-      add(R"(<path class="guide" d="M{} {}V{}"/>)", px(at), i == 0 ? bottom : top, base - 11);
+      add(R"(<path class="guide" d="M{} {}V{}"/>)", px(at), i == 0 || !lines_ ? bandTop : top, base - 13);
       add(R"(<text x="{}" y="{}" text-anchor="middle">{}</text>)", px(middle), base, words);
     }
   }
 
   /// Who gets more or less here, by a sign: it holds also of what is too small to be drawn.
-  void band(const Region& r) {
+  void band(size_t i, bool thinOnes) {
+    const Region& r = regions_.regions[i];
     if (r.lo > to_) return;
     const bool more = r.most.sign() > 0, less = r.least.sign() < 0;
-    Rational begin = x(r.lo), end = x(r.hi);
-    const bool thin = end - begin < Rational(narrow);
-    if (thin) {
-      begin = (begin + end - Rational(narrow)) / Rational(2);
-      end = begin + Rational(narrow);
-    }
+    const auto [begin, end] = visible(x(r.lo), endX(i));
+    const bool thin = end - begin <= Rational(narrow);
+    if (thin != thinOnes) return;
     const char* sort = more && less ? " both" : more ? " gain" : less ? " loss" : "";
     const char* sign = more && less ? "±" : more ? "+" : less ? "−" : "=";
     add(R"(<rect class="band{}" x="{}" y="{}" width="{}" height="{}"/>)", sort, px(begin), bandTop, px(end - begin),
@@ -258,6 +290,7 @@ private:
   const diff::Regions& regions_;
   std::string id_;
   Language language_;
+  bool lines_;
   Rational from_, to_, most_;
   std::vector<Rational> rows_; // where the last label of each row ends
   std::string out_;
@@ -267,6 +300,17 @@ private:
 
 std::string regionsPlot(const diff::Regions& regions, const std::string& id, Language language) {
   return regions.regions.empty() ? "" : Plot(regions, id, language).svg();
+}
+
+Text plotCaption(const diff::Regions& regions) {
+  if (linesAreTrue(regions))
+    return {"两线之间即差额；线下的符号说谁增（+）、谁减（−）、谁不变（=）。分界处的数是确切的。",
+            "Between the lines lies the difference; the signs below tell who gets more (+), less (−) or the same (=). "
+            "The numbers at the breaks are exact."};
+  return {
+      "所得还取决于其他事实，所以不画金额，只说谁可能增（+）、可能减（−）、谁不变（=）。分界处的数是确切的。",
+      "What is awarded hangs on other facts as well, so no amounts are drawn; the signs tell who may get more (+), may "
+      "get less (−) or gets the same (=). The numbers at the breaks are exact."};
 }
 
 std::string_view plotStyle() { return style; }

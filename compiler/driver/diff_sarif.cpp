@@ -143,11 +143,9 @@ private:
              {"level", level},
              {"message", {{"text", in(message)}}}};
     if (where.place != nullptr && !where.place->file.empty())
-      one["locations"] = {
-          {{"physicalLocation",
-            {{"artifactLocation",
-              {{"uri", uri(where.place->file)}, {"uriBaseId", where.side == diff::Side::Before ? "BEFORE" : "AFTER"}}},
-             {"region", {{"startLine", where.place->line}}}}}}};
+      one["locations"] = {{{"physicalLocation",
+                            {{"artifactLocation", artifact(*where.place, where.side)},
+                             {"region", {{"startLine", where.place->line}}}}}}};
     // A change has one fingerprint; its results are told apart by rule and number.
     if (!fingerprint.empty())
       one["partialFingerprints"] = {
@@ -157,13 +155,17 @@ private:
     results_.push_back(std::move(one));
   }
 
+  /// From where the tool runs, which is the root of a checkout in a job.
+  [[nodiscard]] json artifact(const diff::Place& place, diff::Side side) const {
+    const std::string& folder = (side == diff::Side::Before ? result_.before : result_.after).folder;
+    const std::string path = uri(folder + place.file);
+    if (path.starts_with("file:")) return {{"uri", path}};
+    return {{"uri", path}, {"uriBaseId", "%SRCROOT%"}};
+  }
+
   [[nodiscard]] json whole() const {
-    const auto base = [&](const diff::Version& v) {
-      json out = json::object();
-      // A revision of git, or a version beside the caller, has no folder of its own.
-      if (!v.folder.empty()) out["uri"] = uri(v.folder);
-      out["description"] = {{"text", fmt::format("{}, {} – {}, {}", in(v.policy), v.from, v.to, v.given)}};
-      return out;
+    const auto version = [&](const diff::Version& v) {
+      return fmt::format("{}, {} – {}, {}", in(v.policy), v.from, v.to, v.given);
     };
     const json run{{"tool",
                     {{"driver",
@@ -175,7 +177,8 @@ private:
                     {{{"executionSuccessful", result_.end != diff::End::Failed},
                       {"exitCode", static_cast<int>(result_.end)},
                       {"exitCodeDescription", in(endText(result_.end))}}}},
-                   {"originalUriBaseIds", {{"BEFORE", base(result_.before)}, {"AFTER", base(result_.after)}}},
+                   {"originalUriBaseIds", {{"%SRCROOT%", {{"description", {{"text", "where the tool was run"}}}}}}},
+                   {"properties", {{"before", version(result_.before)}, {"after", version(result_.after)}}},
                    {"results", results_}};
     return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", {run}}};
   }
