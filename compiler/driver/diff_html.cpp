@@ -302,7 +302,7 @@ private:
     fmt::format_to(std::back_inserter(out_),
                    "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"number\">{}</td><td "
                    "class=\"number\">{}</td>",
-                   name, sum.before.toFixed(2, true), sum.after.toFixed(2, true), changeText(sum.after - sum.before));
+                   name, amountText(sum.before, sum.mostBefore), amountText(sum.after, sum.mostAfter), changeText(sum));
   }
 
   void registered() {
@@ -334,7 +334,7 @@ private:
     if (!result_.budget) return;
     const diff::Budget& b = *result_.budget;
     heading("预算", "Budget");
-    const bool over = b.allowed && b.total.after - b.total.before > *b.allowed;
+    const bool over = b.over != diff::Over::No;
     add("<p>{}</p>", toned(over ? Tone::Loss : Tone::Same, budgetText(b)));
     sums({"承担", "payer"}, b.byPayer, false);
     sums({"年度", "year"}, b.byYear, false);

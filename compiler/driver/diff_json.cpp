@@ -74,7 +74,9 @@ json of(const diff::Law& law) {
   json out{{"award", of(law.award)},
            {"verdict", diff::verdictKey(law.verdict)},
            {"by", law.core ? "core" : "proof"},
-           {"discretion", law.discretion}};
+           {"discretion", law.discretion},
+           {"loses", diff::loses(law)},
+           {"madeUp", law.madeUp}};
   if (!law.why.empty()) out["why"] = of(law.why);
   if (law.mostMore) out["mostMore"] = law.mostMore->toString();
   if (law.mostLess) out["mostLess"] = law.mostLess->toString();
@@ -138,6 +140,7 @@ std::string diffJson(const diff::Result& result) {
   json general = json::array(), clauses = json::array(), interface = json::array();
   for (const diff::General& g : result.general) {
     json one = of(g.edit);
+    one["unproved"] = g.unproved;
     one["fingerprint"] = g.fingerprint;
     one["accepted"] = g.accepted ? of(*g.accepted) : json();
     general.push_back(std::move(one));
@@ -154,30 +157,32 @@ std::string diffJson(const diff::Result& result) {
                          {"fingerprint", c.fingerprint},
                          {"accepted", c.accepted ? of(*c.accepted) : json()}});
   const diff::Counts& n = result.counts;
-  json all{{"schema", "tiao-diff/1"},
-           {"before", version(result.before)},
-           {"after", version(result.after)},
-           {"solver", result.solver.empty() ? json() : json(result.solver)},
-           {"end", diff::endKey(result.end)},
-           {"exit", static_cast<int>(result.end)},
-           {"general", general},
-           {"clauses", clauses},
-           {"interface", interface},
-           {"counts",
-            {{"clauses", n.clauses},
-             {"same", n.same},
-             {"unchanged", n.unchanged},
-             {"moreGenerous", n.more},
-             {"lessGenerous", n.less},
-             {"bothWays", n.both},
-             {"undecided", n.undecided},
-             {"notComparable", n.notComparable},
-             {"added", n.added},
-             {"removed", n.removed},
-             {"accepted", n.accepted}}}};
-  if (result.registered) all["register"] = registerJson(*result.registered);
-  if (result.budget) all["budget"] = budgetJson(*result.budget);
-  if (result.reasons) all["reasons"] = reasonsJson(*result.reasons);
+  const json all{{"schema", "tiao-diff/1"},
+                 {"before", version(result.before)},
+                 {"after", version(result.after)},
+                 {"identical", result.identical},
+                 {"proved", result.lawAsked},
+                 {"solver", result.solver.empty() ? json() : json(result.solver)},
+                 {"end", diff::endKey(result.end)},
+                 {"exit", static_cast<int>(result.end)},
+                 {"general", general},
+                 {"clauses", clauses},
+                 {"interface", interface},
+                 {"register", result.registered ? registerJson(*result.registered) : json()},
+                 {"budget", result.budget ? budgetJson(*result.budget) : json()},
+                 {"reasons", result.reasons ? reasonsJson(*result.reasons) : json()},
+                 {"counts",
+                  {{"clauses", n.clauses},
+                   {"same", n.same},
+                   {"unchanged", n.unchanged},
+                   {"moreGenerous", n.more},
+                   {"lessGenerous", n.less},
+                   {"bothWays", n.both},
+                   {"undecided", n.undecided},
+                   {"notComparable", n.notComparable},
+                   {"added", n.added},
+                   {"removed", n.removed},
+                   {"accepted", n.accepted}}}};
   return all.dump(2) + "\n";
 }
 

@@ -187,8 +187,9 @@ private:
          subjects ? pick(" 增加（家） | 减少（家） |", " get more | get less |") : "",
          subjects ? " ---: | ---: |" : "");
     for (const diff::SumRow& row : rows)
-      line("| {} | {} | {} | {} |{}", text(row.name), row.sum.before.toFixed(2, true), row.sum.after.toFixed(2, true),
-           changeText(row.sum.after - row.sum.before), subjects ? fmt::format(" {} | {} |", row.more, row.less) : "");
+      line("| {} | {} | {} | {} |{}", text(row.name), amountText(row.sum.before, row.sum.mostBefore),
+           amountText(row.sum.after, row.sum.mostAfter), changeText(row.sum),
+           subjects ? fmt::format(" {} | {} |", row.more, row.less) : "");
     line("");
   }
 
@@ -206,8 +207,8 @@ private:
          pick("条款", "clause"), pick("期间", "period"), pick("原（元）", "before (yuan)"),
          pick("新（元）", "after (yuan)"), pick("变化（元）", "change (yuan)"));
     for (const diff::Changed& c : r.most)
-      line("| {} | {} | {} | {} | {} | {} |", plain(c.subject), text(c.clause), c.period, c.sum.before.toFixed(2, true),
-           c.sum.after.toFixed(2, true), changeText(c.sum.after - c.sum.before));
+      line("| {} | {} | {} | {} | {} | {} |", plain(c.subject), text(c.clause), c.period,
+           amountText(c.sum.before, c.sum.mostBefore), amountText(c.sum.after, c.sum.mostAfter), changeText(c.sum));
     endDetails();
   }
 

@@ -183,13 +183,25 @@ Text registerText(const diff::Register& r) {
   return say("{}{}{}。", "{}{}{}.", words, pending, median);
 }
 
+std::string changeText(const diff::Sum& sum) { return between(sum.least, sum.most); }
+
+std::string amountText(const Rational& surely, const Rational& most) {
+  return surely == most ? surely.toFixed(2, true) : surely.toFixed(2, true) + " … " + most.toFixed(2, true);
+}
+
 Text budgetText(const diff::Budget& b) {
-  const Rational more = b.total.after - b.total.before;
-  const Text all = say("合计 {}元 → {}元，{}元", "In all {} yuan → {} yuan, {} yuan", b.total.before.toFixed(2, true),
-                       b.total.after.toFixed(2, true), changeText(more));
+  const Text all =
+      say("合计 {}元 → {}元，{}元", "In all {} yuan → {} yuan, {} yuan", amountText(b.total.before, b.total.mostBefore),
+          amountText(b.total.after, b.total.mostAfter), changeText(b.total));
   if (!b.allowed) return all;
+  Text over;
+  switch (b.over) {
+  case diff::Over::No: over = {"未超出", "within it"}; break;
+  case diff::Over::Perhaps: over = {"可能超出，取决于缺失的事实", "perhaps over it, by facts that are missing"}; break;
+  case diff::Over::Yes: over = {"超出", "over it"}; break;
+  }
   return say("{}；允许增加 {}元：{}", "{}; an increase of {} yuan is allowed: {}", all, b.allowed->toFixed(2, true),
-             more > *b.allowed ? Text("超出", "over it") : Text("未超出", "within it"));
+             over);
 }
 
 } // namespace tiao::driver

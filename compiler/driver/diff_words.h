@@ -33,6 +33,9 @@ std::string numberText(const number::Rational& value);
 std::string changeText(const number::Rational& change);
 /// From the least to the greatest: +0.01 … +2,999,999.99; a dash where nothing changes.
 Text changeText(const diff::Region& region);
+/// Of a sum: a range where it hangs on facts that are missing; and what is given before, or after.
+std::string changeText(const diff::Sum& sum);
+std::string amountText(const number::Rational& surely, const number::Rational& most);
 Text conditionText(const diff::ByCondition& condition);
 
 /// Said below a clause whose awards are in a choice or share a limit.
