@@ -7,7 +7,7 @@ founding=$root/policies/hangzhou/2022-34 expected=$root/tests/diff/formats
 cp -r "$founding" in-force
 for change in cap_raised at_least_becomes_more; do cp -r in-force $change; done
 sed -i '/^  每年/s/累计不超过500万元/累计不超过800万元/' cap_raised/policy.tiao.md
-sed -i '/^  对围绕国风国潮/s/销售额达到1000万元/销售额超过1000万元/' at_least_becomes_more/policy.tiao.md
+sed -i '/^  对设立50个以上/s/设立50个以上/设立超过50个/' at_least_becomes_more/policy.tiao.md
 mkdir in-english && cp in-force/policy.en.tiao.md in-force/vocabulary.tiao in-english
 
 declare -A ends=([cap_raised]=10 [at_least_becomes_more]=11 [in-english]=0) ending=([markdown]=md [html]=html [sarif]=sarif [junit]=xml)
@@ -44,7 +44,7 @@ for pair in cap_raised at_least_becomes_more in-english; do
   tiao diff in-force $pair --format json --lang en
   diff seen out >difference || fails "the language changes it: $(head -n 6 difference)"
   python3 "$root/tests/diff/schema.py" seen || fails "the JSON is not as its schema says"
-  tiao diff in-force $pair --only 新品牌奖励 --format json
+  tiao diff in-force $pair --only 监测点资助 --format json
   [[ -z ${UPDATE_EXPECTED:-} ]] || cp out "$expected/$pair.json"
   diff "$expected/$pair.json" out >difference || fails "it differs: $(head -n 6 difference)"
 done

@@ -75,7 +75,7 @@ holds() { grep -qF -- "$2" "$1" || fails "$1: does not hold: $2"; }
 
 cp -r "$root/policies/hangzhou/2022-34" in-force
 cp -r in-force proposed
-sed -i -e '/^  每年/s/累计不超过500万元/累计不超过800万元/' -e '/^  对围绕国风国潮/s/销售额达到1000万元/销售额超过1000万元/' proposed/policy.tiao.md
+sed -i -e '/^  每年/s/累计不超过500万元/累计不超过800万元/' -e '/^  对设立50个以上/s/设立50个以上/设立超过50个/' proposed/policy.tiao.md
 
 for language in zh en; do
   "$TIAO" diff in-force proposed --format html --lang $language -o page.html
@@ -94,7 +94,7 @@ N}' page.html >measured.html
     awk '/plot [0-9]/ { sub(/.*plot /, ""); if ($1 < 300 || $2 < 120) wrong = 1 } END { exit wrong }' $seen ||
       fails "$seen: a plot is too small to be read"
     ! grep -q '^label false' $seen || fails "$seen: a label juts out of its plot: $(grep -m1 '^label false' $seen)"
-    for number in 25,000,000.03 39,999,999.98 8,000,000 5,000,000 10,000,000 10,000,000.01 500,000; do
+    for number in 25,000,000.03 39,999,999.98 8,000,000 5,000,000 50 51 100,000; do
       holds $seen "label true $number"
     done
     holds $seen "juts false"
