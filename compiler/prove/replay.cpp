@@ -141,12 +141,12 @@ std::optional<Example> replay(const Terms& terms, Symbols& symbols, const std::v
 
 std::optional<Example> replayWithout(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides,
                                      const Assignment& model, const Assumed& assumed, const std::set<Symbol>& left) {
-  return Replay(terms, symbols, sides, model, assumed, std::nullopt).without(left);
+  return Replay(terms, symbols, sides, model, assumed, std::nullopt, {}).without(left);
 }
 
 bool replays(const Terms& terms, Symbols& symbols, const std::vector<Side>& sides, const Assignment& model,
              const Assumed& assumed) {
-  return Replay(terms, symbols, sides, model, assumed, {}).agrees();
+  return Replay(terms, symbols, sides, model, assumed, {}, {}).agrees();
 }
 
 } // namespace tiao::prove
