@@ -152,7 +152,8 @@ Text ruleText(const Program& program, const source::SourceSet& sources, core::Aw
   outcome.award = award;
   outcome.period = period;
   if (reason.kind == Reason::Kind::BarredBy)
-    return say("同一事项已由{}给予", "given before for the same matter by {}", named(program.awards[reason.award].name));
+    return say("同一事项已由{}给予", "given before for the same matter by {}",
+               named(program.awards[reason.award].name));
   if (reason.kind != Reason::Kind::UsedUp) return reasonText(program, sources, nullptr, outcome, reason);
   const core::Limit* limit = limitAt(program, award, reason.level, reason.limit);
   if (limit == nullptr) return {"已用尽", "used up"};

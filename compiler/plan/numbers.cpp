@@ -37,8 +37,8 @@ public:
     const Name name = node.op == Op::Cell ? inputName(node.input) : Name{own, own};
     names_[id.index] = name;
     const Interval range = g.range(id);
-    lines_.push_back({name, meaning(node), textOf(range.lo), textOf(range.hi), bitsOf(range), node.op == Op::Divide,
-                      why(id)});
+    lines_.push_back(
+        {name, meaning(node), textOf(range.lo), textOf(range.hi), bitsOf(range), node.op == Op::Divide, why(id)});
   }
 
 private:

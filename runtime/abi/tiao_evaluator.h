@@ -62,7 +62,8 @@ struct ArrowArray {
 
 #endif /* ARROW_C_DATA_INTERFACE */
 
-/* ------------------------------------------------------------------------------------------------- what it is made of */
+/* ------------------------------------------------------------------------------------------------- what it is made of
+ */
 
 enum tiao_language { TIAO_ZH = 0, TIAO_EN = 1 };
 
@@ -86,13 +87,13 @@ enum tiao_role {
 
 /* One value of a subject, or of an item that it has several of: a fact in a period. */
 struct tiao_input {
-  const char* id;   /* ASCII, unique: the name of its column; TIAO_INPUT_… below is its index */
+  const char* id; /* ASCII, unique: the name of its column; TIAO_INPUT_… below is its index */
   const char* name_zh;
   const char* name_en;
   const char* unit_zh; /* 元, 件 …; empty without one. Money is given in fen all the same. */
   const char* unit_en;
-  int32_t role; /* enum tiao_role */
-  int32_t type; /* enum tiao_type */
+  int32_t role;  /* enum tiao_role */
+  int32_t type;  /* enum tiao_type */
   int32_t items; /* the kind of items whose value it is; -1: the subject's */
   int32_t year;  /* 0: it does not change */
   int32_t month; /* 0 unless it changes with months */
@@ -140,7 +141,8 @@ const char* tiao_member_name(int32_t input, int32_t member, int32_t language);
 /* What a reason bit of an output says. */
 const char* tiao_reason_text(int32_t output, int32_t bit, int32_t language);
 
-/* ---------------------------------------------------------------------------------------------------------- evaluating */
+/* ---------------------------------------------------------------------------------------------------------- evaluating
+ */
 
 /* The status of an outcome. The first six are definite. */
 enum tiao_status {
@@ -193,14 +195,14 @@ struct tiao_error {
  * Evaluates a table of subjects. `schema` is a struct ("+s") whose fields are named as inputs are: by their ids, or by
  * their names in either language with the period after a space ("年营业收入 2024", "revenue 2024"). An input without
  * a column, and a null, is unknown. The items of a kind are a field "+l" of structs, named by the kind, whose fields
- * are the items' inputs. Types: truths "b" or an integer; numbers, money, dates and members any integer of 8 to 64 bits;
- * dates also "tdD"; members also "u" or "U" with a name of the member.
+ * are the items' inputs. Types: truths "b" or an integer; numbers, money, dates and members any integer of 8 to 64
+ * bits; dates also "tdD"; members also "u" or "U" with a name of the member.
  *
  * `out` and `out_schema` become a struct: first a field `invalid_input` (int32: the index of the first input of the row
  * whose value cannot be used, null where there is none), then for each output, in their order, a struct of `status`
- * (uint8), `amount` (int64, fen; null where not decided), `ceiling` (int64, fen; null where there is none) and `reasons`
- * (uint64, bits); of outputs that are counted by items a list of such structs. Release both as Arrow has it. The arrays
- * that are read stay the caller's. `options` and `error` may be null.
+ * (uint8), `amount` (int64, fen; null where not decided), `ceiling` (int64, fen; null where there is none) and
+ * `reasons` (uint64, bits); of outputs that are counted by items a list of such structs. Release both as Arrow has it.
+ * The arrays that are read stay the caller's. `options` and `error` may be null.
  *
  * Returns TIAO_OK, or what `error` says: then nothing has been made.
  */
@@ -221,9 +223,9 @@ struct tiao_outcome {
 
 /* The items of one kind. A row has a place for each input of the policy; only those of the kind are read. */
 struct tiao_items {
-  int64_t count;                /* at least 0; -1: the list is unknown */
-  const int64_t* values;        /* count × tiao_input_count() */
-  const uint8_t* known;         /* likewise: 1 where the value is known */
+  int64_t count;                 /* at least 0; -1: the list is unknown */
+  const int64_t* values;         /* count × tiao_input_count() */
+  const uint8_t* known;          /* likewise: 1 where the value is known */
   struct tiao_outcome* outcomes; /* room for count × tiao_output_count(), or null; outputs of the kind are written */
 };
 

@@ -69,8 +69,8 @@ TEST_CASE("the example of a bound is the smallest, and says what it is held agai
   const Asserted found = r.ask(claim);
   REQUIRE(found.verdict == Verdict::Fails);
   REQUIRE(found.found);
-  CHECK(*found.found == Rational(100)); // less, and the other is chosen
-  CHECK(*found.bound == Rational(99996, 1000)); // of 499.98
+  CHECK(*found.found == Rational(100));           // less, and the other is chosen
+  CHECK(*found.bound == Rational(99996, 1000));   // of 499.98
   claim.condition = r.negation(r.ref(r.settled)); // it speaks of nothing then
   CHECK(r.ask(claim).verdict == Verdict::Holds);
 }
