@@ -23,7 +23,7 @@ struct Fairs : Policy {
 
   driver::Compiled policy() const {
     driver::Compiled compiled;
-    compiled.checked = check::Checked{program, {}, {}};
+    compiled.checked = check::Checked{program, {}, {}, {}};
     return compiled;
   }
 
