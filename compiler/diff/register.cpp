@@ -49,7 +49,7 @@ void bound(Sum& sum, const Rational& before, const Rational& after) {
 
 std::string yearsText(std::vector<int> years) {
   std::ranges::sort(years);
-  years.erase(std::ranges::unique(years).begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
   std::string out;
   for (size_t i = 0; i < years.size();) {
     size_t end = i;
@@ -126,7 +126,7 @@ void Changes::append(Changes&& later) {
   std::ranges::move(later.others_, std::back_inserter(others_));
 }
 
-Rational Changes::median(std::vector<const Changes*> all) {
+Rational Changes::median(const std::vector<const Changes*>& all) {
   std::vector<int64_t> fen;
   std::vector<Rational> others;
   for (const Changes* each : all) {

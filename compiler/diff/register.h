@@ -65,7 +65,7 @@ public:
   void add(const Rational& yuan);
   void append(Changes&& later);
   /// The middle one; the mean of both where their number is even; 0 of none.
-  [[nodiscard]] static Rational median(std::vector<const Changes*> all);
+  [[nodiscard]] static Rational median(const std::vector<const Changes*>& all);
 
 private:
   std::vector<int64_t> fen_;

@@ -14,7 +14,6 @@ using diff::Edit;
 using diff::Law;
 using diff::Pair;
 using explain::escaped;
-using number::Rational;
 
 namespace {
 

@@ -58,8 +58,8 @@ std::optional<BothRegisters> openBoth(const BatchOptions& options, const Compile
   const Register& opened = std::get<Register>(first);
   auto second = opened.readFor(other.program(), subjectNames(other));
   if (const auto* unread = std::get_if<Text>(&second)) return failed(*unread);
-  Register& read = std::get<Register>(second);
-  BothRegisters both{byNew ? std::move(read) : opened, byNew ? opened : std::move(read)};
+  const Register& read = std::get<Register>(second);
+  BothRegisters both{byNew ? read : opened, byNew ? opened : read};
   tellEncodings(both.after, console);
   tellHeadings(both.before, before.program(), both.after, after.program(), console);
   return both;

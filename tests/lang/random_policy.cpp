@@ -77,6 +77,7 @@ public:
     choices();
     money();
     if (random_.chance(50)) tests();
+    if (random_.chance(40)) assertions();
     if (layers_) layers();
     return text_;
   }
@@ -336,6 +337,16 @@ private:
         wan(), wan());
     if (random_.chance(50)) say("  网点「东村」2022年：新设，开业 2022年9月1日。\n");
     say("  期望 {}：2022年 0元{}。\n", said_[0].name, of({"", "（不符合）", "（待补充）"}));
+  }
+
+  void assertions() {
+    const std::string one = said_[0].name, other = said_[1].name;
+    say("断言：{}{}{}{}{}万元。\n", of({"", "若未落户，则"}),
+        of({one, one + "、" + other, one + "、" + other + "合计", "全部奖补合计"}), of({"每年", "累计"}),
+        of({"不超过", "不低于", "低于"}), wan());
+    if (random_.chance(30)) say("断言：若未上报数据，则{}{}。\n", other, of({"给予", "不给予"}));
+    if (random_.chance(30)) say("断言：{}、{}同一年度不同时给予。\n", one, other);
+    if (random_.chance(30)) say("断言：{}给予时每年不超过营业收入 × {}%。\n", one, percent());
   }
 
   // ---------------------------------------------------------------------------------------------------------- layers
