@@ -339,8 +339,8 @@ private:
         ->type_name(say("文号", "TEXT"));
     command
         ->add_option("--steps", diff_.steps,
-                     say("每个问题求解器最多走多少步（默认：一千万）",
-                         "The most steps of the solver for a question (default: ten million)"))
+                     say("每个问题求解器最多走多少步（默认：一百万）",
+                         "The most steps of the solver for a question (default: a million)"))
         ->check(CLI::Range(1U, 4'000'000'000U).description(""))
         ->type_name("N");
     const std::string file = say("文件", "FILE");
