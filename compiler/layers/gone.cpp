@@ -10,7 +10,8 @@ namespace {
 
 class Forgetting {
 public:
-  explicit Forgetting(const std::set<SymbolId>& gone) : gone_(gone) {}
+  /// `clauses`: how many stay, of which 同一企业 chooses one.
+  Forgetting(const std::set<SymbolId>& gone, size_t clauses) : gone_(gone), clauses_(clauses) {}
 
   /// Does anything of it stay?
   bool stays(Declaration& d) {
@@ -19,7 +20,7 @@ public:
       forget(repeat->preference.rank);
       return !forget(repeat->clauses) || repeat->anywhere || repeat->clauses.size() > 1;
     }
-    if (auto* matter = std::get_if<SameMatter>(&d.node)) return !forget(matter->clauses) || !matter->clauses.empty();
+    if (auto* matter = std::get_if<SameMatter>(&d.node)) return !forget(matter->clauses) || matter->clauses.size() > 1;
     if (auto* permission = std::get_if<Permission>(&d.node)) {
       std::erase_if(permission->permitted, [&](const Permitted& p) { return p.clause && gone(*p.clause); });
       return !permission->permitted.empty();
@@ -40,6 +41,7 @@ private:
   [[nodiscard]] bool stays(ChooseOne& choice) const {
     forget(choice.except);
     forget(choice.preference.rank);
+    if (choice.subject) return clauses_ > choice.except.size() + 1;
     return !forget(choice.among) || choice.among.size() > 1;
   }
   void override(Clause& clause) const {
@@ -53,13 +55,18 @@ private:
   }
 
   const std::set<SymbolId>& gone_;
+  size_t clauses_;
 };
 
 } // namespace
 
 void forget(Tree& tree, const std::set<SymbolId>& gone) {
   if (gone.empty()) return;
-  Forgetting forgetting(gone);
+  size_t clauses = 0;
+  for (const File& file : tree.files)
+    clauses += static_cast<size_t>(std::ranges::count_if(
+        file.declarations, [](const Declaration& d) { return std::holds_alternative<Clause>(d.node); }));
+  Forgetting forgetting(gone, clauses);
   for (File& file : tree.files) std::erase_if(file.declarations, [&](Declaration& d) { return !forgetting.stays(d); });
 }
 

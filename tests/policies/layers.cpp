@@ -81,6 +81,29 @@ TEST_CASE("the consolidated text compiles to the layered policy as it stands", "
       }
 }
 
+TEST_CASE("of a choice of two of which one is stopped the consolidated text says nothing", "[policies][layers]") {
+  for (const char* choice : {"择一：甲、乙同一年度只享受一项，从高。\n", "择一：同一企业同一年度只享受一项，从高。\n",
+                             "不重复：甲 与 乙，从优就高。\n",
+                             "同类：甲、乙。\n不重复：本意见与本市各级其他同类政策有重叠的，"
+                             "按照“从优、就高、不重复”的原则执行。\n"}) {
+    const test::Compiled policy =
+        test::compileText(std::string("政策 样例 / sample\n施行 2022年1月1日 至 2023年12月31日\n对象 企业 / firm：\n"
+                                      "- 落户 / settled：是否，每年\n- 投资额 / investment：金额，每年，0 至 1亿元\n"
+                                      "条款 甲 / first：对落户的企业，每年给予10万元的奖励。\n"
+                                      "条款 乙 / second：对落户的企业，每年给予20万元的奖励。\n") +
+                          choice + "政策 细则 / rules，依据 样例\n施行 2023年1月1日 起\n停止 乙。\n");
+    CAPTURE(choice, test::errors(policy));
+    REQUIRE(policy.checked);
+    for (const source::Language language : {source::Language::Zh, source::Language::En}) {
+      const test::Compiled text = consolidated(policy, {*calendar::makeDate(2023, 12, 31), {}}, language);
+      CAPTURE(test::errors(text));
+      REQUIRE(text.checked);
+      CHECK(text.checked->program.choices.empty());
+      CHECK(text.checked->program.awards.size() == 1);
+    }
+  }
+}
+
 TEST_CASE("consolidating then evaluating is evaluating with the layers", "[policies][layers]") {
   const test::Compiled policy = layered();
   REQUIRE(policy.checked);
