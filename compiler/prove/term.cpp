@@ -550,6 +550,7 @@ bool Values::of(Prop a) {
 
 // What lies under a choice not taken is not looked at.
 void Values::find(uint32_t index) {
+  if (index >= known_.size()) known_.resize(terms_.size(), 0); // terms may have been made since
   if (known_[index] != 0) return;
   const Node& n = terms_.node(index);
   switch (n.op) {
