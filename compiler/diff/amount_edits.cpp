@@ -30,6 +30,16 @@ template <typename N> std::vector<ExprId> operands(const core::Program& program,
   return out;
 }
 
+/// Leaves out what stands on both sides.
+template <typename Same> void cancel(std::vector<ExprId>& x, std::vector<ExprId>& y, const Same& same) {
+  std::erase_if(x, [&](ExprId v) {
+    const auto w = std::ranges::find_if(y, [&](ExprId each) { return same(v, each); });
+    if (w == y.end()) return false;
+    y.erase(w);
+    return true;
+  });
+}
+
 const Text amountText{"金额", "amount"};
 const Text baseText{"基数", "base"};
 
@@ -134,12 +144,7 @@ bool AwardEdits::product(ExprId before, ExprId after) {
   if (as<core::Mul>(old(before)) == nullptr || as<core::Mul>(fresh(after)) == nullptr) return false;
   std::vector<ExprId> x = operands<core::Mul>(before_.input.program, before);
   std::vector<ExprId> y = operands<core::Mul>(after_.input.program, after);
-  std::erase_if(x, [&](ExprId v) {
-    const auto w = std::ranges::find_if(y, [&](ExprId each) { return same(v, each); });
-    if (w == y.end()) return false;
-    y.erase(w);
-    return true;
-  });
+  cancel(x, y, [&](ExprId v, ExprId w) { return same(v, w); });
   if (x.size() != y.size()) return false;
   const auto rank = [](const Wording& wording) {
     return [&wording](ExprId expr) { return number(wording.input.program.exprs[expr].node) == nullptr ? 1 : 0; };
@@ -158,12 +163,7 @@ bool AwardEdits::sum(ExprId before, ExprId after, Role role) {
   if (as<core::Add>(old(before)) == nullptr || as<core::Add>(fresh(after)) == nullptr) return false;
   std::vector<ExprId> x = operands<core::Add>(before_.input.program, before);
   std::vector<ExprId> y = operands<core::Add>(after_.input.program, after);
-  std::erase_if(x, [&](ExprId v) {
-    const auto w = std::ranges::find_if(y, [&](ExprId each) { return same(v, each); });
-    if (w == y.end()) return false;
-    y.erase(w);
-    return true;
-  });
+  cancel(x, y, [&](ExprId v, ExprId w) { return same(v, w); });
   if (x.size() != y.size()) return false;
   for (size_t i = 0; i < x.size(); ++i) amount(x[i], y[i], role);
   return true;

@@ -221,6 +221,7 @@ struct Sum {
   Rational mostBefore, mostAfter; // the most that it may come to
   Rational least, most;           // the change: from the least to the greatest; equal where it is known
   [[nodiscard]] bool definite() const { return least == most && before == mostBefore && after == mostAfter; }
+  Sum& operator+=(const Sum& other);
 };
 struct SumRow {
   Text name;

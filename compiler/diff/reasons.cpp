@@ -72,7 +72,7 @@ public:
     out.subject = after_.facts.subject;
     for (const Both& each : all_) {
       Reason reason = this->reason(each);
-      addTo(out.total, reason);
+      out.total += sumOf(reason);
       const bool gives = mayGive(reason.before) || mayGive(reason.after);
       if (reason.differs)
         out.differing.push_back(std::move(reason));
@@ -119,16 +119,6 @@ private:
     if (reason.differs) sum.least = sum.after - sum.mostBefore, sum.most = sum.mostAfter - sum.before;
     return sum;
   }
-  static void addTo(Sum& total, const Reason& reason) {
-    const Sum sum = sumOf(reason);
-    total.before += sum.before;
-    total.after += sum.after;
-    total.mostBefore += sum.mostBefore;
-    total.mostAfter += sum.mostAfter;
-    total.least += sum.least;
-    total.most += sum.most;
-  }
-
   static std::optional<Told> told(const Evaluated& from, const interpret::Outcome* outcome,
                                   std::vector<ReasonLine>& lines) {
     if (outcome == nullptr) return std::nullopt;

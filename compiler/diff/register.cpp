@@ -9,6 +9,16 @@ namespace tiao::diff {
 
 using interpret::Amount;
 
+Sum& Sum::operator+=(const Sum& other) {
+  before += other.before;
+  after += other.after;
+  mostBefore += other.mostBefore;
+  mostAfter += other.mostAfter;
+  least += other.least;
+  most += other.most;
+  return *this;
+}
+
 namespace {
 
 /// So many subjects are named of those that gain most, that lose most, and that are pending.
@@ -28,15 +38,6 @@ Sum sumOf(const Cell& cell, bool equal) {
     sum.most = cell.after.hi - cell.before.lo;
   }
   return sum;
-}
-
-void add(Sum& to, const Sum& sum) {
-  to.before += sum.before;
-  to.after += sum.after;
-  to.mostBefore += sum.mostBefore;
-  to.mostAfter += sum.mostAfter;
-  to.least += sum.least;
-  to.most += sum.most;
 }
 
 /// Through the years an award comes to no more than its total.
@@ -149,13 +150,13 @@ Rational Changes::median(const std::vector<const Changes*>& all) {
 }
 
 void RegisterSums::Tally::add(const Sum& one) {
-  diff::add(sum, one);
+  sum += one;
   if (one.least.sign() > 0) ++more;
   if (one.most.sign() < 0) ++less;
 }
 
 void RegisterSums::Tally::add(const Tally& other) {
-  diff::add(sum, other.sum);
+  sum += other.sum;
   more += other.more;
   less += other.less;
 }
@@ -200,8 +201,8 @@ const std::vector<Cell>& RegisterSums::add(const std::string& subject, const Giv
   bool differs = false;
   for (const Cell& cell : cells_) {
     const Sum sum = sumOf(cell, rows_->awards()[cell.award].equal);
-    diff::add(awards[cell.award], sum);
-    diff::add(years[static_cast<size_t>(cell.year - rows_->years().first)], sum);
+    awards[cell.award] += sum;
+    years[static_cast<size_t>(cell.year - rows_->years().first)] += sum;
     if (!cell.before.definite() || !cell.after.definite()) pending[cell.award] = 1;
     differs = differs || cell.differs;
   }
@@ -226,8 +227,8 @@ const std::vector<Cell>& RegisterSums::add(const std::string& subject, const Giv
   Sum all;
   for (size_t i = 0; i < awards.size(); ++i) {
     byAward_[i].add(awards[i]);
-    diff::add(articles[rows_->articleOf(i)], awards[i]);
-    diff::add(all, awards[i]);
+    articles[rows_->articleOf(i)] += awards[i];
+    all += awards[i];
   }
   for (size_t i = 0; i < articles.size(); ++i) byArticle_[i].add(articles[i]);
   for (size_t i = 0; i < years.size(); ++i) byYear_[i].add(years[i]);
@@ -310,7 +311,7 @@ void RegisterSums::addPayers(const Given& before, const Given& after, const std:
         sum.least = number::greatest(sum.least, number::least(awards[i].least, Rational()));
         sum.most = number::least(sum.most, number::greatest(awards[i].most, Rational()));
       }
-      diff::add(byPayer_[payer].sum, sum);
+      byPayer_[payer].sum += sum;
     }
 }
 
@@ -355,7 +356,7 @@ std::vector<SumRow> RegisterSums::years() const {
 
 Sum RegisterSums::total() const {
   Sum sum;
-  for (const Tally& award : byAward_) diff::add(sum, award.sum);
+  for (const Tally& award : byAward_) sum += award.sum;
   return sum;
 }
 

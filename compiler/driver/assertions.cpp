@@ -1,6 +1,7 @@
 #include "compiler/driver/assertions.h"
 
 #include "compiler/driver/proof_json.h"
+#include "compiler/driver/sheet.h"
 #include "compiler/explain/phrase.h"
 #include "compiler/format/format.h"
 #include "compiler/prove/words.h"
@@ -135,23 +136,18 @@ std::string Assertions::examples(const ProvedAssertion& each, Language language)
 }
 
 std::string Assertions::text(Language language, bool colour) const {
-  std::string out;
+  Sheet sheet(language, colour);
   for (const ProvedAssertion& each : all_) {
     const bool holds = each.found.verdict == Verdict::Holds, fails = each.found.verdict == Verdict::Fails;
     const char* sign = holds ? "✓" : fails ? "✗" : "?";
-    const std::string mark = colour ? fmt::format("\033[{}m{}\033[0m",
-                                                  holds   ? "32"
-                                                  : fails ? "31"
-                                                          : "33",
-                                                  sign)
-                                    : std::string(sign);
+    const std::string mark = sheet.paint(sign, holds ? Ink::Green : fails ? Ink::Red : Ink::Yellow);
     const Text came = verdict(each), open = fails ? Text("", "") : Text("未决：", "undecided: ");
     const std::string rest =
         holds ? "" : (language == Language::Zh ? "——" : ": ") + open.in(language) + came.in(language);
-    fmt::format_to(std::back_inserter(out), "  {} {}{}\n{}", mark, words(each).in(language), rest,
+    fmt::format_to(std::back_inserter(sheet.out), "  {} {}{}\n{}", mark, words(each).in(language), rest,
                    examples(each, language));
   }
-  return out;
+  return std::move(sheet.out);
 }
 
 std::string Assertions::failures(Language language) const {

@@ -5,6 +5,7 @@
 #include "compiler/driver/passes.h"
 #include "compiler/driver/proof_json.h"
 #include "compiler/driver/proof_readings.h"
+#include "compiler/driver/sheet.h"
 #include "compiler/explain/words.h"
 #include "compiler/prove/words.h"
 
@@ -83,8 +84,8 @@ private:
   [[nodiscard]] std::string say(const char* zh, const char* en) const { return language_ == Language::Zh ? zh : en; }
   [[nodiscard]] const std::string& in(const Text& text) const { return text.in(language_); }
   static void line(std::string_view mark, const std::string& words) { fmt::print("{}{}\n", mark, words); }
-  [[nodiscard]] std::string mark(const char* sign, const char* colour) const {
-    return colour_ ? fmt::format("  \033[{}m{}\033[0m ", colour, sign) : fmt::format("  {} ", sign);
+  [[nodiscard]] std::string mark(const char* sign, Ink ink) const {
+    return fmt::format("  {} ", colour_ ? painted(sign, ink) : sign);
   }
 
   void clause(const std::vector<Finding>& findings) const {
@@ -97,24 +98,25 @@ private:
       const Text words = ProofWords::proved(f.question);
       if (all && std::ranges::find(proved, words) == proved.end()) proved.push_back(words);
     }
-    if (!proved.empty()) line(mark("✓", "32"), in(explain::joined(proved, explain::semicolon)));
+    if (!proved.empty()) line(mark("✓", Ink::Green), in(explain::joined(proved, explain::semicolon)));
     for (const Finding& f : findings) {
       if (f.verdict == Verdict::Fails) {
-        line(mark("✗", "31"), in(words_.finding(f)));
+        line(mark("✗", Ink::Red), in(words_.finding(f)));
         show(f);
       }
       if (f.verdict == Verdict::Undecided) {
         const Text what = words_.quoted(f);
         const std::string about = in(what).empty() ? "" : fmt::format(fmt::runtime(say("（{}）", " ({})")), in(what));
         const std::string form = say("未决：{}{}——{}", "undecided: {}{}: {}");
-        line(mark("?", "33"),
+        line(mark("?", Ink::Yellow),
              fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), about, in(words_.reasons(f))));
       }
     }
     for (const Finding& f : findings) {
       if (f.verdict != Verdict::NotAsked) continue;
       const std::string form = say("不问：{}——{}", "not asked: {}: {}");
-      line(mark("–", "90"), fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), in(words_.reasons(f))));
+      line(mark("–", Ink::Grey),
+           fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), in(words_.reasons(f))));
     }
   }
 
@@ -125,10 +127,10 @@ private:
     for (const ReadingFinding& r : proofs.readings) {
       const std::string form = say("约定「{}」取「{}」时：{}{}", "with `{}` read as `{}`: {}{}");
       const std::string change = r.change ? say("", " ") + in(ProofWords::change(*r.change)) : "";
-      line(mark("•", "36"), fmt::format(fmt::runtime(form), in(check::conventionText(r.convention)),
-                                        in(check::readingText(r.reading)), in(words_.award(r.award)), change));
+      line(mark("•", Ink::Cyan), fmt::format(fmt::runtime(form), in(check::conventionText(r.convention)),
+                                             in(check::readingText(r.reading)), in(words_.award(r.award)), change));
       const ProofWords other{r.program, words_.sources};
-      for (const Finding& f : r.fails) line("  " + mark("✗", "31"), in(other.finding(f)));
+      for (const Finding& f : r.fails) line("  " + mark("✗", Ink::Red), in(other.finding(f)));
     }
   }
 

@@ -30,11 +30,4 @@ nlohmann::ordered_json registerJson(const diff::Register& registered);
 nlohmann::ordered_json budgetJson(const diff::Budget& budget);
 nlohmann::ordered_json reasonsJson(const diff::Reasons& reasons);
 
-/// The words that every format shares.
-Text verdictText(const diff::Law& law);
-Text verdictText(diff::Verdict verdict, const std::vector<Text>& why);
-/// One line: so many clauses, so many more generous …; who loses.
-Text summaryText(const diff::Result& result);
-Text endText(diff::End end);
-
 } // namespace tiao::driver

@@ -50,6 +50,70 @@ Tone toneOf(diff::End end) {
   return Tone::Open;
 }
 
+Text verdictText(Verdict verdict, const std::vector<Text>& why) {
+  const Text reasons = explain::joined(why, explain::semicolon);
+  switch (verdict) {
+  case Verdict::Unchanged: return {"不变（已证明）", "unchanged (proved)"};
+  case Verdict::MoreGenerous: return {"更优惠（已证明：无人减少）", "more generous (proved: none gets less)"};
+  case Verdict::LessGenerous: return {"更严（已证明：无人增加）", "less generous (proved: none gets more)"};
+  case Verdict::BothWays: return {"有增有减", "some get more, some less"};
+  case Verdict::Undecided: return say("未决：{}", "undecided: {}", reasons);
+  case Verdict::NotComparable: return say("不可比较：{}", "cannot be compared: {}", reasons);
+  }
+  return {};
+}
+
+Text verdictText(const Law& law) {
+  if (law.core) return {"不变", "unchanged"};
+  Text words = verdictText(law.verdict, law.why);
+  if (law.verdict == Verdict::BothWays && law.moved && !law.leastMore && !law.leastLess)
+    words = {"合计不变，年度不同", "the same in all, in other years"};
+  if (law.discretion && law.verdict != Verdict::Unchanged)
+    words = say("{}；金额由评审核定，比较的是同样核定时所得",
+                "{}; a body fixes the amount: the same amount fixed is compared", words);
+  return words;
+}
+
+Text endText(diff::End end) {
+  switch (end) {
+  case diff::End::Equal: return {"两个版本意思相同", "Both versions mean the same"};
+  case diff::End::NobodyLoses: return {"有变化，无人减少", "Changed, and nobody loses"};
+  case diff::End::SomebodyLoses: return {"有人减少", "Somebody loses"};
+  case diff::End::Undecided: return {"是否有人减少，未决", "Whether somebody loses is undecided"};
+  case diff::End::InterfaceBroken: return {"数据接口不再相合", "Data feeds no longer fit"};
+  case diff::End::OverBudget: return {"超出预算", "Over the budget"};
+  case diff::End::Failed: return {"工具没有完成", "The tool failed"};
+  }
+  return {};
+}
+
+Text summaryText(const diff::Result& result) {
+  const diff::Counts& c = result.counts;
+  std::vector<Text> parts;
+  const auto count = [&](int n, const char* zh, const char* en) {
+    if (n > 0) parts.push_back(say("{1} {0}", "{0} {1}", n, Text(zh, en)));
+  };
+  count(c.more, "更优惠", "more generous");
+  count(c.less, "更严", "less generous");
+  count(c.both, "有增有减", "both ways");
+  count(c.undecided, "未决", result.lawAsked ? "undecided" : "not asked");
+  count(c.notComparable, "不可比较", "not comparable");
+  count(c.added, "新增", "added");
+  count(c.removed, "删去", "removed");
+  count(c.unchanged, "文字改动而意思不变", "changed in words only");
+  count(c.same, "不变", "the same");
+  const Text list = explain::joined(parts, {"，", ", "});
+  const Text accepted = c.accepted == 0 ? Text("", "") : say("；已认可的变化 {}", "; {} accepted", c.accepted);
+  const Text clauses = say("{} 条款", c.clauses == 1 ? "{} clause" : "{} clauses", c.clauses);
+  const bool accept = c.accepted > 0 && result.end == diff::End::Equal;
+  const bool perhapsOver =
+      result.end == diff::End::Undecided && result.budget && result.budget->over == diff::Over::Perhaps;
+  const Text end = accept        ? Text("此外没有变化", "Nothing else changed")
+                   : perhapsOver ? Text("是否超出预算，未决", "Whether it is over the budget is undecided")
+                                 : endText(result.end);
+  return say("{}：{}{}。{}", "{}: {}{}. {}", clauses, list, accepted, end);
+}
+
 bool told(const Pair& pair) { return !pair.same && !pair.accepted; }
 
 Text titleText(const Pair& pair) {
@@ -169,8 +233,8 @@ Text givenText(const diff::Witness& witness) {
   if (!p.empty()) when = {p + "年", p};
   if (const size_t dash = p.find('-'); dash != std::string::npos)
     when = {fmt::format("{}年{}月", p.substr(0, dash), std::stoi(p.substr(dash + 1))), p};
-  return say("{}得 原 {}元 → 新 {}元", "{} is given {} yuan before → {} yuan after", when,
-             witness.before.toFixed(2, true), witness.after.toFixed(2, true));
+  return say("{}：原 {}元 → 新 {}元", "{}: {} yuan before → {} yuan after", when, witness.before.toFixed(2, true),
+             witness.after.toFixed(2, true));
 }
 
 Text registerText(const diff::Register& r) {

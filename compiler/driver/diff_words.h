@@ -17,6 +17,11 @@ bool told(const diff::Pair& pair);
 /// Its name and article, in both versions where they differ: 招引资助（第一条）.
 Text titleText(const diff::Pair& pair);
 Text verdictText(const diff::Pair& pair, bool asked);
+Text verdictText(const diff::Law& law);
+Text verdictText(diff::Verdict verdict, const std::vector<Text>& why);
+/// Who loses; and in one line: so many clauses, so many more generous …; who loses.
+Text endText(diff::End end);
+Text summaryText(const diff::Result& result);
 
 /// policy.tiao.md:51, or from where to where.
 std::string placeText(const diff::Place& was, const diff::Place& is);
@@ -51,7 +56,7 @@ struct Example {
 };
 /// Those worth showing, in order; none twice.
 std::vector<Example> examplesOf(const diff::Law& law);
-/// 2022年得 原 5,000,000.00元 → 新 5,000,000.01元.
+/// 2022年：原 5,000,000.00元 → 新 5,000,000.01元.
 Text givenText(const diff::Witness& witness);
 
 /// Of so many subjects so many get more, less; and what cannot yet be told.

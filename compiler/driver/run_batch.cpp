@@ -23,13 +23,7 @@ public:
   explicit Interpreting(const Run& run) : run_(run), rows_(run.registry), subject_(run) {}
 
   Chunk work(size_t batch) override {
-    Chunk chunk{.rows = {},
-                .summary = Summary(run_.program),
-                .bad = {},
-                .badEvents = {},
-                .withEvents = {},
-                .outcomes = {},
-                .times = {}};
+    Chunk chunk(run_.program);
     Stopwatch watch;
     chunk.unread = !rows_.read(batch);
     watch.to(chunk.times.reading);

@@ -47,6 +47,8 @@ struct SubjectOutcomes {
 
 /// What a batch of subjects comes to.
 struct Chunk {
+  explicit Chunk(const core::Program& program) : summary(program) {}
+
   std::string rows; // CSV
   Summary summary;
   std::vector<BadData> bad;

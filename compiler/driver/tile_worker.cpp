@@ -31,13 +31,7 @@ TileWorker::TileWorker(const Run& run)
 }
 
 Chunk TileWorker::work(size_t batch) {
-  Chunk chunk{.rows = {},
-              .summary = Summary(run_.program),
-              .bad = {},
-              .badEvents = {},
-              .withEvents = {},
-              .outcomes = {},
-              .times = {}};
+  Chunk chunk(run_.program);
   double waited = 0;
   watch_.to(waited);
   const bool adjacent = run_.registry.index().adjacent;
