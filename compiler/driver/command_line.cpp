@@ -203,15 +203,7 @@ private:
     command->add_flag("--by-item", run_.byItem,
                       say("按条目计的条款，每个条目一行", "A row for each item of clauses that are counted by items"));
     addBatch(command, run_.batch);
-    CLI::Option* engine =
-        command
-            ->add_option(
-                "--engine", run_.engine,
-                say("用什么计算：interpret 解释器，native 编译的内核，auto 按名册大小选（默认）",
-                    "What evaluates: interpret, the interpreter; native, compiled kernels; auto, by the register's "
-                    "size (default)"))
-            ->check(CLI::IsMember({"auto", "interpret", "native"}).description(""))
-            ->type_name("auto|interpret|native");
+    CLI::Option* engine = addEngine(command, run_.engine);
     command
         ->add_option("--evaluator", run_.evaluator,
                      say("用 tiao build 编译好的求值器计算", "Evaluate with a library that tiao build made"))
@@ -220,6 +212,16 @@ private:
     command->add_flag(
         "--timings", run_.timings,
         say("写明读取、计算、写出各用了多少时间", "Tell the time that reading, evaluating and writing took"));
+  }
+
+  CLI::Option* addEngine(CLI::App* command, std::string& engine) const {
+    return command
+        ->add_option("--engine", engine,
+                     say("用什么计算：interpret 解释器，native 编译的内核，auto 按名册大小选（默认）",
+                         "What evaluates: interpret, the interpreter; native, compiled kernels; auto, by the "
+                         "register's size (default)"))
+        ->check(CLI::IsMember({"auto", "interpret", "native"}).description(""))
+        ->type_name("auto|interpret|native");
   }
 
   void addTest() {
@@ -381,6 +383,7 @@ private:
         ->check(CLI::Range(0U, 256U).description(""))
         ->type_name("N")
         ->needs(registry);
+    addEngine(command, diff_.engine)->needs(registry);
     command->add_flag("--quiet", diff_.batch.quiet, say("不显示进度", "No progress"))->needs(registry);
     command
         ->add_option("--git-driver", diff_.gitDriver,

@@ -73,30 +73,6 @@ std::string dayText(const Run& run) {
   return text;
 }
 
-/// A register of fewer subjects the interpreter has done before a policy is compiled, which takes about a second.
-constexpr size_t FewestCompiledFor = 20'000;
-
-/// Kernels where they are asked for, or, of `auto`, where they are worth their time; else the interpreter evaluates.
-std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, const Console& console) {
-  if (engine == "interpret") return std::nullopt;
-  const bool asked = engine == "native";
-  if (!asked && (!hasCompiledKernels() || run.registry.index().subjectsAbout() < FewestCompiledFor))
-    return std::nullopt;
-  if (!tilesServe(run)) {
-    if (asked)
-      console.note(
-          {"有台账或事件的名册由解释器计算", "a register with a ledger or events is evaluated by the interpreter"});
-    return std::nullopt;
-  }
-  auto kernels = compiledKernels(run.program, run.show.last);
-  if (const auto* why = std::get_if<std::string>(&kernels)) {
-    console.note({fmt::format("政策未能编译（{}），由解释器计算", *why),
-                  fmt::format("the policy could not be compiled ({}); the interpreter evaluates", *why)});
-    return std::nullopt;
-  }
-  return std::get<Kernels>(std::move(kernels));
-}
-
 /// Can the evaluator answer for the years that are shown? Where tiles do not serve, that is told.
 bool evaluatorServes(const EvaluatorFile& evaluator, const std::string& path, const Run& run, const Console& console) {
   if (run.show.last > evaluator.lastYear()) {
@@ -170,10 +146,7 @@ Exit runRegister(const RunOptions& options, Console console) {
   const Loaded loaded = load(options.policy, console);
   if (!loaded.policy) return loaded.exit;
   const Compiled& policy = *loaded.policy;
-  if (options.engine == "native" && !hasCompiledKernels())
-    return console.fail({"这个 tiao 没有编译的内核，请用 --engine interpret",
-                         "this tiao has no compiled kernels; use --engine interpret"}),
-           Exit::Failed;
+  if (!hasEngine(options.engine, console)) return Exit::Failed;
   std::optional<EvaluatorFile> evaluator;
   if (!options.evaluator.empty()) {
     auto opened = EvaluatorFile::open(options.evaluator, policy.program());

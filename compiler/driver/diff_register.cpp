@@ -151,6 +151,7 @@ struct Found {
 
 Exit compareRegister(const DiffOptions& options, const VersionOf& before, const VersionOf& after, diff::Result& result,
                      const Console& console) {
+  if (!hasEngine(options.engine, console)) return Exit::Failed;
   std::optional<core::Rational> allowed;
   if (!options.budget.empty()) {
     allowed = readMoney(options.budget);
@@ -178,7 +179,12 @@ Exit compareRegister(const DiffOptions& options, const VersionOf& before, const 
     out.outcomesWanted = true;
     return out;
   };
-  const std::vector<Run> runs = {run(after, both->after, ledgers->after), run(before, both->before, ledgers->before)};
+  std::vector<Run> runs = {run(after, both->after, ledgers->after), run(before, both->before, ledgers->before)};
+  std::array<std::optional<Kernels>, 2> kernels;
+  for (size_t i = 0; i < runs.size(); ++i) {
+    kernels[i] = kernelsFor(runs[i], options.engine, console);
+    if (kernels[i]) runs[i].kernels = &*kernels[i];
+  }
   // What is proved of all years is of those from the beginning on, with nothing awarded before.
   const bool fromBeginning = options.batch.ledger.empty() && options.batch.years.empty();
   const diff::RegisterRows rows(before.input, after.input, result, *show, fromBeginning);

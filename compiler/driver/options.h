@@ -100,6 +100,7 @@ struct DiffOptions {
   std::string reason, document;                   // why, and by which document
   unsigned steps = 0;                             // of the solver for each question; 0: as many as usual
   BatchOptions batch;                             // a register of enterprises, under both versions
+  std::string engine = "auto";                    // of the register: interpret, native, auto
   std::string budget;                             // the increase that is allowed; empty: none was stated
   std::string facts;                              // a case as JSON, or
   std::string subject;                            // one of the register: why it is given what it is

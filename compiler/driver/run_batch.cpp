@@ -43,8 +43,38 @@ private:
 } // namespace
 
 std::unique_ptr<Worker> makeWorker(const Run& run) {
-  if (run.kernels != nullptr && !run.outcomesWanted && tilesServe(run)) return std::make_unique<TileWorker>(run);
+  if (run.kernels != nullptr && tilesServe(run)) return std::make_unique<TileWorker>(run);
   return std::make_unique<Interpreting>(run);
+}
+
+/// A register of fewer subjects the interpreter has done before a policy is compiled, which takes about a second.
+static constexpr size_t FewestCompiledFor = 20'000;
+
+bool hasEngine(const std::string& engine, const Console& console) {
+  if (engine != "native" || hasCompiledKernels()) return true;
+  console.fail({"这个 tiao 没有编译的内核，请用 --engine interpret",
+                "this tiao has no compiled kernels; use --engine interpret"});
+  return false;
+}
+
+std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, const Console& console) {
+  if (engine == "interpret") return std::nullopt;
+  const bool asked = engine == "native";
+  if (!asked && (!hasCompiledKernels() || run.registry.index().subjectsAbout() < FewestCompiledFor))
+    return std::nullopt;
+  if (!tilesServe(run)) {
+    if (asked)
+      console.note(
+          {"有台账或事件的名册由解释器计算", "a register with a ledger or events is evaluated by the interpreter"});
+    return std::nullopt;
+  }
+  auto kernels = compiledKernels(run.program, run.show.last);
+  if (const auto* why = std::get_if<std::string>(&kernels)) {
+    console.note({fmt::format("政策未能编译（{}），由解释器计算", *why),
+                  fmt::format("the policy could not be compiled ({}); the interpreter evaluates", *why)});
+    return std::nullopt;
+  }
+  return std::get<Kernels>(std::move(kernels));
 }
 
 unsigned threadsFor(unsigned asked) { return asked == 0 ? std::max(1U, std::thread::hardware_concurrency()) : asked; }

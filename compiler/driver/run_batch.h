@@ -24,7 +24,7 @@ struct Run {
   std::optional<calendar::Date> on; // the day of evaluation
   bool rowsWanted = true;           // else the summary only
   bool byItem = false;              // a row for each item
-  bool outcomesWanted = false;      // of each subject; not where there are kernels
+  bool outcomesWanted = false;      // of each subject
   const Kernels* kernels = nullptr; // for the years up to `show.last`; null: the interpreter evaluates all
 };
 
@@ -38,6 +38,9 @@ struct Times {
 /// What one subject comes to: an outcome, without its reasons, for each clause and period, and the totals that bound
 /// them through the years.
 struct SubjectOutcomes {
+  SubjectOutcomes(const core::Program& program, std::string_view name, std::optional<uint32_t> where)
+      : subject(name), totals(program.awards.size()), district(where), parts(program.awards.size()) {}
+
   std::string subject;
   std::vector<interpret::Outcome> rows;
   std::vector<interpret::Amount> totals;             // by award
@@ -58,6 +61,12 @@ struct Chunk {
   bool unread = false;                   // the register cannot be read any more
   Times times;
 };
+
+/// Is there such an engine in this tiao? If not, that is told.
+bool hasEngine(const std::string& engine, const Console& console);
+/// Kernels of the run's program where they are asked for (`engine` native), or where they are worth their time (auto);
+/// else nothing: the interpreter evaluates. Where kernels were asked for and cannot serve, that is told.
+std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, const Console& console);
 
 /// One thread's work on batches, one after the other.
 class Worker {

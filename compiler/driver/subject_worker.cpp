@@ -15,9 +15,6 @@ std::vector<interpret::Outcome> SubjectWorker::rowsOf(const interpret::Result& r
   return byItems_ ? interpret::rows(run_.program, result.outcomes) : result.outcomes;
 }
 
-namespace {
-
-/// What is compared: many outcomes are held at once, and their reasons are most of them.
 interpret::Outcome withoutReasons(const interpret::Outcome& outcome) {
   interpret::Outcome out;
   out.award = outcome.award;
@@ -27,8 +24,6 @@ interpret::Outcome withoutReasons(const interpret::Outcome& outcome) {
   out.amount = outcome.amount;
   return out;
 }
-
-} // namespace
 
 void SubjectWorker::whole(const Rows& rows, const Rows::Subject& subject, table::Writer& writer, Chunk& chunk) {
   const core::Program& program = run_.program;
@@ -54,10 +49,9 @@ void SubjectWorker::whole(const Rows& rows, const Rows::Subject& subject, table:
   for (const interpret::Outcome& each : outcomes) row(followed, each, writer);
   end(followed.result, district, chunk.summary);
   if (run_.outcomesWanted) {
-    SubjectOutcomes& own =
-        chunk.outcomes.emplace_back(SubjectOutcomes{facts_.subject, {}, totals(followed.result), district, {}});
+    SubjectOutcomes& own = chunk.outcomes.emplace_back(program, facts_.subject, district);
     for (const interpret::Outcome& each : outcomes) own.rows.push_back(withoutReasons(each));
-    for (const PartsOfAward& award : byAward_) own.parts.push_back(award.sums);
+    tellSums(followed.result, own);
   }
   std::ranges::move(followed.errors, std::back_inserter(chunk.badEvents));
 }
@@ -73,11 +67,13 @@ std::optional<SubjectWorker::Some> SubjectWorker::some(const Rows& rows, const R
   return some;
 }
 
-std::vector<interpret::Amount> SubjectWorker::totals(const interpret::Result& result) const {
-  std::vector<interpret::Amount> out;
-  for (uint32_t award = 0; award < run_.program.awards.size(); ++award)
-    out.push_back(interpret::total(run_.program, result, core::AwardId{award}));
-  return out;
+void SubjectWorker::tellSums(const interpret::Result& result, SubjectOutcomes& to) const {
+  for (uint32_t award = 0; award < run_.program.awards.size(); ++award) {
+    const interpret::Amount total = interpret::total(run_.program, result, core::AwardId{award});
+    to.totals[award].lo += total.lo;
+    to.totals[award].hi += total.hi;
+    if (!byAward_[award].sums.empty()) to.parts[award] = byAward_[award].sums;
+  }
 }
 
 /// Who pays in a period; looked up once for each, since the clauses of a period share it.

@@ -7,6 +7,9 @@
 /// from subject to subject.
 namespace tiao::driver {
 
+/// What is compared: many outcomes are held at once, and their reasons are most of them.
+interpret::Outcome withoutReasons(const interpret::Outcome& outcome);
+
 class SubjectWorker {
 public:
   explicit SubjectWorker(const Run& run);
@@ -25,10 +28,11 @@ public:
   /// The next of the rows; they are given in order.
   void row(const Followed& followed, const interpret::Outcome& row, table::Writer& writer);
   void end(const interpret::Result& result, std::optional<uint32_t> district, Summary& summary);
+  /// What these awards come to through the years, and what the payers bear of them; after `end`.
+  void tellSums(const interpret::Result& result, SubjectOutcomes& to) const;
 
 private:
   [[nodiscard]] std::vector<interpret::Outcome> rowsOf(const interpret::Result& result) const;
-  [[nodiscard]] std::vector<interpret::Amount> totals(const interpret::Result& result) const;
   const interpret::Sharing& sharingIn(calendar::Period period);
   Beyond beyondOf(const Followed& followed, const interpret::Outcome& row);
 

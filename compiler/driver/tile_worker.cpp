@@ -198,10 +198,12 @@ bool TileWorker::findAgain(size_t lane) {
     again_[g] = plan_.interpreted[g] || (plan_.about[g] & lanes_[lane].items) != 0 || tile_.again(g, lane);
     any = any || again_[g];
   }
-  for (const TilePlan::Place& place : plan_.places) { // the words for time that went by need the facts
+  for (const TilePlan::Place& place : plan_.places) {
     if (place.output == SIZE_MAX || again_[place.group] || plan_.isOfItems(place)) continue;
-    if ((tile_.reasons(place.output, lane) & plan_.elapsed[place.output]) == 0) continue;
-    again_[place.group] = any = true;
+    // The words for time that went by need the facts; what a body may give up to is bounded by what it gave before.
+    const bool elapsed = (tile_.reasons(place.output, lane) & plan_.elapsed[place.output]) != 0;
+    const bool open = run_.outcomesWanted && tile_.ceiling(place.output, lane) >= 0;
+    if (elapsed || open) again_[place.group] = any = true;
   }
   return any;
 }
@@ -226,6 +228,7 @@ void TileWorker::write(size_t number, Chunk& chunk) {
   if (again && std::ranges::find(again_, false) == again_.end()) return writeWhole(lane, chunk);
 
   const std::optional<uint32_t> district = district_ = districtOf(number, run_.show.last);
+  if (run_.outcomesWanted) outcomes_.emplace(program, lane.name, district);
   std::optional<SubjectWorker::Some> some;
   bool receives = false;
   if (again) {
@@ -248,12 +251,18 @@ void TileWorker::write(size_t number, Chunk& chunk) {
   table::Writer writer(chunk.rows);
   size_t next = 0; // of the interpreter's rows
   for (size_t i = 0; i < plan_.places.size(); ++i) {
-    if (again_[plan_.places[i].group])
+    if (again_[plan_.places[i].group]) {
+      if (outcomes_) outcomes_->rows.push_back(withoutReasons(some->rows[next]));
       subject_.row(some->followed, some->rows[next++], writer);
-    else
+    } else {
       writeFound(i, number, chunk);
+    }
   }
   if (again) subject_.end(some->followed.result, district, chunk.summary);
+  if (outcomes_) {
+    if (again) subject_.tellSums(some->followed.result, *outcomes_);
+    chunk.outcomes.push_back(*std::move(outcomes_));
+  }
 
   const size_t where = district.value_or(static_cast<uint32_t>(byDistrict_.size() - 1));
   for (size_t status = 0; status < own_.statuses.size(); ++status)
@@ -299,6 +308,7 @@ void TileWorker::writeFound(size_t number, size_t lane, Chunk& chunk) {
     found.parts = &parts_;
     for (size_t i = 0; i < parts_.size(); ++i) ownParts_[i] += parts_[i];
   }
+  if (outcomes_) tellFound(place, found);
   if (!run_.rowsWanted) return;
   if (const auto first = lanes_[lane].firstYear; first && place.period.year < *first) found.firstYear = first;
   found.district = plan_.districts.size() > 1 ? districtOf(lane, place.period.year) : district_;
@@ -308,6 +318,26 @@ void TileWorker::writeFound(size_t number, size_t lane, Chunk& chunk) {
     found.told = &told_;
   }
   pieces_.row(chunk.rows, name_, found);
+}
+
+/// Among the outcomes of the subject.
+void TileWorker::tellFound(const TilePlan::Place& place, const RowPieces::Found& found) {
+  const auto add = [](interpret::Amount& to, int64_t fen) {
+    const core::Rational yuan(fen, 100);
+    to.lo += yuan;
+    to.hi += yuan;
+  };
+  interpret::Outcome& outcome = outcomes_->rows.emplace_back();
+  outcome.award = place.award;
+  outcome.period = place.period;
+  outcome.status = static_cast<interpret::Status>(found.status);
+  if (found.fen == 0) return;
+  add(outcome.amount, found.fen);
+  add(outcomes_->totals[place.award.index], found.fen);
+  if (found.parts == nullptr) return;
+  std::vector<interpret::Amount>& parts = outcomes_->parts[place.award.index];
+  parts.resize(found.parts->size());
+  for (size_t i = 0; i < parts.size(); ++i) add(parts[i], (*found.parts)[i]);
 }
 
 /// What the reasons of an outcome speak of, in hundredths: so many years with an award, so many yuan given before.

@@ -68,6 +68,7 @@ private:
   void noteItems(Lane& lane);
   [[nodiscard]] std::optional<uint32_t> districtOf(size_t lane, int year) const;
   void tell(const TilePlan::Place& place, size_t lane);
+  void tellFound(const TilePlan::Place& place, const RowPieces::Found& found);
   void addTallies(Chunk& chunk);
 
   const Run& run_;
@@ -96,6 +97,7 @@ private:
   std::vector<int64_t> parts_;
   std::vector<int64_t> told_;
   FenTally own_;
+  std::optional<SubjectOutcomes> outcomes_; // where they are wanted
   std::vector<Fen> ownParts_;
 
   // Of the chunk at hand.

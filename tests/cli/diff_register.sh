@@ -76,6 +76,48 @@ diff both out >difference || fails "$(head -n 4 difference)"
 tiao diff old.tiao new.tiao --register register.csv --threads 3
 diff both out >difference || fails "$(head -n 4 difference)"
 
+claim "kernels and the interpreter: the same, and the same changes"
+: "${TIAO_NATIVE:=1}"
+engines() { # BEFORE AFTER REGISTER
+  tiao diff "$1" "$2" --register "$3" --engine interpret --changes interpreted.csv
+  exits 10
+  cp out interpreted
+  if [[ $TIAO_NATIVE != 1 ]]; then
+    tiao diff "$1" "$2" --register "$3" --engine native
+    exits 3
+    return
+  fi
+  tiao diff "$1" "$2" --register "$3" --engine native --changes compiled.csv
+  exits 10
+  diff interpreted out >difference || fails "$(head -n 4 difference)"
+  diff interpreted.csv compiled.csv >difference || fails "$(head -n 4 difference)"
+}
+engines old.tiao new.tiao register.csv
+cp -r "$root/policies/hangzhou/2022-34" raised
+sed -i '/^  每年/s/累计不超过500万元/累计不超过800万元/' raised/policy.tiao.md
+"$TIAO_REGISTER" --firms 1500 --output founding.csv
+engines "$root/policies/hangzhou/2022-34" raised founding.csv
+tiao diff old.tiao new.tiao --register register.csv --engine abacus
+exits 3
+
+claim "interrupted: no changes are written, nothing remains"
+set -m # a job of its own, which the signal reaches as it would from a terminal
+"$TIAO_REGISTER" --firms 30000 --output many.csv
+mkdir folder
+"$TIAO" diff "$root/policies/hangzhou/2022-34" raised --register many.csv --changes folder/changes.csv >out 2>err &
+process=$!
+for _ in $(seq 600); do
+  compgen -G 'folder/.tiao-*' >/dev/null && break
+  sleep 0.05
+done
+compgen -G 'folder/.tiao-*' >/dev/null || fails "the comparison never began to write"
+kill -s INT "$process" 2>/dev/null || fails "the comparison was over already"
+wait "$process" 2>/dev/null
+code=$?
+exits 130
+is <(ls -A folder)
+set +m
+
 claim "the other way the register says who loses: exit 11; in English, and by an English text"
 tiao diff new.tiao old.tiao --register register.csv --lang en
 exits 11
