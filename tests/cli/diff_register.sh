@@ -95,14 +95,14 @@ engines() { # BEFORE AFTER REGISTER
 engines old.tiao new.tiao register.csv
 cp -r "$root/policies/hangzhou/2022-34" raised
 sed -i '/^  每年/s/累计不超过500万元/累计不超过800万元/' raised/policy.tiao.md
-"$TIAO_REGISTER" --firms 1500 --output founding.csv
+"$TIAO_REGISTER" --firms 600 --output founding.csv
 engines "$root/policies/hangzhou/2022-34" raised founding.csv
 tiao diff old.tiao new.tiao --register register.csv --engine abacus
 exits 3
 
 claim "interrupted: no changes are written, nothing remains"
 set -m # a job of its own, which the signal reaches as it would from a terminal
-"$TIAO_REGISTER" --firms 30000 --output many.csv
+"$TIAO_REGISTER" --firms 10000 --output many.csv
 mkdir folder
 "$TIAO" diff "$root/policies/hangzhou/2022-34" raised --register many.csv --changes folder/changes.csv >out 2>err &
 process=$!
