@@ -71,8 +71,7 @@ void subjects(Sheet& sheet, const Text& heading, const std::vector<diff::Changed
 
 } // namespace
 
-std::string registerTables(const diff::Register& r, Language language, bool colour) {
-  Sheet sheet(language, colour);
+void addRegister(Sheet& sheet, const diff::Register& r) {
   sheet.heading({"名册", "the register"});
   sheet.line(
       {"  {} 个主体，{} 年：{}，{}，不变 {}{}{}", "  {} subjects, {}: {}, {}, {} the same{}{}"}, count(r.subjects),
@@ -97,11 +96,9 @@ std::string registerTables(const diff::Register& r, Language language, bool colo
   subjects(sheet, {"减少最多", "the greatest losses"}, r.most, -1);
   subjects(sheet, {"待定的，如", "pending, for example"}, r.open, 0);
   sheet.out += "\n";
-  return std::move(sheet.out);
 }
 
-std::string budgetTables(const diff::Budget& b, Language language, bool colour) {
-  Sheet sheet(language, colour);
+void addBudget(Sheet& sheet, const diff::Budget& b) {
   sheet.heading({"由谁承担", "who pays"});
   table(sheet, {"承担", "payer"}, b.byPayer, false);
   table(sheet, {"年度", "year"}, b.byYear, false);
@@ -127,11 +124,9 @@ std::string budgetTables(const diff::Budget& b, Language language, bool colour) 
     }
   }
   sheet.out += "\n";
-  return std::move(sheet.out);
 }
 
-std::string reasonsText(const diff::Reasons& r, Language language, bool colour) {
-  Sheet sheet(language, colour);
+void addReasons(Sheet& sheet, const diff::Reasons& r) {
   const std::string of = fmt::format(fmt::runtime(sheet.say("理由：{}", "reasons: {}")), r.subject);
   sheet.out += sheet.paint(of, Ink::Bold) + "\n";
   sheet.line({"  合计 {} → {}  {}", "  in all {} → {}  {}"}, amountText(r.total.before, r.total.mostBefore),
@@ -181,7 +176,6 @@ std::string reasonsText(const diff::Reasons& r, Language language, bool colour) 
     sheet.line({"  另有 {} 项缺少事实，两个版本的范围相同", "  {} more for want of facts: the same range under both"},
                pending);
   sheet.out += "\n";
-  return std::move(sheet.out);
 }
 
 } // namespace tiao::driver

@@ -8,6 +8,8 @@
 /// What a comparison found, rendered from its one result.
 namespace tiao::driver {
 
+class Sheet;
+
 /// For a terminal.
 std::string diffText(const diff::Result& result, Language language, bool colour);
 /// For machines: schema tiao-diff/1.
@@ -22,9 +24,9 @@ std::string diffSarif(const diff::Result& result, Language language);
 std::string diffJunit(const diff::Result& result, Language language);
 
 /// Its parts for a terminal: who gets more or less in the register, who pays, and why one subject is given what it is.
-std::string registerTables(const diff::Register& registered, Language language, bool colour);
-std::string budgetTables(const diff::Budget& budget, Language language, bool colour);
-std::string reasonsText(const diff::Reasons& reasons, Language language, bool colour);
+void addRegister(Sheet& sheet, const diff::Register& registered);
+void addBudget(Sheet& sheet, const diff::Budget& budget);
+void addReasons(Sheet& sheet, const diff::Reasons& reasons);
 /// For machines.
 nlohmann::ordered_json registerJson(const diff::Register& registered);
 nlohmann::ordered_json budgetJson(const diff::Budget& budget);

@@ -26,8 +26,7 @@ Ink inkOf(Tone tone) {
 
 class Printer {
 public:
-  Printer(const diff::Result& result, Language language, bool colour)
-      : result_(result), language_(language), colour_(colour), sheet_(language, colour) {}
+  Printer(const diff::Result& result, Language language, bool colour) : result_(result), sheet_(language, colour) {}
 
   std::string text() {
     head();
@@ -36,9 +35,9 @@ public:
       if (told(pair)) clause(pair);
     interface();
     accepted();
-    if (result_.registered) sheet_.out += registerTables(*result_.registered, language_, colour_);
-    if (result_.budget) sheet_.out += budgetTables(*result_.budget, language_, colour_);
-    if (result_.reasons) sheet_.out += reasonsText(*result_.reasons, language_, colour_);
+    if (result_.registered) addRegister(sheet_, *result_.registered);
+    if (result_.budget) addBudget(sheet_, *result_.budget);
+    if (result_.reasons) addReasons(sheet_, *result_.reasons);
     const Ink ink = result_.end == diff::End::Equal ? Ink::Green : inkOf(toneOf(result_.end));
     sheet_.line(sheet_.paint(in(summaryText(result_)), ink));
     return std::move(sheet_.out);
@@ -181,8 +180,6 @@ private:
   }
 
   const diff::Result& result_;
-  Language language_;
-  bool colour_;
   Sheet sheet_;
 };
 
