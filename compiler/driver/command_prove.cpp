@@ -4,6 +4,7 @@
 #include "compiler/driver/names.h"
 #include "compiler/driver/passes.h"
 #include "compiler/driver/proof_json.h"
+#include "compiler/driver/proof_layers.h"
 #include "compiler/driver/proof_readings.h"
 #include "compiler/driver/sheet.h"
 #include "compiler/explain/words.h"
@@ -18,6 +19,7 @@ namespace tiao::driver {
 
 namespace {
 
+using explain::say;
 using prove::Finding;
 using prove::ProofWords;
 using prove::Question;
@@ -28,6 +30,7 @@ struct Proofs {
   std::vector<std::pair<core::AwardId, std::vector<Finding>>> clauses;
   std::optional<Finding> shares;
   std::vector<ReadingFinding> readings;
+  std::optional<ProvedLayers> layers;
   std::optional<Assertions> assertions;
 
   template <typename F> void each(F f) const {
@@ -40,11 +43,11 @@ struct Proofs {
   [[nodiscard]] size_t count(Verdict verdict) const {
     size_t n = 0;
     each([&](const Finding& finding) { n += finding.verdict == verdict ? 1 : 0; });
-    return n + (assertions ? assertions->count(verdict) : 0);
+    return n + (layers ? layers->count(verdict) : 0) + (assertions ? assertions->count(verdict) : 0);
   }
   /// Did the tool fail: the solver, or the proof against the interpreter?
   [[nodiscard]] bool failed() const {
-    bool failed = assertions && assertions->failed();
+    bool failed = (assertions && assertions->failed()) || (layers && layers->failed());
     each([&](const Finding& finding) {
       failed = failed || finding.why.contains(Why::SolverFailed) || finding.why.contains(Why::Disagreement);
     });
@@ -55,40 +58,34 @@ struct Proofs {
 class Printer {
 public:
   Printer(const Compiled& policy, const Console& console)
-      : words_{policy.program(), policy.sources}, language_(console.language), colour_(console.colourOut) {}
+      : words_{policy.program(), policy.sources}, language_(console.language), colour_(console.colourOut),
+        sheet_(console.language, console.colourOut) {}
 
-  void print(const Proofs& proofs) const {
+  std::string text(const Proofs& proofs) {
     if (proofs.assertions && !proofs.assertions->empty())
-      fmt::print("{}\n{}\n",
-                 say("断言：整个政策，择一、不重复和各项总额都在内",
-                     "assertions: of the policy whole, with its choices and totals"),
-                 proofs.assertions->text(language_, colour_));
-    line("",
-         say("逐条单看，每个事实都已给出；择一、不重复和各项总额不在内",
-             "each clause by itself, every fact given; choices, matters given once and shared totals are left aside"));
+      sheet_.line(sheet_.say("断言：整个政策，择一、不重复和各项总额都在内",
+                             "assertions: of the policy whole, with its choices and totals") +
+                  "\n" + proofs.assertions->text(language_, colour_));
+    sheet_.line(sheet_.say(
+        "逐条单看，每个事实都已给出；择一、不重复和各项总额不在内",
+        "each clause by itself, every fact given; choices, matters given once and shared totals are left aside"));
     for (const auto& [award, findings] : proofs.clauses) {
-      fmt::print("\n{}\n", in(words_.award(award)));
+      sheet_.line("\n" + sheet_.in(words_.award(award)));
       clause(findings);
     }
     if (proofs.shares) {
-      fmt::print("\n{}\n", say("分担", "who pays"));
+      sheet_.line(sheet_.say("\n分担", "\nwho pays"));
       clause({*proofs.shares});
     }
+    if (proofs.layers) proofs.layers->print(sheet_);
     readings(proofs);
-    const size_t fails = proofs.count(Verdict::Fails), open = proofs.count(Verdict::Undecided);
-    const std::string form = say("\n已证明 {}，有发现 {}，未决 {}", "\n{} proved, {} found, {} undecided");
-    fmt::print("{}\n", fmt::format(fmt::runtime(form), proofs.count(Verdict::Holds), fails, open));
+    sheet_.line(Text{"\n已证明 {}，有发现 {}，未决 {}", "\n{} proved, {} found, {} undecided"},
+                proofs.count(Verdict::Holds), proofs.count(Verdict::Fails), proofs.count(Verdict::Undecided));
+    return std::move(sheet_.out);
   }
 
 private:
-  [[nodiscard]] std::string say(const char* zh, const char* en) const { return language_ == Language::Zh ? zh : en; }
-  [[nodiscard]] const std::string& in(const Text& text) const { return text.in(language_); }
-  static void line(std::string_view mark, const std::string& words) { fmt::print("{}{}\n", mark, words); }
-  [[nodiscard]] std::string mark(const char* sign, Ink ink) const {
-    return fmt::format("  {} ", colour_ ? painted(sign, ink) : sign);
-  }
-
-  void clause(const std::vector<Finding>& findings) const {
+  void clause(const std::vector<Finding>& findings) {
     std::vector<Text> proved;
     for (const Finding& f : findings) {
       if (f.verdict != Verdict::Holds || f.question == Question::Given) continue;
@@ -98,57 +95,51 @@ private:
       const Text words = ProofWords::proved(f.question);
       if (all && std::ranges::find(proved, words) == proved.end()) proved.push_back(words);
     }
-    if (!proved.empty()) line(mark("✓", Ink::Green), in(explain::joined(proved, explain::semicolon)));
+    if (!proved.empty()) sheet_.marked("✓", Ink::Green, explain::joined(proved, explain::semicolon));
     for (const Finding& f : findings) {
       if (f.verdict == Verdict::Fails) {
-        line(mark("✗", Ink::Red), in(words_.finding(f)));
+        sheet_.marked("✗", Ink::Red, words_.finding(f));
         show(f);
       }
       if (f.verdict == Verdict::Undecided) {
         const Text what = words_.quoted(f);
-        const std::string about = in(what).empty() ? "" : fmt::format(fmt::runtime(say("（{}）", " ({})")), in(what));
-        const std::string form = say("未决：{}{}——{}", "undecided: {}{}: {}");
-        line(mark("?", Ink::Yellow),
-             fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), about, in(words_.reasons(f))));
+        const Text about = what.zh.empty() ? Text() : say("（{}）", " ({})", what);
+        sheet_.marked(
+            "?", Ink::Yellow,
+            say("未决：{}{}——{}", "undecided: {}{}: {}", ProofWords::proved(f.question), about, words_.reasons(f)));
       }
     }
     for (const Finding& f : findings) {
       if (f.verdict != Verdict::NotAsked) continue;
-      const std::string form = say("不问：{}——{}", "not asked: {}: {}");
-      line(mark("–", Ink::Grey),
-           fmt::format(fmt::runtime(form), in(ProofWords::proved(f.question)), in(words_.reasons(f))));
+      sheet_.marked("–", Ink::Grey,
+                    say("不问：{}——{}", "not asked: {}: {}", ProofWords::proved(f.question), words_.reasons(f)));
     }
   }
 
   /// What another reading of a convention would change.
-  void readings(const Proofs& proofs) const {
+  void readings(const Proofs& proofs) {
     if (proofs.readings.empty()) return;
-    fmt::print("\n{}\n", say("另一种读法", "other readings"));
+    sheet_.line(sheet_.say("\n另一种读法", "\nother readings"));
     for (const ReadingFinding& r : proofs.readings) {
-      const std::string form = say("约定「{}」取「{}」时：{}{}", "with `{}` read as `{}`: {}{}");
-      const std::string change = r.change ? say("", " ") + in(ProofWords::change(*r.change)) : "";
-      line(mark("•", Ink::Cyan), fmt::format(fmt::runtime(form), in(check::conventionText(r.convention)),
-                                             in(check::readingText(r.reading)), in(words_.award(r.award)), change));
+      const Text change = r.change ? say("{}", " {}", ProofWords::change(*r.change)) : Text();
+      sheet_.marked("•", Ink::Cyan,
+                    say("约定「{}」取「{}」时：{}{}", "with `{}` read as `{}`: {}{}",
+                        check::conventionText(r.convention), check::readingText(r.reading), words_.award(r.award),
+                        change));
       const ProofWords other{r.program, words_.sources};
-      for (const Finding& f : r.fails) line("  " + mark("✗", Ink::Red), in(other.finding(f)));
+      for (const Finding& f : r.fails) sheet_.marked("✗", Ink::Red, other.finding(f), 4);
     }
   }
 
-  void show(const Finding& finding) const {
-    const auto lines = [&](const std::string& name, const prove::Example& example) {
-      bool first = true;
-      for (const Text& words : words_.example(example)) {
-        fmt::print("      {}{}\n", first ? name : std::string(source::displayWidth(name), ' '), in(words));
-        first = false;
-      }
-    };
-    if (finding.least) lines(say("最小例  ", "least     "), *finding.least);
-    if (finding.readable) lines(say("易读例  ", "readable  "), *finding.readable);
+  void show(const Finding& finding) {
+    if (finding.least) sheet_.example({"最小例", "least   "}, words_.example(*finding.least));
+    if (finding.readable) sheet_.example({"易读例", "readable"}, words_.example(*finding.readable));
   }
 
   ProofWords words_;
   Language language_;
   bool colour_;
+  Sheet sheet_;
 };
 
 // --------------------------------------------------------------------------------------------------------------- JSON
@@ -203,6 +194,7 @@ void printJson(const Compiled& policy, const Proofs& proofs) {
                     {"assertions", proofs.assertions ? proofs.assertions->json() : json::array()},
                     {"clauses", clauses},
                     {"shares", proofs.shares ? findingJson(words, *proofs.shares) : json()},
+                    {"layers", proofs.layers ? proofs.layers->json() : json::array()},
                     {"readings", readings},
                     {"proved", proofs.count(Verdict::Holds)},
                     {"found", proofs.count(Verdict::Fails)},
@@ -233,12 +225,13 @@ Exit provePolicy(const ProveOptions& options, Console console) {
   }
   const auto only = clause ? std::optional(core::AwardId{*clause}) : std::nullopt;
   proofs.readings = otherReadings(*loaded.policy, only, how, options.readings);
+  proofs.layers.emplace(*loaded.policy, how, only);
   proofs.assertions.emplace(*loaded.policy, how, only);
   if (!clause) proofs.shares = prove::proveShares(program, how);
   if (options.format == "json")
     printJson(*loaded.policy, proofs);
   else
-    Printer(*loaded.policy, console).print(proofs);
+    fmt::print("{}", Printer(*loaded.policy, console).text(proofs));
   if (proofs.failed()) {
     console.fail({"有的问题工具没有能够回答", "the tool failed to answer some of the questions"});
     return Exit::Failed;

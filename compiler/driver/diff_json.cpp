@@ -133,6 +133,8 @@ json of(const diff::Pair& pair) {
 
 } // namespace
 
+json lawJson(const diff::Law& law) { return of(law); }
+
 std::string diffJson(const diff::Result& result) {
   const auto version = [](const diff::Version& v) {
     return json{{"given", v.given}, {"policy", of(v.policy)}, {"document", v.document}, {"from", v.from}, {"to", v.to}};

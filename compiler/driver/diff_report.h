@@ -28,6 +28,7 @@ void addRegister(Sheet& sheet, const diff::Register& registered);
 void addBudget(Sheet& sheet, const diff::Budget& budget);
 void addReasons(Sheet& sheet, const diff::Reasons& reasons);
 /// For machines.
+nlohmann::ordered_json lawJson(const diff::Law& law);
 nlohmann::ordered_json registerJson(const diff::Register& registered);
 nlohmann::ordered_json budgetJson(const diff::Budget& budget);
 nlohmann::ordered_json reasonsJson(const diff::Reasons& reasons);

@@ -130,14 +130,7 @@ private:
     for (const Text& note : regions.notes) sheet_.line("  " + in(note));
   }
 
-  void witnesses(const Law& law) {
-    TextTable table({Align::Left, Align::Left});
-    for (const Example& example : examplesOf(law)) {
-      table.add({in(example.name), in(givenText(*example.witness))});
-      for (const Text& facts : example.witness->lines) table.add({"", in(facts)});
-    }
-    sheet_.out += table.print(2);
-  }
+  void witnesses(const Law& law) { addExamples(sheet_, examplesOf(law), 2); }
 
   void interface() {
     std::vector<Edit> breaking, others;
@@ -184,6 +177,15 @@ private:
 };
 
 } // namespace
+
+void addExamples(Sheet& sheet, const std::vector<Example>& examples, size_t indent) {
+  TextTable table({TextTable::Align::Left, TextTable::Align::Left});
+  for (const Example& example : examples) {
+    table.add({sheet.in(example.name), sheet.in(givenText(*example.witness))});
+    for (const Text& facts : example.witness->lines) table.add({"", sheet.in(facts)});
+  }
+  sheet.out += table.print(indent);
+}
 
 std::string diffText(const diff::Result& result, Language language, bool colour) {
   return Printer(result, language, colour).text();

@@ -59,6 +59,9 @@ std::vector<Example> examplesOf(const diff::Law& law);
 /// 2022年：原 5,000,000.00元 → 新 5,000,000.01元.
 Text givenText(const diff::Witness& witness);
 
+/// The same for a terminal, their names in a column.
+void addExamples(Sheet& sheet, const std::vector<Example>& examples, size_t indent);
+
 /// Of so many subjects so many get more, less; and what cannot yet be told.
 Text registerText(const diff::Register& registered);
 /// In all, before and after, and whether that is within what is allowed.

@@ -15,4 +15,9 @@ std::string painted(const std::string& text, Ink ink) {
   return text;
 }
 
+void Sheet::example(const Text& name, const std::vector<Text>& lines) {
+  const std::string begin = in(name) + "  ", blank(source::displayWidth(begin), ' ');
+  for (const Text& words : lines) line("      " + (&words == lines.data() ? begin : blank) + in(words));
+}
+
 } // namespace tiao::driver

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 namespace tiao::driver {
 
@@ -28,6 +29,12 @@ public:
     fmt::format_to(std::back_inserter(out), fmt::runtime(in(form)), args...);
     out += "\n";
   }
+  /// A finding: ✓ and what is said.
+  void marked(const char* sign, Ink ink, const Text& words, size_t indent = 2) {
+    line(std::string(indent, ' ') + paint(sign, ink) + " " + in(words));
+  }
+  /// Lines below a finding, with their name before the first.
+  void example(const Text& name, const std::vector<Text>& lines);
   void heading(const Text& title) { line(paint(in(title), Ink::Bold)); }
 
   std::string out;

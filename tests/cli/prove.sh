@@ -82,4 +82,68 @@ tiao prove "$root/policies/hangzhou/2022-34" --clause "监测点资助（第2句
 prints "约定「同比例递增」取「递增后的金额」时：监测点资助（第2句）（第十五条）"
 prints "✗ 上限「最高不超过10万元」总是用满"
 
+# ------------------------------------------------------------------------------------------------ a district's rules
+
+cat >city.tiao <<'END'
+政策 市政策 / city policy
+施行 2024年1月1日 至 2026年12月31日
+对象 书店 / bookshop：
+- 所在区县 / district：其一（东区 / east，西区 / west），按此汇总
+- 租金 / rent：金额，每年
+- 藏书 / books：数量（册 / volume），每年
+各区县可另定：租金补贴全部；藏书补贴全部；新增条款。
+
+条款 租金补贴 / rent subsidy：对书店，每年按其租金的30%给予补贴，累计不超过10万元。
+条款 藏书补贴 / book subsidy：对藏书在1000册以上的书店，每年给予1万元的补贴。
+END
+cat >east.tiao <<'END'
+import city.tiao
+policy east rules / 东区规定, under city policy, for east
+in force 2025-01-01
+amend rent subsidy: total cap becomes 200,000 yuan.
+END
+sed 's/200,000/90,000/; s/east/west/g; s/东区/西区/' east.tiao >west.tiao
+
+claim "that a clause is for everyone is no condition"
+tiao prove city.tiao
+lacks out "不起作用"
+
+claim "a district that gives more gives nobody less: proved"
+tiao prove east.tiao
+sed -n '/this layer/,/^$/p' out >layer
+is layer "east rules (east): against the policy without this layer" "  ✓ nobody gets less" ""
+tiao prove east.tiao --lang zh
+sed -n '/这一层/,/^$/p' out >layer
+is layer "东区规定（东区）：与没有这一层时相比" "  ✓ 无人少得" ""
+
+claim "one that gives less: which clause, the least case and a readable one, the others proved; each layer by itself"
+tiao prove west.tiao east.tiao
+exits 1
+sed -n '/this layer/,/^$/p' out >layer
+is layer "west rules (west): against the policy without this layer" \
+  "  ✓ the other clauses (1): nobody gets less" \
+  "  ✗ rent subsidy: somebody gets less" \
+  "      least that loses  over all years: 90,000.01 yuan before → 90,000.00 yuan after" \
+  "                        district west; rent (2024) 266,666.59; rent (2025) 0.05; rent (2026) 33,333.35" \
+  "      readable loss     over all years: 100,000.00 yuan before → 90,000.00 yuan after" \
+  "                        district west; rent (2024) 300,000.00; rent (2025) 0.02; rent (2026) 100,000.00" \
+  "" "east rules (east): against the policy without this layer" "  ✓ nobody gets less" ""
+tiao prove west.tiao --clause "book subsidy"
+sed -n '/this layer/,/^$/p' out >layer
+is layer "west rules (west): against the policy without this layer" "  ✓ nobody gets less" ""
+tiao prove west.tiao --format json
+prints '"verdict": "fails"'
+prints '"after": "90000"'
+
+claim "a clause that is stopped there, and another that does not make up for it"
+sed 's/^amend.*/stop book subsidy./' east.tiao >stop.tiao
+tiao prove stop.tiao
+exits 1
+prints "✗ book subsidy: somebody gets less"
+
+claim "undecided where the solver has too few steps"
+tiao prove west.tiao --steps 1
+exits 1
+prints "? undecided: nobody gets less (rent subsidy): the solver did not settle it within its steps"
+
 finish
