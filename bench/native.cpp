@@ -8,6 +8,7 @@
 #include <chrono>
 #include <ctime>
 #include <fmt/format.h>
+#include <set>
 
 /// What kernels take: to compile, and to run, in cache and out of it, beside kernels written by hand and beside a copy
 /// of the same bytes. Each line of the output is a section, a name, a number and its unit, with tabs between
@@ -54,21 +55,15 @@ lower::Native compiled(const plan::Plan& plan, lower::Effort effort) {
 
 int yearsOf(const plan::Plan& plan) { return plan.layout.lastYear - plan.layout.firstYear + 1; }
 
-double perSubjectYear(const plan::Plan& plan, const lower::Native& native, const std::vector<bench::Columns>& tiles,
-                      bool told, int rounds) {
+double perSubjectYear(const plan::Plan& plan, const lower::Native& native, const bench::Columns& columns, bool told,
+                      int rounds) {
   lower::Native::Scratch scratch(native);
-  const int times = tiles.size() == 1 ? 10 : 1;
+  const int times = columns.frames.size() == 1 ? 10 : 1;
   const double seconds = least(rounds, [&] {
     for (int i = 0; i < times; ++i)
-      for (const bench::Columns& tile : tiles) native.evaluate(tile.frame, scratch, told);
+      for (const TiaoFrame& tile : columns.frames) native.evaluate(tile, scratch, told);
   });
-  return seconds / times / static_cast<double>(tiles.size() * TileRows) / yearsOf(plan) * 1e9;
-}
-
-std::vector<bench::Columns> tilesOf(const batch::Layout& layout, size_t count, bool missing) {
-  std::vector<bench::Columns> tiles;
-  for (size_t i = 0; i < count; ++i) tiles.emplace_back(layout, TileRows, i, missing);
-  return tiles;
+  return seconds / times / static_cast<double>(columns.frames.size() * TileRows) / yearsOf(plan) * 1e9;
 }
 
 /// The least time to copy so many bytes from one place to another, in seconds: so many are read, and as many written.
@@ -94,23 +89,22 @@ void compileTimes(const std::string& name, const std::vector<std::string>& paths
     const lower::Native native = compiled(plan, effort);
     const std::string how = effort == lower::Effort::None ? "without optimising" : "optimised";
     tell("compile", name + ", to machine code, " + how, (processor() - begin) * 1e3, "ms");
-    const auto cached = tilesOf(plan.layout, 1, true);
+    const bench::Columns cached(plan.layout, 1, TileRows, true);
     tell("policy", name + ", " + how + ", kernels", perSubjectYear(plan, native, cached, false, 10), "ns");
     tell("policy", name + ", " + how + ", with all told", perSubjectYear(plan, native, cached, true, 10), "ns");
     if (effort == lower::Effort::None) continue;
-    const auto many = tilesOf(plan.layout, 64, true);
+    const bench::Columns many(plan.layout, 64, TileRows, true);
     tell("policy", name + ", out of cache, kernels", perSubjectYear(plan, native, many, false, 3), "ns");
-    const auto rows = static_cast<double>(many.size() * TileRows) * yearsOf(plan);
-    tell("policy", name + ", out of cache, a copy of the columns",
-         copying(many.front().inputBytes * many.size() / 2, 3) / rows * 1e9, "ns");
+    const auto rows = static_cast<double>(many.frames.size() * TileRows) * yearsOf(plan);
+    tell("policy", name + ", out of cache, a copy of the columns", copying(many.inputBytes / 2, 3) / rows * 1e9, "ns");
     for (const unsigned threads : {1U, 2U}) {
       std::vector<lower::Native::Scratch> scratches;
       for (unsigned i = 0; i < threads; ++i) scratches.emplace_back(native);
       double best = 1e9;
       for (int round = 0; round < 5; ++round) {
         const double start = clockOnTheWall();
-        batch::forEach(many.size() * 4, threads, [&](size_t i, unsigned thread) {
-          native.evaluate(many[i / 4].frame, scratches[thread], false);
+        batch::forEach(many.frames.size() * 4, threads, [&](size_t i, unsigned thread) {
+          native.evaluate(many.frames[i / 4], scratches[thread], false);
         });
         best = std::min(best, clockOnTheWall() - start);
       }
@@ -126,10 +120,10 @@ void byClause(const std::string& path) {
   const core::Program& program = policy.checked->program;
   plan::Plan plan = plan::plan(program, calendar::yearOf(program.to));
   const std::vector<batch::Group> groups = plan.layout.groups;
-  const auto tiles = tilesOf(plan.layout, 1, true);
+  const bench::Columns tile(plan.layout, 1, TileRows, true);
   const auto of = [&](auto isIn) {
     for (size_t g = 0; g < groups.size(); ++g) plan.layout.groups[g].compiled = groups[g].compiled && isIn(g);
-    return perSubjectYear(plan, compiled(plan, lower::Effort::Full), tiles, false, 10);
+    return perSubjectYear(plan, compiled(plan, lower::Effort::Full), tile, false, 10);
   };
   for (size_t g = 0; g < groups.size(); ++g) {
     const core::Name& name = program.awards[core::AwardId{groups[g].awards.front()}].name;
@@ -143,14 +137,14 @@ void article1() {
   const test::Compiled policy = test::compileWith({TIAO_ROOT "/bench/article1.tiao"}, [](source::SourceSet&) {});
   const core::Program& program = policy.checked->program;
   const plan::Plan plan = plan::plan(program, 2025);
-  const auto columnsOf = [&](const bench::Columns& tile) {
+  const auto columnsOf = [&](const TiaoFrame& tile) {
     bench::Article1 c;
     c.rows = TileRows;
     for (size_t i = 0; i < plan.layout.inputs.size(); ++i) {
       const batch::Input& input = plan.layout.inputs[i];
       if (input.kind != batch::InputKind::Fact) continue;
       const std::string& name = program.facts[core::FactId{input.fact}].name.zh;
-      const auto* bytes = static_cast<const uint8_t*>(tile.frame.values[i]);
+      const auto* bytes = static_cast<const uint8_t*>(tile.values[i]);
       const int year = input.year - 2022;
       if (name == "招引") c.attracted = bytes;
       if (year < 0) continue;
@@ -158,9 +152,9 @@ void article1() {
       if (name == "落户") c.settled[y] = bytes;
       if (name == "纳入国家统计局联网直报平台") c.platform[y] = bytes;
       if (name == "上报统计数据") c.reporting[y] = bytes;
-      if (name == "实际投资额") c.investment[y] = static_cast<const int64_t*>(tile.frame.values[i]);
+      if (name == "实际投资额") c.investment[y] = static_cast<const int64_t*>(tile.values[i]);
     }
-    for (size_t y = 0; y < bench::Years; ++y) c.amounts[y] = tile.frame.amounts[y];
+    for (size_t y = 0; y < bench::Years; ++y) c.amounts[y] = tile.amounts[y];
     return c;
   };
   struct Hand {
@@ -172,9 +166,9 @@ void article1() {
                         {"by hand, in doubles", bench::inDoubles},
                         {"by hand, flags first", bench::flagsFirst}};
   for (const size_t count : {size_t{1}, size_t{2048}}) {
-    const auto tiles = tilesOf(plan.layout, count, false);
+    const bench::Columns tiles(plan.layout, count, TileRows, false);
     std::vector<bench::Article1> columns;
-    for (const bench::Columns& tile : tiles) columns.push_back(columnsOf(tile));
+    for (const TiaoFrame& tile : tiles.frames) columns.push_back(columnsOf(tile));
     const std::string where = count == 1 ? "in cache, " : "out of cache, ";
     const int times = count == 1 ? 200 : 1;
     const auto rows = static_cast<double>(count * TileRows) * bench::Years * times;
@@ -212,16 +206,19 @@ void article1() {
     const lower::Native native = compiled(plan, lower::Effort::Full);
     for (const size_t size : {size_t{4}, size_t{16}, size_t{64}, size_t{256}, size_t{1024}})
       tell("rows", fmt::format("{}", size * TileRows),
-           perSubjectYear(plan, native, tilesOf(plan.layout, size, false), false, 5), "ns");
+           perSubjectYear(plan, native, bench::Columns(plan.layout, size, TileRows, false), false, 5), "ns");
   }
 }
 
 } // namespace
 
-int main() {
+/// Everything, or the parts that are named.
+int main(int count, char** words) {
+  const std::set<std::string> asked(words + 1, words + count);
+  const auto isAsked = [&](const char* part) { return asked.empty() || asked.contains(part); };
   const std::string policy = TIAO_ROOT "/policies/hangzhou/2022-34/";
-  compileTimes("the founding policy", {policy + "policy.tiao.md"});
-  compileTimes("with the rules of 2023", {policy + "rules-2023-76/rules.tiao"});
-  byClause(policy + "policy.tiao.md");
-  article1();
+  if (isAsked("policy")) compileTimes("the founding policy", {policy + "policy.tiao.md"});
+  if (isAsked("rules")) compileTimes("with the rules of 2023", {policy + "rules-2023-76/rules.tiao"});
+  if (isAsked("clauses")) byClause(policy + "policy.tiao.md");
+  if (isAsked("article1")) article1();
 }

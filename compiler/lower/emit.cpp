@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Intrinsics.h>
@@ -22,6 +23,9 @@ namespace {
 
 constexpr unsigned BlockRows = 64;
 constexpr unsigned Lanes = 16;
+/// How far ahead of a kernel columns are asked for: half a tile. A kernel comes to the end of a column before the
+/// processor has seen that it is read in order; where columns go on beyond the tile this is the next one's beginning.
+constexpr unsigned RowsAhead = batch::TileSubjects / 2;
 
 class Emitter {
 public:
@@ -262,6 +266,17 @@ private:
     return value;
   }
 
+  /// Asks for what a column holds further on, once in a kernel. What lies there is not read yet, nor need it be there.
+  void askAhead(uint32_t input, llvm::Value* at, unsigned cell, unsigned rows) {
+    if (!asked_.insert(input).second) return;
+    constexpr unsigned Line = 64; // bytes
+    for (unsigned byte = 0; byte < cell * rows; byte += Line) {
+      llvm::Value* line = b.CreateGEP(b.getInt8Ty(), at, b.getInt64(cell * RowsAhead + byte));
+      const auto read = b.getInt32(0), keep = b.getInt32(3), data = b.getInt32(1);
+      b.CreateIntrinsic(llvm::Intrinsic::prefetch, {line->getType()}, {line, read, keep, data});
+    }
+  }
+
   llvm::Value* makeWord(NodeId node) {
     const Node& n = g[node];
     if (n.op == Op::Bit) return b.getInt64(n.k != 0 ? ~uint64_t{0} : 0);
@@ -273,8 +288,9 @@ private:
     case Op::IsByte: {
       auto* type = lanes(b.getInt8Ty(), BlockRows);
       llvm::Value* row = b.CreateMul(block_, b.getInt64(BlockRows));
-      llvm::Value* bytes =
-          b.CreateAlignedLoad(type, b.CreateGEP(b.getInt8Ty(), inputValues(n.input), row), llvm::Align(1));
+      llvm::Value* at = b.CreateGEP(b.getInt8Ty(), inputValues(n.input), row);
+      askAhead(n.input, at, 1, BlockRows);
+      llvm::Value* bytes = b.CreateAlignedLoad(type, at, llvm::Align(1));
       llvm::Value* equal =
           n.op == Op::IsSet ? b.CreateICmpNE(bytes, wide(type, 0)) : b.CreateICmpEQ(bytes, wide(type, n.k));
       return b.CreateBitCast(equal, b.getInt64Ty());
@@ -392,6 +408,7 @@ private:
       const batch::Cell cell = plan_.layout.inputs[n.input].cell;
       const auto bits = static_cast<unsigned>(batch::sizeOf(cell) * 8);
       llvm::Value* at = b.CreateGEP(intType(bits), inputValues(n.input), row_);
+      askAhead(n.input, at, bits / 8, Lanes);
       llvm::Value* value = b.CreateAlignedLoad(lanes(intType(bits)), at, llvm::Align(1));
       auto* type = lanes(intType(width));
       if (cell == batch::Cell::Byte) return b.CreateZExt(value, type);
@@ -605,6 +622,7 @@ private:
   llvm::Function* f_ = nullptr;
   llvm::BasicBlock* before_ = nullptr;                  // the outermost loop at hand
   std::unordered_map<uint64_t, llvm::Value*> pointers_; // loaded there
+  std::unordered_set<uint32_t> asked_;                  // inputs: what they hold further on
   // Of the loop at hand.
   Domain domain_ = plan::Subjects;
   std::unordered_map<uint32_t, bool> made_;

@@ -2,6 +2,8 @@
 
 #include "runtime/batch/tell.h"
 
+#include <set>
+
 namespace tiao::lower {
 
 using batch::BitTable;
@@ -94,10 +96,14 @@ batch::KernelTables tablesOf(const Plan& plan, const Units& units, const std::ve
   }
   tables.units = to.add(unitTables);
 
+  std::set<size_t> wanted; // outputs; of what is not compiled there is nothing to tell
+  for (const Unit& unit : units.units) wanted.insert(unit.outputs.begin(), unit.outputs.end());
   std::vector<batch::OutputTable> outputs;
   for (size_t i = 0; i < plan.outputs.size(); ++i) {
     const plan::OutputPlan& output = plan.outputs[i];
-    batch::OutputTable table;
+    batch::OutputTable& table = outputs.emplace_back();
+    table.itemKind = layout.outputs[i].itemKind;
+    if (!wanted.contains(i)) continue;
     table.notInForce = make.bit(output.notInForce);
     table.exhausted = make.bit(output.exhausted);
     table.ineligible = make.bit(output.ineligible);
@@ -111,7 +117,6 @@ batch::KernelTables tablesOf(const Plan& plan, const Units& units, const std::ve
     }
     table.discretionary = output.ceiling.none() ? 0 : 1;
     if (table.discretionary != 0) table.ceiling = make.number(output.ceiling);
-    table.itemKind = layout.outputs[i].itemKind;
     std::vector<batch::ToldTable> told;
     for (size_t k = 0; k < output.told.size(); ++k) {
       batch::ToldTable reason{make.bit(output.told[k].bit), toldWith(output.told[k].reason.kind), {}, {}};
@@ -123,7 +128,6 @@ batch::KernelTables tablesOf(const Plan& plan, const Units& units, const std::ve
       told.push_back(reason);
     }
     table.told = to.add(told);
-    outputs.push_back(table);
   }
   tables.outputs = to.add(outputs);
 
