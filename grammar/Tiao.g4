@@ -89,7 +89,7 @@ declaration
   | AMEND (CLAUSENAME | EVERYCLAUSE) COLON amendment (SEMI amendment)* STOP # amending
   | AMEND NAME COLON BECOMES value STOP                        # amendingParameter
   | NEWCLAUSE NEWNAME COLON quoting? sentence+                 # newClause
-  | ENDCLAUSE CLAUSENAME ((DUN | COMMA | AND) CLAUSENAME)* STOP # ending
+  | ENDCLAUSE CLAUSENAME ((DUN | COMMA | AND) CLAUSENAME)* (COMMA? FROM DATE QI?)? STOP # ending
   | PERMIT COLON permitted (SEMI permitted)* STOP              # permission
   ;
 

@@ -4,6 +4,13 @@ namespace tiao::check {
 
 namespace diag = diagnostics::diag;
 
+namespace {
+
+bool beginsYear(core::Date day) { return day == calendar::firstDay({calendar::yearOf(day), 0}); }
+bool endsYear(core::Date day) { return day == calendar::lastDay({calendar::yearOf(day), 0}); }
+
+} // namespace
+
 uint32_t Checker::policyAt() const {
   const auto owner = clause_ ? owners_.find(*clause_) : owners_.end();
   return owner == owners_.end() ? 0 : owner->second;
@@ -14,11 +21,9 @@ core::ExprId Checker::inForce(const syntax::Version& v, Span span) {
   const core::Type date{core::Kind::Date, {}, {}};
   const auto day = [&](bool last) { return add(core::Day{last}, date); };
   const auto fixed = [&](core::Date on) { return add(core::Const{on}, date, span); };
-  const auto begins = [](core::Date on) { return on == calendar::firstDay({calendar::yearOf(on), 0}); };
-  const auto ends = [](core::Date on) { return on == calendar::lastDay({calendar::yearOf(on), 0}); };
   bool last = true;
-  const bool withinYear = (v.from && !begins(*v.from)) || (v.to && !ends(*v.to));
-  if (!v.anyDay && withinYear && v.layer.symbol)
+  const bool withinYear = (v.from && !beginsYear(*v.from)) || (v.to && !endsYear(*v.to));
+  if (!v.anyDay && withinYear && (v.layer.symbol || v.stops))
     last = readings_.of("Change", clause_ || reader_ ? reader() : symbol(*v.layer.symbol)) == "LastDay";
   std::vector<core::ExprId> parts;
   if (v.from) parts.push_back(compare(core::Comparison::AtMost, fixed(*v.from), day(last || v.anyDay), span));
@@ -31,6 +36,11 @@ core::ExprId Checker::inForce(const syntax::Version& v, Span span) {
 /// One value where the version is in force, another elsewhere; of a condition, what is absent always holds or never
 /// does.
 Lowered Checker::versioned(const syntax::Versioned& v, Span span, bool truthWanted) {
+  if (v.version.stops) {
+    const core::ExprId going = add(core::Not{inForce(v.version, span)}, truth(), span);
+    program_.glosses[going] = core::StopGloss{*v.version.from};
+    return Typed{going, truth()};
+  }
   const auto part = [&](const std::optional<syntax::ExprId>& of, bool holds) -> Lowered {
     if (of) return truthWanted ? condition(*of) : value(*of);
     return Typed{add(core::Const{holds}, truth(), span), truth()};

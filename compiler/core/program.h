@@ -257,7 +257,11 @@ struct HeldGloss {
   int years = 1;
   ExprId of;
 };
-using Gloss = std::variant<GrowthGloss, StartGloss, ScaleGloss, VersionGloss, OverrideGloss, HeldGloss>;
+/// 停止 甲，自…起: this is Not that the day has come.
+struct StopGloss {
+  Date from;
+};
+using Gloss = std::variant<GrowthGloss, StartGloss, ScaleGloss, VersionGloss, OverrideGloss, HeldGloss, StopGloss>;
 
 // ---------------------------------------------------------------------------------------------------------------
 // awards

@@ -93,6 +93,8 @@ Text Wording::expr(ExprId expr) const {
     if (const auto* other = std::get_if<core::OverrideGloss>(&gloss->second))
       return explain::say("{}不适用（它优先）", "{}, which overrides, does not apply",
                           explain::named(input.program.awards[other->award].name));
+    if (std::holds_alternative<core::StopGloss>(gloss->second))
+      return explain::words(input.program, input.sources, {}, expr);
   }
   const syntax::Tree& tree = input.parsed.tree;
   const core::Node& node = input.program.exprs[expr].node;

@@ -108,7 +108,7 @@ private:
     const std::string shownName = tree_.symbols[*clause.name.symbol].shown(zh_);
     if (open(clause.name.symbol, Part::Condition))
       lines += zh_ ? "# 修改 " + shownName + "：条件 增加 ……。\n" : "# amend " + shownName + ": conditions add ….\n";
-    if (open(clause.name.symbol, Part::End)) lines += "# " + render(syntax::EndClause{{name}});
+    if (open(clause.name.symbol, Part::End)) lines += "# " + render(syntax::EndClause{{name}, {}});
     if (!lines.empty()) out_ += "\n" + lines;
   }
 

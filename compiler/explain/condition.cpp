@@ -116,6 +116,7 @@ Line conditionLine(const View& view, ExprId id, bool negated) {
                           [&](const core::VersionGloss& g) { return versionLine(view, id, g, negated); },
                           [&](const core::OverrideGloss& g) { return overrideLine(view, id, g, negated); },
                           [&](const core::HeldGloss& g) { return heldLine(view, id, g, negated); },
+                          [&](const core::StopGloss& g) { return stopLine(view, id, g, negated); },
                       },
                       gloss->second);
   }
@@ -143,6 +144,7 @@ Text conditionName(const Program& program, const source::SourceSet& sources, Per
                           [&](const core::VersionGloss& g) { return versionName(program, sources, now, id, g); },
                           [&](const core::OverrideGloss& g) { return overrideName(program, g); },
                           [&](const core::HeldGloss& g) { return heldName(program, sources, now, g); },
+                          [&](const core::StopGloss& g) { return stopName(g); },
                       },
                       gloss->second);
   }

@@ -48,6 +48,8 @@ Text versionName(const Program& program, const source::SourceSet& sources, Perio
 
 Line overrideLine(const View& view, ExprId expr, const core::OverrideGloss& gloss, bool negated);
 Text overrideName(const Program& program, const core::OverrideGloss& gloss);
+Line stopLine(const View& view, ExprId expr, const core::StopGloss& gloss, bool negated);
+Text stopName(const core::StopGloss& gloss);
 Line heldLine(const View& view, ExprId expr, const core::HeldGloss& gloss, bool negated);
 Text heldName(const Program& program, const source::SourceSet& sources, Period now, const core::HeldGloss& gloss);
 

@@ -57,4 +57,17 @@ Text versionName(const Program& program, const source::SourceSet& sources, Perio
   return conditionName(program, sources, now, version.then) + byLayers({named(gloss.layer)});
 }
 
+// 自2023-01-01起停止: of a clause that its own policy stops.
+Line stopLine(const View& view, ExprId expr, const core::StopGloss& gloss, bool negated) {
+  const Truth going = view.truth(expr);
+  const Text text = going == Truth::No
+                        ? stopName(gloss)
+                        : say("尚未停止（自{}起停止）", "not stopped yet (from {} on)", calendar::toString(gloss.from));
+  return {markOf(going, negated), text, {}};
+}
+
+Text stopName(const core::StopGloss& gloss) {
+  return say("自{}起停止", "stopped from {} on", calendar::toString(gloss.from));
+}
+
 } // namespace tiao::explain

@@ -60,6 +60,7 @@ std::string Writer::amend(const Amend& x) {
 std::string Writer::ending(const EndClause& x) {
   std::string out = word("ENDCLAUSE") + " ";
   for (size_t i = 0; i < x.clauses.size(); ++i) out += (i > 0 ? pick("、", ", ") : "") + name(x.clauses[i]);
+  if (x.from) out += pick("，", " ") + word("FROM", 1) + (zh_ ? "" : " ") + date(*x.from) + (zh_ ? word("QI") : "");
   return out + pick("。", ".") + "\n";
 }
 

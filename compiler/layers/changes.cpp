@@ -95,14 +95,32 @@ private:
         else
           addToEvery(owner, a);
     } else if (const auto* ended = std::get_if<syntax::EndClause>(&d.node)) {
-      if (!isLayer(owner, d.span)) return;
-      for (const syntax::Name& clause : ended->clauses) add(clause, owner, nullptr, clause.span);
+      for (const syntax::Name& clause : ended->clauses) stop(*ended, clause, owner, d.span);
     } else if (const auto* clause = std::get_if<syntax::Clause>(&d.node); clause != nullptr && clause->added) {
       if (const OpenTo* closed = closedTo(owner, std::nullopt, Part::Everything))
         sink_
             .report(diag::NotOpen, clause->name.span, policies_[closed->policy].shown(), policies_[owner].shown(),
                     Text("新增条款", "new clauses"))
             .label(remark::OpenHere, closed->span);
+    }
+  }
+
+  /// A layer stops what it stands under, by its own days; a policy its own clause, from a day on.
+  void stop(const syntax::EndClause& ended, const syntax::Name& clause, uint32_t owner, Span span) {
+    const auto home = clause.symbol ? home_.find(*clause.symbol) : home_.end();
+    const bool own = home != home_.end() && home->second == owner;
+    if (own && ended.from) {
+      changes_[*clause.symbol].push_back({owner, nullptr, clause.span, ended.from});
+    } else if (own) {
+      const syntax::Symbol& symbol = tree_.symbols[*clause.symbol];
+      const Text name{symbol.shown(true), symbol.shown(false)}, policy = policies_[owner].shown();
+      if (policies_[owner].isLayer())
+        sink_.report(diag::NotUnder, clause.span, name, policy, policy).help(remark::SayFromWhen, name);
+      else
+        sink_.report(diag::LayerOnly, span, policy).help(remark::SayFromWhen, name);
+    } else if (isLayer(owner, span)) {
+      if (ended.from) sink_.report(diag::StopDated, span, policies_[owner].shown());
+      add(clause, owner, nullptr, clause.span);
     }
   }
 

@@ -13,6 +13,7 @@ struct Changing {
   uint32_t layer = 0;
   const syntax::Amendment* amendment = nullptr; // null: the clause is stopped
   Span span;                                    // of the words that change it
+  std::optional<Date> from = std::nullopt;      // the policy stops a clause of its own, from this day on
 
   [[nodiscard]] syntax::Part part() const { return amendment == nullptr ? syntax::Part::End : amendment->part; }
 };

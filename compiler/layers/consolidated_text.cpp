@@ -66,7 +66,11 @@ private:
                say("（", " (") + placeOf(before_[i].span) + say("）", ")") + "\n";
     }
     for (const SymbolId stopped : laid_.stopped)
-      lines += "- " + parsed_.tree.symbols[stopped].shown(zh_) + say("：已停止", ": stopped") + "\n" + origins(stopped);
+      lines += "- " + parsed_.tree.symbols[stopped].shown(zh_) + say("：已停止", ": stopped") +
+               (laid_.kept.contains(stopped) ? say("；已给予的仍计入不重复，所以保留条款",
+                                                   "; the clause stays, since what it gave is still not repeated")
+                                             : "") +
+               "\n" + origins(stopped);
     if (!lines.empty()) out_ += "\n" + lines;
   }
 

@@ -29,6 +29,7 @@ public:
       std::erase_if(conventions->choices, [&](ConventionChoice& c) { return forget(c.clauses) && c.clauses.empty(); });
       return !conventions->choices.empty();
     }
+    if (auto* ended = std::get_if<EndClause>(&d.node)) return !forget(ended->clauses) || !ended->clauses.empty();
     if (auto* clause = std::get_if<Clause>(&d.node)) override(*clause);
     return true;
   }

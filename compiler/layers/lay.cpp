@@ -22,10 +22,11 @@ constexpr int EndlessYears = 1000;
 class Laying {
 public:
   Laying(const Tree& tree, Policies policies, std::optional<Standing> standing, diagnostics::Sink& sink)
-      : before_(tree), standing_(standing), sink_(sink), laid_{tree, std::move(policies), {}, {}, {}} {}
+      : before_(tree), standing_(standing), sink_(sink), laid_{tree, std::move(policies), {}, {}, {}, {}} {}
 
   Laid lay() {
     const Changes changes = changesOf(before_, policies(), sink_);
+    if (standing_) clauses_.emplace(before_, policies(), changes, *standing_);
     for (uint32_t i = 0; i < policies().all().size(); ++i)
       if (standing_ && policies()[i].isLayer() && !holds(i)) laid_.left.push_back(i);
     std::set<SymbolId> gone;
@@ -34,10 +35,12 @@ public:
       for (size_t i = 0; i < before_.files[file].declarations.size(); ++i) {
         Declaration d = before_.files[file].declarations[i];
         const auto* clause = std::get_if<Clause>(&before_.files[file].declarations[i].node);
-        if (stays(d, policies().owner(file, i), changes))
+        if (stays(d, policies().owner(file, i), changes)) {
           kept.push_back(std::move(d));
-        else if (clause != nullptr && clause->name.symbol)
+          if (clause != nullptr && clause->name.symbol) tellStop(clause->name, policies().owner(file, i), kept);
+        } else if (clause != nullptr && clause->name.symbol) {
           gone.insert(*clause->name.symbol);
+        }
       }
       if (standing_)
         laid_.tree.files[file].declarations = std::move(kept);
@@ -75,18 +78,24 @@ private:
     if (layer && rules && !holds(owner)) return false;
     const bool ofLayers = std::holds_alternative<syntax::Policy>(d.node) || std::holds_alternative<InForce>(d.node) ||
                           std::holds_alternative<DocumentNumber>(d.node) || std::holds_alternative<Permission>(d.node);
-    return !(layer && ofLayers) && !std::holds_alternative<Amend>(d.node) && !std::holds_alternative<EndClause>(d.node);
+    if (const auto* ended = std::get_if<EndClause>(&d.node)) return ended->from.has_value();
+    return !(layer && ofLayers) && !std::holds_alternative<Amend>(d.node);
+  }
+
+  /// A clause that is kept says from which day it is stopped, save where its own days say it.
+  void tellStop(const NewName& clause, uint32_t owner, std::vector<Declaration>& kept) {
+    const auto from = standing_ ? clauses_->keptUntil(*clause.symbol) : std::nullopt;
+    if (!from) return;
+    laid_.kept.insert(*clause.symbol);
+    if (policies()[owner].isLayer() && *from == policies().to(owner) + std::chrono::days(1)) return;
+    Declaration stop = kept.back();
+    stop.node = EndClause{{{clause.zh, clause.symbol, clause.span}}, from};
+    kept.push_back(std::move(stop));
   }
 
   // ---- where a layer is the version in force
 
-  [[nodiscard]] bool holds(uint32_t layer) const {
-    const std::vector<Name>& districts = policies()[layer].districts;
-    const bool here = districts.empty() || std::ranges::any_of(districts, [&](const Name& n) {
-                        return n.symbol && n.symbol == standing_->district;
-                      });
-    return here && policies().from(layer) <= standing_->day && standing_->day <= policies().to(layer);
-  }
+  [[nodiscard]] bool holds(uint32_t layer) const { return layers::holds(policies(), layer, *standing_); }
 
   [[nodiscard]] Version versionOf(uint32_t layer) const {
     const layers::Policy& policy = policies()[layer];
@@ -120,6 +129,14 @@ private:
     return literal(Literal::Kind::Money, part == Part::Floor ? Rational(0) : core::noLimit(), span);
   }
 
+  /// A condition: the day from which a policy stops its own clause has not come.
+  ExprId stoppedFrom(const Changing& c) {
+    Version version;
+    version.from = c.from;
+    version.stops = true;
+    return tree().exprs.add({Versioned{version, {}, {}, true, true}, c.span, 0});
+  }
+
   // ---- clauses
 
   /// A condition of the award alone.
@@ -141,7 +158,7 @@ private:
     if (policies()[owner].isLayer()) {
       if (policies().to(owner) < policies().from(owner)) return false; // told: the layer is never in force
       if (standing_) {
-        if (!holds(owner)) return false;
+        if (!clauses_->stays(name)) return false;
         clause.added = false;
         laid_.origins[name].push_back({owner, clause.name.span});
       }
@@ -156,13 +173,16 @@ private:
     fromLayer_.clear();
     if (found != changes.end())
       for (const Changing& c : found->second) {
-        if (standing_ && !holds(c.layer)) continue;
+        if (standing_ && (c.from || !holds(c.layer))) continue;
         if (standing_) laid_.origins[name].push_back({c.layer, c.span});
         if (c.amendment == nullptr) {
-          if (standing_) laid_.stopped.push_back(name);
-          if (standing_) return false;
+          if (standing_) {
+            if (laid_.stopped.empty() || laid_.stopped.back() != name) laid_.stopped.push_back(name);
+            if (!clauses_->stays(name)) return false;
+            continue;
+          }
           if (namesOthers(clause)) sink_.report(diag::PartFixed, c.span, partText(Part::End)).help(remark::NamesOthers);
-          ask(clause, versioned(c, {}, {}, false));
+          ask(clause, c.from ? stoppedFrom(c) : versioned(c, {}, {}, false));
         } else if (c.part() == Part::Dates) {
           dates.push_back(c);
         } else {
@@ -338,7 +358,8 @@ private:
   std::optional<Standing> standing_;
   diagnostics::Sink& sink_;
   Laid laid_;
-  std::set<Part> fromLayer_; // limits of this clause that a layer added
+  std::optional<Clauses> clauses_; // at the standing
+  std::set<Part> fromLayer_;       // limits of this clause that a layer added
 };
 
 } // namespace

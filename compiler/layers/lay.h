@@ -1,16 +1,12 @@
 #pragma once
 
-#include "compiler/layers/changes.h"
+#include "compiler/layers/standing.h"
+
+#include <set>
 
 /// Layers laid over the clauses that they change. An award keeps its name, and so its ledger, through versions
 /// (core.md section 9): each changed part becomes one value where the version is in force and another elsewhere.
 namespace tiao::layers {
-
-/// Where the policy is looked at: one day, and one district or none.
-struct Standing {
-  Date day;
-  std::optional<SymbolId> district;
-};
 
 /// Where a part of a consolidated policy comes from.
 struct Origin {
@@ -22,7 +18,8 @@ struct Laid {
   syntax::Tree tree;
   Policies policies;
   std::map<SymbolId, std::vector<Origin>> origins; // by clause or parameter: the changes that stand in it
-  std::vector<SymbolId> stopped;                   // clauses that do not stand there
+  std::vector<SymbolId> stopped;                   // clauses that layers stop there
+  std::set<SymbolId> kept;                         // those of them that bar what is given, and so stay
   std::vector<uint32_t> left;                      // layers that are not in force there
 };
 

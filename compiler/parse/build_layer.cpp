@@ -69,6 +69,7 @@ Clause Builder::newClause(T::NewClauseContext& context) {
 EndClause Builder::ending(T::EndingContext& context) {
   EndClause result;
   for (Terminal* clause : context.CLAUSENAME()) result.clauses.push_back(name(clause));
+  if (context.DATE() != nullptr) result.from = *token(context.DATE()).date;
   return result;
 }
 

@@ -95,6 +95,7 @@ public:
             [&](const EndClause& x) {
               std::string out = "stop";
               for (const Name& n : x.clauses) out += " " + name(n);
+              if (x.from) out += " from " + calendar::toString(*x.from);
               return out + places + "\n";
             },
             [&](const Permission& x) {

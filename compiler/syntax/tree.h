@@ -204,6 +204,7 @@ struct Version {
   std::optional<Name> district; // the grouping fact
   std::vector<Name> members;    // and the districts; empty: everywhere
   bool anyDay = false;          // some day of the period counts, not the day that decides the version
+  bool stops = false;           // no layer: from its first day on the policy itself stops its clause
 };
 /// What a layer made of a value or condition: `then` where the version is in force, `otherwise` elsewhere. Of a
 /// condition either may be absent; whether it then holds is said beside it. Layers are laid over a tree
@@ -460,9 +461,10 @@ struct Amend {
   std::vector<Amendment> changes;
   Span at; // of what is amended
 };
-/// 停止 〈条款〉。
+/// 停止 〈条款〉。 停止 〈条款〉，自〈日期〉起。
 struct EndClause {
   std::vector<Name> clauses;
+  std::optional<Date> from; // absent: as long as the layer is in force
 };
 /// What may be changed of one clause; without a clause, that clauses may be added.
 struct Permitted {

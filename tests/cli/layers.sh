@@ -90,6 +90,27 @@ exits 0
 tiao test "$root/tests/lang/layer/two_districts_remove_a_condition.tiao"
 exits 0
 
+claim "a stopped clause that is not repeated stays in the text, and what it gave still bars the other"
+cp "$root/tests/cli/layers/stopped.tiao" .
+tiao test stopped.tiao
+exits 0
+printf '%s\n' '对象,年度,落户,上报数据' 给过,2022,否,是 给过,2023,是,是 没有给过,2022,否,否 没有给过,2023,是,否 >register.csv
+tiao run stopped.tiao --input register.csv --years 2022 --output before.csv --quiet
+exits 0
+tiao run stopped.tiao --input register.csv --ledger before.csv --years 2023 --output layered.csv --quiet
+exits 0
+grep -v ',丙,' before.csv >ledger.csv # the text does not know it
+for spoken in zh en; do
+  tiao consolidate stopped.tiao --on 2023-12-31 --to $spoken --output text.tiao.md
+  exits 0
+  diff "$root/tests/cli/layers/stopped.$spoken.tiao.md" text.tiao.md >difference || fails "the text is another: $(head -n 6 difference)"
+  tiao run text.tiao.md --input register.csv --ledger ledger.csv --years 2023 --output text.csv --quiet --lang zh
+  exits 0
+  diff <(grep -v ",丙," layered.csv | cut -d, -f1-6) <(cut -d, -f1-6 text.csv) >difference || fails "the text gives something else: $(head -n 6 difference)"
+  holds text.csv "给过,2023,甲,,择优放弃,0.00"
+  holds text.csv "没有给过,2023,甲,,给予,100000.00"
+done
+
 claim "of several policies each award tells its own document"
 tiao eval "$root/tests/lang/layer/several_policies.tiao" --facts <(echo '{"subject": "甲", "facts": {"落户": true}}') --years 2023
 exits 0

@@ -78,7 +78,9 @@ public:
     money();
     if (random_.chance(50)) tests();
     if (random_.chance(40)) assertions();
+    const size_t ends = text_.size();
     if (layers_) layers();
+    stops(ends);
     return text_;
   }
 
@@ -411,6 +413,13 @@ private:
     if (random_.chance(50)) {
       layer("政策 上城规定 / shangcheng rules，依据 细则，适用于 上城区、萧山区", of(days), "辛 / eighth", true);
     }
+  }
+
+  /// The policy stops clauses of its own; `ends`: where its text ends.
+  void stops(size_t ends) {
+    for (const Said& said : said_)
+      if (!said.named && random_.chance(8))
+        text_.insert(ends, fmt::format("停止 {}，自{}起。\n", said.name, of({"2023年1月1日", "2024年7月1日"})));
   }
 
   Random& random_;

@@ -82,10 +82,8 @@ TEST_CASE("the consolidated text compiles to the layered policy as it stands", "
 }
 
 TEST_CASE("of a choice of two of which one is stopped the consolidated text says nothing", "[policies][layers]") {
-  for (const char* choice : {"择一：甲、乙同一年度只享受一项，从高。\n", "择一：同一企业同一年度只享受一项，从高。\n",
-                             "不重复：甲 与 乙，从优就高。\n",
-                             "同类：甲、乙。\n不重复：本意见与本市各级其他同类政策有重叠的，"
-                             "按照“从优、就高、不重复”的原则执行。\n"}) {
+  for (const char* choice :
+       {"择一：甲、乙同一年度只享受一项，从高。\n", "择一：同一企业同一年度只享受一项，从高。\n"}) {
     const test::Compiled policy =
         test::compileText(std::string("政策 样例 / sample\n施行 2022年1月1日 至 2023年12月31日\n对象 企业 / firm：\n"
                                       "- 落户 / settled：是否，每年\n- 投资额 / investment：金额，每年，0 至 1亿元\n"
