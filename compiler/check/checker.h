@@ -215,6 +215,11 @@ private:
   core::ExprId inForce(const syntax::Version& version, Span span);
   [[nodiscard]] std::optional<core::ExprId> firstVersion(core::ExprId expr) const;
   core::ExprId inVersion(core::ExprId expr, uint32_t layer, bool inForce);
+  struct VersionDays {
+    std::optional<Span> said; // by a layer
+    bool partial = false;     // those of some version begin or end within a year
+  };
+  [[nodiscard]] VersionDays versionDays(const syntax::Sentence& sentence) const;
   [[nodiscard]] uint32_t policyAt() const; // whose clause is being lowered
 
   // ---- tests (test.cpp)

@@ -224,7 +224,8 @@ void Checker::award(const syntax::Sentence& sentence, const Phrases& phrases, st
                                         add(core::Awarded{self}, numberOf(core::yuan())));
     }
   }
-  const bool partial = award.from != calendar::firstDay({calendar::yearOf(award.from), 0}) ||
+  const VersionDays days = versionDays(sentence);
+  const bool partial = days.partial || award.from != calendar::firstDay({calendar::yearOf(award.from), 0}) ||
                        award.to != calendar::lastDay({calendar::yearOf(award.to), 0});
   if (partial && often != syntax::Frequency::Once) {
     const std::string& part = readings_.of("PartOfPeriod", symbol(name));
@@ -232,6 +233,8 @@ void Checker::award(const syntax::Sentence& sentence, const Phrases& phrases, st
                  : part == "NotCounted" ? core::PartOfPeriod::None
                                         : core::PartOfPeriod::Whole;
   }
+  if (days.said && !readings_.areForced() && (award.startedIf || award.part != core::PartOfPeriod::Whole))
+    sink_.report(diag::PartFixed, *days.said, layers::partText(syntax::Part::Dates)).help(remark::DaysWhole);
   awards_[name].push_back(program_.awards.add(std::move(award)));
 }
 

@@ -65,6 +65,27 @@ Lowered Checker::versioned(const syntax::Versioned& v, Span span, bool truthWant
   return Typed{made, then->type};
 }
 
+/// An award has one pair of days, of all versions, and those of the version in force are a condition: it cannot tell a
+/// series that runs on after its own, or what part of a year they are.
+Checker::VersionDays Checker::versionDays(const syntax::Sentence& sentence) const {
+  VersionDays result;
+  std::vector<syntax::ExprId> open = sentence.asked;
+  while (!open.empty()) {
+    const syntax::Expr& expr = tree_.exprs[open.back()];
+    open.pop_back();
+    const auto* v = std::get_if<syntax::Versioned>(&expr.node);
+    if (v == nullptr) continue;
+    if (v->version.anyDay) {
+      result.said = expr.span;
+      result.partial |=
+          (v->version.from && !beginsYear(*v->version.from)) || (v->version.to && !endsYear(*v->version.to));
+    }
+    for (const std::optional<syntax::ExprId>& part : {v->then, v->otherwise})
+      if (part) open.push_back(*part);
+  }
+  return result;
+}
+
 namespace {
 
 /// Calls f(ExprId&) for each direct operand of a node.

@@ -372,7 +372,9 @@ private:
     may(said.frequency && !said.total && said.rate, "累计上限", fmt::format("增加 累计上限 {}万元", 2 * wan()));
     may(said.frequency && said.yearly, "每年上限", of({fmt::format("每年上限 改为 {}万元", wan()), "删除 每年上限"}));
     may(said.floor, "下限", of({fmt::format("下限 改为 {}万元", 1 + random_.below(9)), "删除 下限"}));
-    may(true, "日期", of({"日期 改为 自2023年1月1日起", "日期 改为 自2022年7月1日起至2024年12月31日"}));
+    // Of a series that runs on, or where a part of a year counts in part, days cannot differ between versions.
+    const bool whole = text_.find("已开始的继续") == std::string::npos && text_.find("月数折算") == std::string::npos;
+    may(whole, "日期", of({"日期 改为 自2023年1月1日起", "日期 改为 自2022年7月1日起至2024年12月31日"}));
     if (options.empty()) return "";
     const Option& chosen = random_.of(options);
     done.push_back(chosen.part);
