@@ -59,6 +59,12 @@ struct Given {
   std::vector<std::pair<uint32_t, Num>> room{};         // by cap: what it leaves
   std::vector<std::pair<uint32_t, Prop>> below{};       // by cap: open, something to give, and less than it leaves
   std::vector<std::pair<uint32_t, Prop>> lifts{};       // by floor: open, and it lifts
+  struct Met {
+    uint32_t limit;
+    Num value,
+        bound; // what comes to a cap or floor, and its room or bound; or how many are used, and how many there are
+  };
+  std::vector<Met> met{}; // by limit: of caps and floors if it is open, of numbers of years and months in any case
   // Only where `Assumed::paths`:
   std::vector<std::pair<core::ExprId, Prop>> asked{}; // each condition of those that are all asked
   struct Branch {
@@ -68,8 +74,17 @@ struct Given {
   std::vector<Branch> branches{}; // of the amount, where they are not known
 };
 
+/// The limits of all items together, in one period.
+struct Together {
+  core::AwardId award;
+  Period period;
+  Prop some; // some item comes to something, before its limits
+  std::vector<Given::Met> met;
+};
+
 struct Encoded {
   std::vector<Given> given; // by year, award, period, key
+  std::vector<Together> together;
   std::set<LeftOut> leftOut;
   bool items = false; // it hangs on how many items were assumed: a sum over items, or a limit or choice over them
 
@@ -96,6 +111,16 @@ public:
   /// One expression, for a subject or item in a period; by the dates of an award, or the policy's.
   Term expression(core::ExprId expr, Item item, Period period, std::optional<core::AwardId> award = {},
                   const Instead& instead = {});
+  /// The same as the award reads it for this item and period: its series may run on.
+  Term asRead(core::ExprId expr, Item item, Period period, core::AwardId award);
+  /// Is a so many days after b?
+  Prop after(const DateTerm& a, const DateTerm& b, int days);
+  Prop listed(core::Id<core::ItemKind> kind, Item item, int year) {
+    return symbols_.listed(program_, kind, item, year);
+  }
+  [[nodiscard]] const Assumed& assumed() const { return assumed_; }
+  /// What had to be left out of what was asked after `encode`.
+  [[nodiscard]] const std::set<LeftOut>& leftOut() const { return result_.leftOut; }
 
 private:
   struct Force {
@@ -149,12 +174,16 @@ private:
   Prop leftOutTruth(LeftOut what);
   // limits (encode_limit.cpp)
   Prop closes(const core::Limit& limit, const History& past, const At& at);
+  /// What a number of years, months or terms is held against; none of other limits.
+  std::optional<std::pair<Num, Num>> counted(const core::Limit& limit, const History& past, const At& at);
+  Num used(const core::Count& limit, const History& past, const At& at);
   Prop closes(const core::Count& limit, const History& past, const At& at);
   Num already(const History& past, core::Window window, Period t);
   /// What one limit did.
   struct Applied {
     Prop cut, below, lifts;
     std::optional<Num> room;
+    Num value, bound; // of a cap or floor: what comes to it; its room or bound
   };
   std::vector<Applied> apply(const std::vector<core::Limit>& limits, const History& past, const At& at,
                              Running& running);
@@ -165,8 +194,11 @@ private:
   void candidate(core::AwardId id, Item item, Period t, Prop closed, const std::vector<Entry>& earlier);
   Prop inForce(const core::Award& award, Force& force, const At& at);
   Num partOfYear(const core::Award& award, const Force& force, Period t);
-  void share(const std::vector<size_t>& among, const std::vector<core::Limit>& limits, const History& past,
-             const At& at, const Rational& unit, bool inOrder);
+  /// What its limits met on the way.
+  std::vector<Given::Met> share(const std::vector<size_t>& among, const std::vector<core::Limit>& limits,
+                                const History& past, const At& at, const Rational& unit, bool inOrder);
+  void met(const std::vector<core::Limit>& limits, const std::vector<Applied>& applied, const History& past,
+           const At& at, std::vector<Given::Met>& out);
   void inProportion(const std::vector<size_t>& among, Num together, Num room, Prop over, const Rational& unit);
   void bars(int year);
   void bar(const core::Choice& choice, core::AwardId barred, core::AwardId by, int year);

@@ -69,6 +69,15 @@ Prop Encoder::notAfter(const DateTerm& a, const DateTerm& b) {
   return leftOutTruth(LeftOut::MovedDates);
 }
 
+Prop Encoder::after(const DateTerm& a, const DateTerm& b, int days) {
+  DateTerm then = b;
+  if (then.moves.empty())
+    then.day = terms_.add(then.day, terms_.number(days));
+  else if (days != 0)
+    then.moves.emplace_back(days, TermUnit::Days);
+  return terms_.both(notAfter(a, then), notAfter(then, a));
+}
+
 DateTerm Encoder::day(const core::Day& e, const At& at) {
   const Date first = calendar::firstDay(at.period);
   const Date last = calendar::lastDay(at.period);

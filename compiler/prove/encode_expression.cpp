@@ -33,6 +33,15 @@ Term Encoder::expression(ExprId expr, Item item, Period period, std::optional<co
   return result;
 }
 
+Term Encoder::asRead(ExprId expr, Item item, Period period, core::AwardId id) {
+  const core::Award& award = program_.awards[id];
+  Force force{award.from, award.to, {}};
+  const At at{item, period, &force};
+  path_ = terms_.truth(true);
+  inForce(award, force, at);
+  return term(expr, at);
+}
+
 Term Encoder::term(ExprId id, const At& at) {
   if (instead_ != nullptr) {
     if (const auto found = instead_->find(id); found != instead_->end()) return terms_.truth(found->second);

@@ -34,6 +34,38 @@ Prop Encoder::closes(const core::Limit& limit, const History& past, const At& at
       limit.node);
 }
 
+std::optional<std::pair<Num, Num>> Encoder::counted(const core::Limit& limit, const History& past, const At& at) {
+  using Both = std::optional<std::pair<Num, Num>>;
+  return std::visit(match{
+                        [](const core::Cap&) { return Both(); },
+                        [](const core::Floor&) { return Both(); },
+                        [&](const core::Count& l) {
+                          return Both({used(l, past, at), num(l.n, at)});
+                        },
+                        [&](const core::Within& l) {
+                          return Both({num(l.elapsed, at), num(l.n, at)});
+                        },
+                    },
+                    limit.node);
+}
+
+/// The years with an award before t's own; of a run, the years since the first.
+Num Encoder::used(const core::Count& limit, const History& past, const At& at) {
+  const int own = interpret::indexOf(at.period, limit.unit);
+  std::map<int, std::vector<Prop>> given;
+  for (const Entry* entry : past)
+    given[interpret::indexOf(entry->period, limit.unit)].push_back(terms_.positive(entry->amount));
+  Num result = terms_.number(0);
+  for (const auto& [index, positive] : given) {
+    const Prop some = terms_.any(positive);
+    if (limit.run)
+      result = terms_.greatest(result, terms_.choose(some, terms_.number(own - index), terms_.number(0)));
+    else if (index != own)
+      result = terms_.add(result, terms_.count(some));
+  }
+  return result;
+}
+
 // Count n paid: open if t's own year (month) has an entry above 0 already, or used < n.
 // Count n run:  open if nothing was awarded yet, or t's year (month) comes before first + n.
 Prop Encoder::closes(const core::Count& limit, const History& past, const At& at) {
@@ -66,18 +98,19 @@ std::vector<Encoder::Applied> Encoder::apply(const std::vector<core::Limit>& lim
   std::vector<Applied> done;
   for (const core::Limit& limit : limits) {
     const Prop no = terms_.truth(false);
-    Applied did{no, no, no, {}};
+    Applied did{no, no, no, {}, running.x, running.x};
     std::visit(match{
                    [&](const core::Cap& l) {
                      const Num left = terms_.subtract(num(l.bound, at), already(past, l.window, at.period));
                      const Num b = terms_.greatest(terms_.number(0), left);
-                     did = {terms_.less(b, running.x), terms_.less(running.x, b), no, b};
+                     did = {terms_.less(b, running.x), terms_.less(running.x, b), no, b, running.x, b};
                      running.x = terms_.least(running.x, b);
                      running.upper = running.upper ? terms_.least(*running.upper, b) : b;
                    },
                    [&](const core::Floor& l) {
                      const Num e = num(l.bound, at);
                      did.lifts = terms_.less(running.x, e);
+                     did.bound = e;
                      running.x = terms_.greatest(running.x, e);
                      if (running.upper) running.upper = terms_.greatest(*running.upper, e);
                    },
@@ -88,6 +121,16 @@ std::vector<Encoder::Applied> Encoder::apply(const std::vector<core::Limit>& lim
     done.push_back(did);
   }
   return done;
+}
+
+void Encoder::met(const std::vector<core::Limit>& limits, const std::vector<Applied>& applied, const History& past,
+                  const At& at, std::vector<Given::Met>& out) {
+  for (uint32_t i = 0; i < limits.size(); ++i) {
+    if (const auto count = counted(limits[i], past, at))
+      out.push_back({i, count->first, count->second});
+    else
+      out.push_back({i, applied[i].value, applied[i].bound});
+  }
 }
 
 Num Encoder::fix(const Running& running, const core::Award& award) {

@@ -150,7 +150,10 @@ void Encoder::candidates(AwardId id, int year) {
     if (!award.overall.empty()) {
       std::vector<size_t> among;
       for (size_t i = begin; i < year_.size(); ++i) among.push_back(i);
-      share(among, award.overall, everyone, at, award.unit, false);
+      std::vector<Prop> some;
+      for (const size_t i : among) some.push_back(terms_.positive(year_[i].amount));
+      const std::vector<Given::Met> met = share(among, award.overall, everyone, at, award.unit, false);
+      result_.together.push_back({id, t, terms_.any(some), met});
     }
     for (size_t i = begin; i < year_.size(); ++i) {
       year_[i].computed = year_[i].amount;
@@ -210,6 +213,7 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
   running.x = terms_.greatest(none, running.x);
   g.uncapped = running.x;
   const std::vector<Applied> applied = apply(award.limits, before, at, running);
+  met(award.limits, applied, before, at, g.met);
   g.fixed = fix(running, award);
   const Prop entitled = terms_.both(g.inForce, g.eligible);
   const Prop open = terms_.both(entitled, terms_.negation(g.exhausted));
@@ -229,21 +233,22 @@ void Encoder::candidate(AwardId id, Item item, Period t, Prop closed, const std:
 
 // ------------------------------------------------------------------------------------------------------ sharing a cut
 
-void Encoder::share(const std::vector<size_t>& among, const std::vector<core::Limit>& limits, const History& past,
-                    const At& at, const Rational& unit, bool inOrder) {
-  if (among.empty()) return;
+std::vector<Given::Met> Encoder::share(const std::vector<size_t>& among, const std::vector<core::Limit>& limits,
+                                       const History& past, const At& at, const Rational& unit, bool inOrder) {
+  std::vector<Given::Met> met;
+  if (among.empty()) return met;
   std::vector<Num> amounts;
   for (const size_t i : among) amounts.push_back(year_[i].amount);
   const Num together = terms_.sum(amounts);
   Running running{together, {}};
-  apply(limits, past, at, running);
-  if (!running.upper) return;
+  this->met(limits, apply(limits, past, at, running), past, at, met);
+  if (!running.upper) return met;
   const Prop over = terms_.less(*running.upper, together);
-  if (terms_.constant(over) == std::optional(false)) return;
+  if (terms_.constant(over) == std::optional(false)) return met;
   const Num room = terms_.round(*running.upper, unit, core::RoundMode::Down);
   if (!inOrder) {
     inProportion(among, together, room, over, unit);
-    return;
+    return met;
   }
   Num before = terms_.number(0);
   for (const size_t i : among) {
@@ -253,6 +258,7 @@ void Encoder::share(const std::vector<size_t>& among, const std::vector<core::Li
     before = terms_.add(before, after);
     amount = after;
   }
+  return met;
 }
 
 // Each gets U·xᵢ ÷ Σx rounded down, and the units left over go one each to the largest remainders, equal ones by the

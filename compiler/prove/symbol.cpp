@@ -101,7 +101,7 @@ Term Symbols::make(const Program& program, const core::Fact& fact, const Symbol&
   switch (fact.type.kind) {
   case Kind::Truth: unknown.term = terms_.unknownTruth(); break;
   case Kind::Number:
-    unknown.grain = grainOf(fact);
+    unknown.grain = grain_(fact);
     unknown.lo = fact.lo;
     unknown.hi = fact.hi;
     unknown.term = terms_.unknown({fact.lo, fact.hi, unknown.grain});

@@ -46,9 +46,14 @@ using Term = std::variant<Prop, Num, DateTerm, MemberTerm, TextTerm>;
 /// Do two versions mean the same thing by these? By the Chinese name, or where one lacks it, by the English.
 bool sameName(const core::Name& a, const core::Name& b);
 
+/// The least step between two values of a number that data give: a fen of money and of money for each unit, one of
+/// anything counted.
+Rational grainOf(const core::Fact& fact);
+
 class Symbols {
 public:
-  explicit Symbols(Terms& terms) : terms_(terms) {}
+  using Grain = Rational (*)(const core::Fact&);
+  explicit Symbols(Terms& terms, Grain grain = grainOf) : terms_(terms), grain_(grain) {}
 
   /// The fact of a program, as a term; the same each time.
   Term fact(const Program& program, FactId fact, Item item, Period period);
@@ -109,6 +114,7 @@ private:
   void narrow(const Program& program, const core::Fact& fact, const Term& term);
 
   Terms& terms_;
+  Grain grain_;
   std::vector<Identity> names_;
   std::vector<core::Name> kinds_, members_;
   std::map<Symbol, Term> known_, lets_;
@@ -120,9 +126,5 @@ private:
   std::vector<Unknown> unknowns_;
   std::vector<Prop> domain_;
 };
-
-/// The least step between two values of a number that data give: a fen of money and of money for each unit, one of
-/// anything counted.
-Rational grainOf(const core::Fact& fact);
 
 } // namespace tiao::prove
