@@ -90,10 +90,20 @@ private:
   size_t site_;
 };
 
+bool complete(const Aim& aim, Found& found, Reach& reach) {
+  for (int round = 0; round < mostRounds; ++round) {
+    const Shown shown = cover::shown(aim, found);
+    if (!shown.need) return shown.side;
+    if (!reach.fill(*shown.need, found.facts)) return false;
+  }
+  return false;
+}
+
 class Search {
 public:
-  Search(const core::Program& program, const Sites& sites, const std::vector<size_t>& clauses, size_t site, Side side)
-      : program_(program), sites_(sites), clauses_(clauses), index_(site), site_(sites.all[site]), side_(side) {}
+  explicit Search(const Aim& aim)
+      : aim_(aim), program_(aim.program), sites_(aim.sites), index_(aim.site), site_(sites_.all[index_]),
+        side_(aim.side) {}
 
   std::variant<Found, Unfound> run() {
     size_t tried = 0;
@@ -294,40 +304,16 @@ private:
   // ---- the outcome
 
   /// Fills in what the outcomes need, and asks the measure.
-  bool finish(const Facts& found, const std::vector<interpret::Period>& asked) {
-    Facts facts = found;
-    Measure::Asked of;
-    Measure::Asked told;
-    for (const interpret::Period period : asked) {
-      of.insert({award_, period});
-      for (uint32_t i = 0; i < program_.awards.size(); ++i)
-        if (clauses_[i] == clauses_[award_.index]) told.insert({core::AwardId{i}, period});
-    }
-    for (int round = 0; round < mostRounds; ++round) {
-      const interpret::Case facts_ = facts.asCase();
-      Measure measure(program_, sites_);
-      measure.begin(0, of);
-      const interpret::Result result = interpret::evaluate(
-          program_, facts_, {}, {asked.front().year, asked.back().year}, interpret::Detail::Full, &measure);
-      measure.end();
-      const interpret::Need* need = nullptr;
-      for (const interpret::Outcome& outcome : result.outcomes)
-        if (need == nullptr && told.contains({outcome.award, outcome.period}) && !outcome.needs.empty())
-          need = &outcome.needs.front();
-      if (need != nullptr) {
-        if (!reach_->fill(*need, facts)) return false;
-        continue;
-      }
-      if (!measure.reached().has(index_, side_)) return false;
-      found_ = Found{facts, award_, asked};
-      return true;
-    }
-    return false;
+  bool finish(const Facts& facts, const std::vector<interpret::Period>& asked) {
+    Found found{facts, award_, asked};
+    if (!complete(aim_, found, *reach_)) return false;
+    found_ = std::move(found);
+    return true;
   }
 
+  const Aim& aim_;
   const core::Program& program_;
   const Sites& sites_;
-  const std::vector<size_t>& clauses_;
   size_t index_;
   const Site& site_;
   Side side_;
@@ -339,9 +325,11 @@ private:
 
 } // namespace
 
-std::variant<Found, Unfound> search(const core::Program& program, const Sites& sites,
-                                    const std::vector<size_t>& clauses, size_t site, Side side) {
-  return Search(program, sites, clauses, site, side).run();
+std::variant<Found, Unfound> search(const Aim& aim) { return Search(aim).run(); }
+
+bool complete(const Aim& aim, Found& found) {
+  Reach reach(aim.program, found.award, 1'000'000, aim.program.awards[found.award].from);
+  return complete(aim, found, reach);
 }
 
 } // namespace tiao::cover

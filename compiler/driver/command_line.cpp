@@ -257,8 +257,8 @@ private:
         ->needs(generate);
     command
         ->add_option("--steps", test_.steps,
-                     say("每个断言求解器最多走多少步（默认：二百万）",
-                         "The most steps of the solver for an assertion (default: two million)"))
+                     say("每个断言、每一侧求解器最多走多少步（默认：二百万）",
+                         "The most steps of the solver for an assertion or a side (default: two million)"))
         ->check(CLI::Range(1U, 4'000'000'000U).description(""))
         ->type_name("N");
   }

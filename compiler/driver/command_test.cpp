@@ -73,13 +73,15 @@ private:
   cover::Measure measure_;
 };
 
-/// Of the solver, for an assertion: what settles in the run of tests should not hold it up.
+/// Of the solver, for an assertion or a side: what settles in the run of tests should not hold it up.
 constexpr uint64_t usualSteps = 2'000'000;
+uint64_t stepsOf(const TestOptions& options) { return options.steps == 0 ? usualSteps : options.steps; }
 
 /// The account of what was reached. Is it enough?
 bool tellReached(const TestOptions& options, const Run& run, const Assertions& assertions, const Compiled& policy,
                  const Console& console) {
-  const ReachedReport report(policy, run.sites(), run.reached());
+  const ReachedReport report(policy, run.sites(), run.reached(),
+                             neverReached(policy, run.sites(), run.reached(), stepsOf(options)));
   const size_t passed = policy.checked->tests.size() - run.failed.size();
   fmt::print("{}", options.format == "json" ? report.json(passed, run.failed, assertions.json())
                                             : report.text(console.language));
@@ -96,19 +98,21 @@ bool tellReached(const TestOptions& options, const Run& run, const Assertions& a
 /// Tests for what was not reached; and, on standard error, for what there is none and why.
 Exit writeTests(const TestOptions& options, const Run& run, const Compiled& policy, const Console& console) {
   const std::string path = options.output.empty() ? "generated.tiao" : options.output;
-  const Generated generated = generateTests(policy, run.sites(), run.reached(), path, console.language);
+  const Generated generated =
+      generateTests(policy, run.sites(), run.reached(), path, console.language, stepsOf(options));
   if (!generated.text.empty()) {
     const Exit written = writeWhole(options.output.empty() ? "-" : options.output, generated.text, console);
     if (written != Exit::Fine) return written;
   }
-  for (const Unreached& none : generated.unreached) {
-    const cover::Site& site = run.sites().all[none.site];
-    const SiteWords words = wordsOf(policy, site);
-    const Text side = sideText(policy, site, none.side);
-    const Text why = whyUnfound(none.why);
-    console.warn({fmt::format("{}:{}：「{}」{}：{}", words.file, words.line, words.words.zh, side.zh, why.zh),
-                  fmt::format("{}:{}: `{}`, {}: {}", words.file, words.line, words.words.en, side.en, why.en)});
-  }
+  const auto place = [&](size_t site, cover::Side side, const Text& what) -> Text {
+    const SiteWords words = wordsOf(policy, run.sites().all[site]);
+    const Text of = sideText(policy, run.sites().all[site], side);
+    return {fmt::format("{}:{}：「{}」{}：{}", words.file, words.line, words.words.zh, of.zh, what.zh),
+            fmt::format("{}:{}: `{}`, {}: {}", words.file, words.line, words.words.en, of.en, what.en)};
+  };
+  for (const Unreached& none : generated.unreached) console.warn(place(none.site, none.side, whyUnreached(none)));
+  for (const auto& [side, searched] : generated.never)
+    console.note(place(side.first, side.second, {"已证明没有事实能到达它", "proved: no facts reach it"}));
   const auto percent = [](const Tally& t) { return fmt::format("{}.{}%", t.share() / 10, t.share() % 10); };
   console.note({fmt::format("写了 {} 个测试；测试到的从 {} / {} 侧（{}）增加到 {} 侧（{}）", generated.tests,
                             generated.before.reached, generated.before.sides, percent(generated.before),
@@ -116,6 +120,7 @@ Exit writeTests(const TestOptions& options, const Run& run, const Compiled& poli
                 fmt::format("wrote {} test{}; of {} sides {} were reached ({}), and now {} are ({})", generated.tests,
                             generated.tests == 1 ? "" : "s", generated.before.sides, generated.before.reached,
                             percent(generated.before), generated.after.reached, percent(generated.after))});
+  if (!generated.never.empty()) console.note(neverText(generated.never));
   return generated.unreached.empty() ? Exit::Fine : Exit::Findings;
 }
 
@@ -135,7 +140,7 @@ Exit testPolicy(const TestOptions& options, Console console) {
   for (size_t i = 0; i < tests.size(); ++i) run.run(i, options.coverage || options.generate);
   if (options.generate) return writeTests(options, run, policy, console);
   prove::Options effort;
-  effort.steps = options.steps == 0 ? usualSteps : options.steps;
+  effort.steps = stepsOf(options);
   const Assertions assertions(policy, effort);
   if (!json) fmt::print("{}", assertions.failures(console.language));
   const bool enough = !options.coverage || tellReached(options, run, assertions, policy, console);

@@ -1,26 +1,19 @@
 #include "compiler/driver/generated.h"
 
 #include "compiler/driver/source_test.h"
-#include "compiler/format/file.h"
+#include "compiler/driver/written_tests.h"
+#include "compiler/explain/phrase.h"
 #include "compiler/interpret/interpret.h"
+#include "compiler/prove/words.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace tiao::driver {
 
-using core::Rational;
 using cover::Side;
 
 namespace {
-
-/// A made test: the case that reaches a side, and what it is called.
-struct Made {
-  size_t site;
-  Side side;
-  cover::Found found;
-  core::Name name;
-};
 
 /// Names longer than this are cut: they stand on one line.
 constexpr uint32_t widestName = 70;
@@ -44,215 +37,12 @@ std::string plainName(std::string text) {
   return text;
 }
 
-struct ByWords {
-  bool operator()(const core::Name& a, const core::Name& b) const {
-    return std::tie(a.zh, a.en) < std::tie(b.zh, b.en);
-  }
-};
-
-/// The name of the clause that an award is of. Of a clause of several sentences each award has a name of its own.
-core::Name clauseOf(const Compiled& policy, const core::Award& award) {
-  for (const syntax::File& file : policy.parsed.tree.files)
-    for (const syntax::Declaration& d : file.declarations)
-      if (const auto* clause = std::get_if<syntax::Clause>(&d.node);
-          clause != nullptr && clause->name.symbol && file.source == award.span.file &&
-          d.span.begin <= award.span.begin && award.span.begin < d.span.end) {
-        const syntax::Symbol& name = policy.parsed.tree.symbols[*clause->name.symbol];
-        return {name.zh, name.en};
-      }
-  return award.name;
-}
-
-class Writing {
-public:
-  Writing(const Compiled& policy, const std::vector<Made>& made, const std::string& path, Language language)
-      : policy_(policy), program_(policy.program()), tree_(policy.parsed.tree), made_(made), path_(path),
-        language_(language) {
-    for (const Made& each : made) tests_.push_back(testOf(each));
-    takeBackground();
-  }
-
-  /// The file, with what is expected of each test, in its canonical layout.
-  std::string text(const std::vector<std::vector<interpret::Outcome>>& outcomes) {
-    const bool zh = language_ == Language::Zh;
-    std::string out = zh ? "# 由 tiao test --generate 写成：每个测试到达一侧以前没有测试到的条件、界限或限制。\n\n"
-                         : "# Written by tiao test --generate: each test reaches a side of a condition, bound or "
-                           "limit that none reached before.\n\n";
-    for (const std::string& import : importsOf(policy_, std::filesystem::path(path_).parent_path()))
-      out += render(syntax::Import{import});
-    if (!background_.facts.empty()) out += "\n" + render(syntax::Background{background_});
-    for (size_t i = 0; i < tests_.size(); ++i) {
-      syntax::Test test = tests_[i];
-      expect(test, made_[i], outcomes.empty() ? std::vector<interpret::Outcome>{} : outcomes[i]);
-      out += "\n" + render(test);
-    }
-    return laidOut(out);
-  }
-
-private:
-  template <typename Node> std::string render(const Node& node) {
-    return format::render(tree_, syntax::Declaration{node, {}, 0}, language_);
-  }
-
-  [[nodiscard]] std::string laidOut(const std::string& text) const {
-    source::SourceSet sources;
-    sources.add(path_, text);
-    for (uint32_t file = 0; file < policy_.sources.size(); ++file)
-      if (policy_.sources[file].path() != path_)
-        sources.add(policy_.sources[file].path(), policy_.sources[file].text());
-    diagnostics::Sink told;
-    const std::optional<format::Formatted> formatted = format::formatFile(path_, std::nullopt, sources, told);
-    std::string result = formatted && !formatted->lost ? formatted->text : text;
-    if (!result.ends_with('\n')) result += '\n';
-    return result;
-  }
-
-  [[nodiscard]] syntax::Name name(const core::Name& name) const {
-    syntax::Name result;
-    result.text = shown(name, language_);
-    return result;
-  }
-
-  syntax::ExprId literal(const core::Type& type, const core::Fact& fact, const Rational& value) {
-    syntax::Literal literal;
-    literal.value = value;
-    std::optional<uint32_t> unit; // besides yuan
-    for (const auto& [base, exponent] : type.unit.powers)
-      if (base != 0) unit = base;
-    if (type.unit.powers.contains(0))
-      literal.kind = syntax::Literal::Kind::Money;
-    else if (unit)
-      literal.kind = syntax::Literal::Kind::Count;
-    else if (fact.lo.sign() >= 0 && fact.hi <= Rational(1))
-      literal.kind = syntax::Literal::Kind::Percent;
-    if (unit) literal.unit = name(program_.units[core::Id<core::BaseUnit>{*unit}].name);
-    if (0 <= value.sign()) return tree_.exprs.add({literal, {}, 0});
-    literal.value = -value;
-    return tree_.exprs.add({syntax::Negative{tree_.exprs.add({literal, {}, 0})}, {}, 0});
-  }
-
-  syntax::ExprId money(const Rational& yuan) {
-    return tree_.exprs.add({syntax::Literal{syntax::Literal::Kind::Money, yuan, {}}, {}, 0});
-  }
-
-  /// A yes or no that is the same throughout is said without a year.
-  syntax::Given given(core::FactId id, const std::vector<std::pair<calendar::Period, core::Constant>>& values) {
-    const core::Fact& fact = program_.facts[id];
-    syntax::Given result{name(fact.name), {}};
-    const bool truth = fact.type.kind == core::Kind::Truth;
-    const bool same = std::ranges::all_of(values, [&](const auto& v) { return v.second == values.front().second; });
-    for (const auto& [period, value] : values) {
-      syntax::GivenValue each;
-      if (period.year != 0 && !(truth && same)) {
-        each.year = period.year;
-        each.month = period.month;
-      }
-      each.value = std::visit(core::match{
-                                  [](bool v) { return decltype(each.value)(v); },
-                                  [&](const Rational& v) { return decltype(each.value)(literal(fact.type, fact, v)); },
-                                  [&](core::Date v) {
-                                    return decltype(each.value)(tree_.exprs.add({syntax::DateLiteral{v}, {}, 0}));
-                                  },
-                                  [&](core::Member v) {
-                                    return decltype(each.value)(
-                                        name(program_.enumerations[fact.type.enumeration].members[v.index]));
-                                  },
-                                  [&](const std::string& v) {
-                                    return decltype(each.value)(syntax::Name{v, {}, {}});
-                                  },
-                              },
-                              value);
-      result.values.push_back(each);
-      if (truth && same) break;
-    }
-    return result;
-  }
-
-  syntax::Test testOf(const Made& made) {
-    syntax::Test test;
-    (language_ == Language::Zh ? test.name.zh : test.name.en) = shown(made.name, language_);
-    std::map<core::FactId, std::vector<std::pair<calendar::Period, core::Constant>>> byFact;
-    for (const auto& [place, value] : made.found.facts.given()) byFact[place.fact].emplace_back(place.period, value);
-    for (const core::Id<core::ItemKind> kind : made.found.facts.items()) {
-      syntax::GivenItem item;
-      item.kind = name(program_.itemKinds[kind].name);
-      item.name = language_ == Language::Zh ? "甲" : "A";
-      for (const auto& [fact, values] : byFact)
-        if (program_.facts[fact].item == kind) item.facts.push_back(given(fact, values));
-      test.items.push_back(std::move(item));
-    }
-    for (const auto& [fact, values] : byFact)
-      if (!program_.facts[fact].item && program_.facts[fact].type.kind != core::Kind::Text)
-        test.facts.push_back(given(fact, values));
-    return test;
-  }
-
-  /// The value of a given that is one yes or no for all years.
-  static std::optional<bool> throughout(const syntax::Given& given) {
-    if (given.values.size() != 1 || given.values.front().year) return std::nullopt;
-    const auto* value = std::get_if<bool>(&given.values.front().value);
-    return value == nullptr ? std::nullopt : std::optional(*value);
-  }
-
-  /// What every test gives, most of them alike throughout, stands once above them all.
-  void takeBackground() {
-    if (tests_.size() < 2) return;
-    std::map<std::string, size_t> given;
-    std::map<std::pair<std::string, bool>, size_t> alike;
-    for (const syntax::Test& test : tests_)
-      for (const syntax::Given& g : test.facts) {
-        ++given[g.fact.text];
-        if (const auto value = throughout(g)) ++alike[{g.fact.text, *value}];
-      }
-    const auto common = [&](const syntax::Given& g) -> std::optional<bool> {
-      if (given[g.fact.text] < tests_.size()) return std::nullopt;
-      for (const bool value : {true, false})
-        if (tests_.size() < 2 * alike[{g.fact.text, value}]) return value;
-      return std::nullopt;
-    };
-    for (const syntax::Given& g : tests_.front().facts)
-      if (const auto value = common(g)) background_.facts.push_back({g.fact, {syntax::GivenValue{{}, 0, *value, {}}}});
-    for (syntax::Test& test : tests_)
-      std::erase_if(test.facts, [&](const syntax::Given& g) { return common(g) && throughout(g) == common(g); });
-  }
-
-  void expect(syntax::Test& test, const Made& made, const std::vector<interpret::Outcome>& outcomes) {
-    syntax::Expectation expectation{name(clauseOf(policy_, program_.awards[made.found.award])), {}};
-    for (size_t i = 0; i < made.found.periods.size(); ++i) {
-      syntax::Expected expected;
-      expected.year = made.found.periods[i].year;
-      expected.month = made.found.periods[i].month;
-      if (i < outcomes.size()) {
-        expected.amount = money(outcomes[i].amount.lo);
-        if (!outcomes[i].amount.definite()) expected.upTo = money(outcomes[i].amount.hi);
-        expected.annotations = {annotationOf(outcomes[i].status)};
-      } else {
-        expected.amount = money(0);
-      }
-      expectation.outcomes.push_back(std::move(expected));
-    }
-    test.expectations = {expectation};
-  }
-
-  const Compiled& policy_;
-  const core::Program& program_;
-  syntax::Tree tree_; // a copy, with what is written beside it
-  const std::vector<Made>& made_;
-  const std::string& path_;
-  Language language_;
-  std::vector<syntax::Test> tests_;
-  syntax::Test background_;
-};
-
 class Generator {
 public:
   Generator(const Compiled& policy, const cover::Sites& sites, const cover::Reached& reached, const std::string& path,
-            Language language)
-      : policy_(policy), sites_(sites), reached_(reached), path_(path), language_(language) {
-    std::map<core::Name, size_t, ByWords> numbers;
-    for (const core::Award& award : policy.program().awards)
-      clauses_.push_back(numbers.try_emplace(clauseOf(policy, award), numbers.size()).first->second);
-  }
+            Language language, uint64_t steps)
+      : policy_(policy), sites_(sites), reached_(reached), path_(path), language_(language),
+        clauses_(clauseNumbers(policy)), attaining_(policy.program(), sites, clauses_, steps) {}
 
   Generated run() {
     for (size_t i = 0; i < sites_.all.size(); ++i) {
@@ -260,6 +50,7 @@ public:
       for (const Side side : sites_.all[i].sides)
         if (!has(i, side)) seek(i, side);
     }
+    result_.before.sides -= result_.never.size();
     result_.after = result_.before;
     while (!made_.empty() && !settle()) {
     }
@@ -274,12 +65,27 @@ private:
   }
 
   void seek(size_t site, Side side) {
-    std::variant<cover::Found, cover::Unfound> found = cover::search(policy_.program(), sites_, clauses_, site, side);
+    const cover::Aim aim{policy_.program(), sites_, clauses_, site, side};
+    std::variant<cover::Found, cover::Unfound> found = cover::search(aim);
     if (const auto* why = std::get_if<cover::Unfound>(&found)) {
-      result_.unreached.push_back({site, side, *why});
-      return;
+      attain::Attained asked = attaining_.ask(site, side, attain::Attaining::Wanted::Facts);
+      if (asked.verdict == attain::Attained::Verdict::Never) {
+        result_.never[{site, side}] = asked.searched;
+        return;
+      }
+      if (!asked.found) {
+        result_.unreached.push_back({site, side, *why, std::move(asked)});
+        return;
+      }
+      found = std::move(*asked.found);
     }
-    made_.push_back({site, side, std::get<cover::Found>(std::move(found)), nameOf(site, side)});
+    auto& facts = std::get<cover::Found>(found);
+    for (const Made& other : made_)
+      if (other.site == site && other.found.award == facts.award && other.found.periods == facts.periods) {
+        cover::alike(aim, facts, other.found.facts);
+        break;
+      }
+    made_.push_back({site, side, std::move(facts), nameOf(site, side)});
     // What it reaches besides needs no test of its own.
     const cover::Found& made = made_.back().found;
     cover::Measure measure(policy_.program(), sites_);
@@ -321,8 +127,7 @@ private:
   /// Writes the tests, reads them, and expects what is found of them. False if some test is not as it was meant, and
   /// was left out: then the others are written again.
   bool settle() {
-    Writing writing(policy_, made_, path_, language_);
-    const auto draft = compileText(path_, writing.text({}), policy_.sources);
+    const auto draft = compileText(path_, writtenTests(policy_, made_, path_, language_, {}), policy_.sources);
     if (!draft->checked || testsOf(*draft).size() != made_.size()) return leaveOut(unreadable());
     std::vector<std::vector<interpret::Outcome>> outcomes;
     std::set<size_t> wrong;
@@ -344,7 +149,7 @@ private:
       if (outcomes.back().size() != made_[i].found.periods.size()) wrong.insert(i);
     }
     if (!wrong.empty()) return leaveOut(wrong);
-    result_.text = writing.text(outcomes);
+    result_.text = writtenTests(policy_, made_, path_, language_, outcomes);
     const auto final = compileText(path_, result_.text, policy_.sources);
     if (!final->checked || testsOf(*final).size() != made_.size()) return leaveOut(unreadable());
     more_.clear();
@@ -378,7 +183,7 @@ private:
     std::set<size_t> found;
     for (size_t i = 0; i < made_.size(); ++i) {
       const std::vector<Made> alone{made_[i]};
-      const auto read = compileText(path_, Writing(policy_, alone, path_, language_).text({}), policy_.sources);
+      const auto read = compileText(path_, writtenTests(policy_, alone, path_, language_, {}), policy_.sources);
       if (!read->checked || testsOf(*read).size() != 1) found.insert(i);
     }
     return found;
@@ -389,7 +194,7 @@ private:
     std::vector<Made> kept;
     for (size_t i = 0; i < made_.size(); ++i)
       if (wrong.empty() || wrong.contains(i))
-        result_.unreached.push_back({made_[i].site, made_[i].side, cover::Unfound::NotSayable});
+        result_.unreached.push_back({made_[i].site, made_[i].side, cover::Unfound::NotSayable, {}});
       else
         kept.push_back(std::move(made_[i]));
     made_ = std::move(kept);
@@ -404,6 +209,7 @@ private:
   std::string path_;
   Language language_;
   std::vector<size_t> clauses_; // by award
+  attain::Attaining attaining_;
   std::vector<Made> made_;
   std::map<size_t, std::set<Side>> more_; // reached by the made tests alone
   std::set<std::string> names_;
@@ -413,12 +219,24 @@ private:
 } // namespace
 
 Generated generateTests(const Compiled& policy, const cover::Sites& sites, const cover::Reached& reached,
-                        const std::string& path, Language language) {
-  return Generator(policy, sites, reached, path, language).run();
+                        const std::string& path, Language language, uint64_t steps) {
+  return Generator(policy, sites, reached, path, language, steps).run();
 }
 
-Text whyUnfound(cover::Unfound why) {
-  switch (why) {
+Text whyUnreached(const Unreached& none) {
+  if (!none.asked.why.empty()) {
+    // Facts are looked for among several items, proofs are of one.
+    std::set<prove::Why> why = none.asked.why;
+    std::vector<Text> reasons;
+    if (why.erase(prove::Why::Items) > 0)
+      reasons.push_back(explain::say("每类条目只查到 {} 个", "up to {} items of each kind were searched",
+                                     Text(std::to_string(attain::mostItems))));
+    if (!why.empty()) reasons.push_back(prove::ProofWords::reasons(why, none.asked.leftOut, none.asked.failure));
+    const Text all = explain::joined(reasons, explain::semicolon);
+    return {"未决：没有找到事实，也没有证明不存在；" + all.zh,
+            "undecided: no facts were found, nor proved not to be; " + all.en};
+  }
+  switch (none.why) {
   case cover::Unfound::NoFacts:
     return {"没有找到能到达它、又满足其余条件的事实",
             "no facts were found that reach it and meet the other conditions"};

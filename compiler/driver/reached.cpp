@@ -191,8 +191,9 @@ Text sideText(const Compiled& policy, const Site& site, Side side, bool withValu
   return {name.zh + "（" + value->zh + "）", name.en + " (" + value->en + ")"};
 }
 
-ReachedReport::ReachedReport(const Compiled& policy, const cover::Sites& sites, const cover::Reached& reached)
-    : policy_(policy), sites_(sites), reached_(reached) {
+ReachedReport::ReachedReport(const Compiled& policy, const cover::Sites& sites, const cover::Reached& reached,
+                             Never never)
+    : policy_(policy), sites_(sites), reached_(reached), never_(std::move(never)) {
   std::vector<size_t> order;
   for (size_t i = 0; i < sites.all.size(); ++i) order.push_back(i);
   std::ranges::stable_sort(order, [&](size_t a, size_t b) {
@@ -211,7 +212,10 @@ ReachedReport::ReachedReport(const Compiled& policy, const cover::Sites& sites, 
     });
     if (found == owners_.end()) found = owners_.insert(found, std::move(owner));
     found->sites.push_back(i);
-    found->tally += {reached.sites[i].first.size(), sites.all[i].sides.size()};
+    const auto sides = std::ranges::count_if(sites.all[i].sides, [&](Side side) {
+      return !never_.contains({i, side});
+    });
+    found->tally += {reached.sites[i].first.size(), static_cast<size_t>(sides)};
   }
   for (const OwnedSites& owner : owners_) total_ += owner.tally;
   std::ranges::stable_sort(owners_, {}, [&](const OwnedSites& o) {
@@ -219,23 +223,26 @@ ReachedReport::ReachedReport(const Compiled& policy, const cover::Sites& sites, 
   });
 }
 
-/// The sides of one site that no test reaches; empty when all are.
+/// The sides of one site that no test reaches, and those that none can; empty when all are reached.
 std::string ReachedReport::missing(size_t index, Language language) const {
   const bool zh = language == Language::Zh;
   const Site& site = sites_.all[index];
-  std::string sides;
-  for (const Side side : site.sides)
-    if (!reached_.has(index, side))
-      fmt::format_to(std::back_inserter(sides), "{}{}",
-                     sides.empty() ? ""
-                     : zh          ? "、"
-                                   : ", ",
-                     sideText(policy_, site, side).in(language));
-  if (sides.empty()) return {};
+  std::string sides, never;
+  for (const Side side : site.sides) {
+    if (reached_.has(index, side)) continue;
+    std::string& to = never_.contains({index, side}) ? never : sides;
+    const char* between = to.empty() ? "" : zh ? "、" : ", ";
+    fmt::format_to(std::back_inserter(to), "{}{}", between, sideText(policy_, site, side).in(language));
+  }
+  if (sides.empty() && never.empty()) return {};
   const SiteWords words = wordsOf(policy_, site);
-  return fmt::format(
-      fmt::runtime(zh ? "    {}:{}  {}\n      没有测试到：{}\n" : "    {}:{}  {}\n      not reached: {}\n"), words.file,
-      words.line, words.words.in(language), sides);
+  std::string out = fmt::format("    {}:{}  {}\n", words.file, words.line, words.words.in(language));
+  const auto line = [&](const char* form, const std::string& of) {
+    if (!of.empty()) fmt::format_to(std::back_inserter(out), fmt::runtime(form), of);
+  };
+  line(zh ? "      没有测试到：{}\n" : "      not reached: {}\n", sides);
+  line(zh ? "      已证明没有事实能到达：{}\n" : "      proved: no facts reach it: {}\n", never);
+  return out;
 }
 
 std::string ReachedReport::text(Language language) const {
@@ -276,6 +283,7 @@ std::string ReachedReport::text(Language language) const {
   }
   add(fmt::format(fmt::runtime(zh ? "测试到 {} / {} 侧（{}）\n" : "{} of {} sides reached ({})\n"), total_.reached,
                   total_.sides, percent(total_)));
+  if (!never_.empty()) add(neverText(never_).in(language) + "\n");
   return out;
 }
 
@@ -289,6 +297,7 @@ std::string ReachedReport::json(size_t passed, const std::vector<const check::Te
   for (const check::Test* test : failed) out["tests"]["failed"].push_back(both(textOf(test->name)));
   out["assertions"] = assertions;
   out["total"] = tally(total_);
+  out["total"]["never"] = never_.size();
   out["clauses"] = nlohmann::json::array();
   for (const OwnedSites& owner : owners_) {
     nlohmann::json one{{"document", owner.document},
@@ -309,6 +318,8 @@ std::string ReachedReport::json(size_t passed, const std::vector<const check::Te
         const auto first = reached_.sites[index].first.find(side);
         reached["reached"] = first != reached_.sites[index].first.end();
         if (first != reached_.sites[index].first.end()) reached["test"] = both(textOf(tests[first->second].name));
+        if (const auto never = never_.find({index, side}); never != never_.end())
+          reached["never"] = {{"from", never->second.firstYear}, {"to", never->second.lastYear}};
         told["sides"].push_back(std::move(reached));
       }
       one["sites"].push_back(std::move(told));

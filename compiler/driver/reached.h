@@ -1,7 +1,7 @@
 #pragma once
 
 #include "compiler/cover/measure.h"
-#include "compiler/driver/passes.h"
+#include "compiler/driver/never.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -40,7 +40,8 @@ struct OwnedSites {
 
 class ReachedReport {
 public:
-  ReachedReport(const Compiled& policy, const cover::Sites& sites, const cover::Reached& reached);
+  /// What is in `never` counts as no side.
+  ReachedReport(const Compiled& policy, const cover::Sites& sites, const cover::Reached& reached, Never never);
 
   [[nodiscard]] std::string text(Language language) const;
   [[nodiscard]] std::string json(size_t passed, const std::vector<const check::Test*>& failed,
@@ -53,6 +54,7 @@ private:
   const Compiled& policy_;
   const cover::Sites& sites_;
   const cover::Reached& reached_;
+  Never never_;
   std::vector<OwnedSites> owners_; // in the order of the text, those of one document together
   Tally total_;
 };

@@ -75,21 +75,57 @@ exits 0
 tiao format --check all.tiao
 exits 0
 
-claim "what cannot be found is named, with the reason, and the rest is written"
-cat >hard.tiao <<'END'
-政策 样例
-施行 2022年1月1日 至 2023年12月31日
-对象 企业：
-- 落户：是否，每年
-条款 长期补贴：
-  对落户的企业，每年给予1万元的补贴，最长不超过3年。
+# tests/cli/generate/: programs, and what is made of them (.expected), one command for each.
+cp "$root"/tests/cli/generate/* .
+
+claim "where facts chosen one after the other do not come to a side, the solver finds some; both languages"
+for language in "" .en; do
+  tiao test hidden$language.tiao --generate --output made.tiao
+  exits 0
+  is made.tiao "$(cat hidden$language.expected)"
+  tiao test hidden$language.tiao made.tiao --coverage --fail-under 100
+  exits 0
+  tiao format --check made.tiao
+  exits 0
+done
+
+claim "what no facts reach is told as proved, with its place, and is not missing"
+for language in "" .en; do
+  tiao test never$language.tiao --coverage
+  is out "$(cat never$language.expected)"
+done
+tiao test never.tiao --generate --output made.tiao
+exits 0
+says "never.tiao:8：「收入达到500万元」差一步（4,999,999.99元）：已证明没有事实能到达它"
+says "（100.0%）"
+says "另有 6 侧已证明没有事实能到达，不计在内"
+tiao test made.tiao --coverage --fail-under 100
+exits 0
+tiao test never.tiao --coverage --format json
+python3 - out <<'END' || fails "the JSON is not as it should be"
+import json, sys
+told = json.load(open(sys.argv[1]))
+sides = [side for clause in told["clauses"] for site in clause["sites"] for side in site["sides"]]
+assert told["total"] == {"reached": 0, "sides": 7, "never": 6}, told["total"]
+assert len(sides) == 13
+assert [side["never"] for side in sides if "never" in side] == 6 * [{"from": 2022, "to": 2023}]
 END
-tiao test hard.tiao --generate --output some.tiao
+
+claim "a proof of one item is none of several: undecided, and the rest is written"
+tiao test open.tiao --generate --output some.tiao
 exits 1
-says "「最长不超过3年」已经用完：没有找到能到达它、又满足其余条件的事实"
-holds some.tiao "测试 长期补贴 落户 不成立："
+says "open.tiao:13：「参展支出不低于45万元」差一步（449,999.99元）：未决：没有找到事实，也没有证明不存在；每类条目只查到 4 个"
+holds some.tiao "测试 均衡奖 销售达到1000万元 差一步："
 tiao test some.tiao
 exits 0
+
+claim "undecided where the solver's steps are used up, never proved"
+tiao test open.tiao --generate --steps 1 --output some.tiao --lang en
+exits 1
+says "undecided: no facts were found, nor proved not to be; the solver did not settle it within its steps"
+lacks err "proved: no facts reach it"
+tiao test never.tiao --coverage --steps 1
+prints "没有测试到：差一步（4,999,999.99元）"
 
 claim "no file is left where it cannot be written, or the policy does not compile"
 tiao test "$policy" --generate --output nowhere/made.tiao

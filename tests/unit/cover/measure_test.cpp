@@ -1,4 +1,6 @@
+#include "compiler/cover/search.h"
 #include "compiler/cover/stride.h"
+#include "compiler/driver/clauses.h"
 #include "compiler/driver/generated.h"
 #include "compiler/driver/source_test.h"
 
@@ -153,11 +155,42 @@ TEST_CASE("The step of a value", "[cover]") {
   REQUIRE(growth.stride == core::Rational(6, 100)); // 6 × last year's against 5 × this year's, in fen
 }
 
+TEST_CASE("Of a pair of made cases one fact differs, and each is as plain as it can be", "[cover]") {
+  const Covered none("");
+  const core::Program& program = none.compiled->program();
+  const std::vector<size_t> clauses = driver::clauseNumbers(*none.compiled);
+  const auto found = [&](const cover::Aim& aim) { return std::get<cover::Found>(cover::search(aim)); };
+  const cover::Aim holds{program, none.sites, clauses, none.site("落户"), Side::Yes};
+  const cover::Aim fails{program, none.sites, clauses, none.site("落户"), Side::No};
+  const cover::Found first = found(holds);
+  cover::Found second = found(fails);
+  // What the second has of its own is given up, not what makes it the other side.
+  cover::Facts other(program, second.facts.years());
+  for (const auto& [place, value] : second.facts.given())
+    other.give(place.fact, place.period,
+               std::holds_alternative<core::Rational>(value) ? core::Constant(core::Rational(70'000'000)) : value);
+  second.facts = other;
+  REQUIRE(cover::shows(fails, second));
+  cover::alike(fails, second, first.facts);
+  REQUIRE(cover::shows(fails, second));
+  size_t differ = 0;
+  for (const auto& [place, value] : second.facts.given()) {
+    const auto there = first.facts.given().find(place);
+    differ += there == first.facts.given().end() || there->second != value ? 1 : 0;
+  }
+  REQUIRE(differ == 1);
+  const size_t before = second.facts.given().size();
+  REQUIRE(second.facts.give(core::FactId{3}, {2022, 0}, core::Rational(5))); // the devices, which nothing asks for
+  cover::plain(fails, second);
+  REQUIRE(second.facts.given().size() <= before);
+  REQUIRE(cover::shows(fails, second));
+}
+
 TEST_CASE("The tests that are made pass, and reach every side", "[cover]") {
   for (const auto language : {source::Language::Zh, source::Language::En}) {
     const Covered none("");
     const driver::Generated made =
-        driver::generateTests(*none.compiled, none.sites, none.measure.reached(), "made.tiao", language);
+        driver::generateTests(*none.compiled, none.sites, none.measure.reached(), "made.tiao", language, 2'000'000);
     INFO(made.text);
     REQUIRE(made.unreached.empty());
     REQUIRE(made.before.reached == 0);
