@@ -76,15 +76,19 @@ void AwardRows::course(table::Writer& writer, const Course* course) {
   }
 }
 
-void AwardRows::beginning(table::Writer& writer, std::string_view subject, const interpret::Outcome& row,
-                          std::string_view item) {
-  const Clause& clause = clauses_[row.award.index];
+void AwardRows::beginning(table::Writer& writer, std::string_view subject, const interpret::Outcome& row) {
   writer.cell(subject);
   if (row.period != period_) periodText_ = calendar::toString(period_ = row.period);
   writer.cell(periodText_);
-  writer.cell(clause.name);
-  if (columns_.item) writer.cell(item);
-  writer.cell(clause.article);
+  writer.cell(clauses_[row.award.index].name);
+}
+
+void AwardRows::item(table::Writer& writer, std::string_view name) const {
+  if (columns_.item) writer.cell(name);
+}
+
+void AwardRows::middle(table::Writer& writer, const interpret::Outcome& row) const {
+  writer.cell(clauses_[row.award.index].article);
   writer.cell(statuses_[static_cast<size_t>(row.status)]);
 }
 
@@ -95,7 +99,9 @@ void AwardRows::outcome(table::Writer& writer, const interpret::Outcome& outcome
   const int32_t item = outcome.key.item;
   const std::string_view itemName =
       item < 0 ? std::string_view() : std::string_view(facts.items()[static_cast<size_t>(item)].name);
-  beginning(writer, facts.subject, outcome, itemName);
+  beginning(writer, facts.subject, outcome);
+  this->item(writer, itemName);
+  middle(writer, outcome);
   if (definite) {
     money(writer, outcome.amount.lo);
     writer.cell({});

@@ -32,8 +32,10 @@ public:
   /// `items` are the outcomes that the row is made of: of an award counted by items those of its items, else itself.
   void outcome(table::Writer& writer, const interpret::Outcome& row, std::span<const interpret::Outcome> items,
                const interpret::Case& facts, std::string_view district, const Beyond& beyond);
-  /// The cells of a row up to its status.
-  void beginning(table::Writer& writer, std::string_view subject, const interpret::Outcome& row, std::string_view item);
+  /// The cells of a row up to its item; then that, where there is a column for it; then those up to its status.
+  void beginning(table::Writer& writer, std::string_view subject, const interpret::Outcome& row);
+  void item(table::Writer& writer, std::string_view name) const;
+  void middle(table::Writer& writer, const interpret::Outcome& row) const;
   void badData(table::Writer& writer, const BadData& bad, std::string_view district) const;
   /// What is missing where a policy has a district, and 0 members where it has none.
   [[nodiscard]] std::string_view districtName(std::optional<uint32_t> member) const;

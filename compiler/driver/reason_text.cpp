@@ -103,27 +103,38 @@ const std::string& ReasonText::ofItem(const interpret::Outcome& outcome, const i
 }
 
 const std::string& ReasonText::ofItems(std::span<const interpret::Outcome> items, const interpret::Case& facts) {
-  constexpr size_t MostGroups = 5;
-  std::vector<std::pair<std::string, std::vector<std::string>>> groups; // the items of each reason
+  items_.clear();
   for (const interpret::Outcome& outcome : items) {
     const std::string& why = ofItem(outcome, facts);
-    if (outcome.key.isSubject()) return why; // of all items there may be
-    if (why.empty()) continue;
-    auto group = std::ranges::find(groups, why, &std::pair<std::string, std::vector<std::string>>::first);
-    if (group == groups.end()) group = groups.insert(groups.end(), {why, {}});
-    group->second.push_back(facts.items()[static_cast<size_t>(outcome.key.item)].name);
+    if (outcome.key.isSubject()) { // of all items there may be
+      byItem_.tell(items_, language_);
+      return why;
+    }
+    byItem_.add(why, facts.items()[static_cast<size_t>(outcome.key.item)].name);
   }
-  const bool zh = language_ == Language::Zh;
-  items_.clear();
-  for (size_t i = 0; i < groups.size(); ++i) {
-    if (i > 0) items_ += zh ? "；" : "; ";
+  byItem_.tell(items_, language_);
+  return items_;
+}
+
+void ItemReasons::add(std::string_view why, std::string_view item) {
+  if (why.empty()) return;
+  auto group = std::ranges::find(groups_, why, &Group::why);
+  if (group == groups_.end()) group = groups_.insert(group, {std::string(why), {}});
+  group->items.emplace_back(item);
+}
+
+void ItemReasons::tell(std::string& out, Language language) {
+  constexpr size_t MostGroups = 5;
+  const bool zh = language == Language::Zh;
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    if (i > 0) out += zh ? "；" : "; ";
     if (i == MostGroups) {
-      items_ += zh ? "……" : "…";
+      out += zh ? "……" : "…";
       break;
     }
-    items_ += itemNames(groups[i].second, language_) + (zh ? "：" : ": ") + groups[i].first;
+    out += itemNames(groups_[i].items, language) + (zh ? "：" : ": ") + groups_[i].why;
   }
-  return items_;
+  groups_.clear();
 }
 
 const std::string& ReasonText::ofNeeds(const interpret::Needs& needs, const interpret::Case& facts) {

@@ -9,14 +9,29 @@
 /// so their words are kept.
 namespace tiao::driver {
 
+/// The reasons of the items of one award and period: each with the names of the items that have it.
+class ItemReasons {
+public:
+  /// An empty reason is none.
+  void add(std::string_view why, std::string_view item);
+  /// Appended to `out`; then there are none again.
+  void tell(std::string& out, Language language);
+
+private:
+  struct Group {
+    std::string why;
+    std::vector<std::string> items;
+  };
+  std::vector<Group> groups_;
+};
+
 class ReasonText {
 public:
   ReasonText(const core::Program& program, const source::SourceSet& sources, Language language)
       : program_(program), sources_(sources), language_(language) {}
   /// Valid until the next call. Empty for an award granted in full.
   const std::string& of(const interpret::Outcome& outcome, const interpret::Case& facts);
-  /// Of the items of one award and period: each reason with the names of the items that have it. Likewise valid until
-  /// the next call.
+  /// Of the items of one award and period. Likewise valid until the next call.
   const std::string& ofItems(std::span<const interpret::Outcome> items, const interpret::Case& facts);
   /// What is missing, the years of one fact together: 尚缺 落户（2022、2023年）、招引. Likewise.
   const std::string& ofNeeds(const interpret::Needs& needs, const interpret::Case& facts);
@@ -31,6 +46,7 @@ private:
   const source::SourceSet& sources_;
   Language language_;
   std::unordered_map<std::string, std::string> byReasons_, byNeeds_;
+  ItemReasons byItem_;
   std::string key_, text_, items_;
 };
 

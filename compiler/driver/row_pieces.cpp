@@ -24,34 +24,53 @@ void appendFen(std::string& out, int64_t fen) {
 RowPieces::RowPieces(const core::Program& program, const source::SourceSet& sources, Language language,
                      RowColumns columns, const Kernels& kernels, size_t payers)
     : kernels_(kernels), rows_(program, sources, language, columns), reasonText_(program, sources, language),
-      nobody_(program), commas_(payers, ','), slots_(MostKept * 2) {}
+      language_(language), nobody_(program), commas_(payers, ','), slots_(MostKept * 2) {}
 
-void RowPieces::row(std::string& out, std::string_view name, const Found& found) {
+void RowPieces::row(std::string& out, std::string_view name, const Found& found, std::string_view item) {
   const Piece& piece = this->piece(found);
   out += name;
-  if (found.fen == 0 && found.ceiling < 0) {
+  if (found.fen == 0 && found.ceiling < 0 && item.empty()) {
     out += piece.zero;
     return;
   }
+  out.append(piece.head, 0, piece.itemAt);
+  if (!item.empty()) table::appendCell(out, item);
+  out.append(piece.head, piece.itemAt);
+  sums(out, found);
+  out += piece.tail;
+}
+
+void RowPieces::rowOfItems(std::string& out, std::string_view name, const Found& found) {
+  const Piece& piece = this->piece(found);
+  out += name;
   out += piece.head;
+  sums(out, found);
+  out.append(piece.tail, 0, piece.reasonAt);
+  text_.clear();
+  reasons_.tell(text_, language_);
+  table::appendCell(out, text_);
+  out += '\n';
+}
+
+/// From the amount to the payers' parts.
+void RowPieces::sums(std::string& out, const Found& found) const {
   appendFen(out, found.fen);
   out += ",,,";
   if (found.ceiling >= 0) appendFen(out, found.ceiling);
   if (found.parts == nullptr) {
     out += commas_;
-  } else {
-    for (const int64_t part : *found.parts) {
-      out += ',';
-      appendFen(out, part);
-    }
+    return;
   }
-  out += piece.tail;
+  for (const int64_t part : *found.parts) {
+    out += ',';
+    appendFen(out, part);
+  }
 }
 
 const RowPieces::Piece& RowPieces::piece(const Found& found) {
   const uint32_t district = found.district ? *found.district + 1 : 0;
   Key key{static_cast<uint32_t>(found.output),
-          uint32_t{found.status} << 24U | district,
+          (found.ofItem ? uint32_t{1} << 31U : 0) | uint32_t{found.status} << 24U | district,
           found.reasons,
           {},
           found.firstYear.value_or(0)};
@@ -80,6 +99,7 @@ RowPieces::Piece RowPieces::made(const Found& found) {
   const batch::Output& output = kernels_.layout.outputs[found.output];
   interpret::Outcome outcome;
   outcome.award = {output.award};
+  outcome.key.item = found.ofItem ? 0 : interpret::Key::Subject;
   outcome.period = {output.year, output.month};
   outcome.status = static_cast<interpret::Status>(found.status);
   size_t told = 0;
@@ -92,15 +112,20 @@ RowPieces::Piece RowPieces::made(const Found& found) {
   }
   Piece piece;
   table::Writer head(piece.head);
-  rows_.beginning(head, {}, outcome, {});
+  rows_.beginning(head, {}, outcome);
+  piece.itemAt = piece.head.size() + 1;
+  rows_.item(head, {});
+  rows_.middle(head, outcome);
   piece.head += ',';
   piece.tail = ",";
   table::appendCell(piece.tail, rows_.districtName(found.district));
   piece.tail += ',';
+  piece.reasonAt = piece.tail.size();
   nobody_.firstYear = found.firstYear;
-  if (output.itemKind >= 0) // of a subject without items, whose list is given
+  if (output.itemKind >= 0) // the reason may be that it is empty
     nobody_.giveList({kernels_.layout.itemKinds[static_cast<size_t>(output.itemKind)]}, output.year);
-  table::appendCell(piece.tail, reasonText_.of(outcome, nobody_));
+  piece.reason = reasonText_.of(outcome, nobody_);
+  table::appendCell(piece.tail, piece.reason);
   piece.tail += '\n';
   piece.zero = piece.head + "0.00,,," + commas_ + piece.tail;
   return piece;

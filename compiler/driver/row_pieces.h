@@ -24,12 +24,16 @@ public:
     const std::vector<int64_t>* parts = nullptr; // by payer; null where nothing is given
     std::optional<uint32_t> district;
     std::optional<int> firstYear; // of the subject, where the period is before it
+    bool ofItem = false;          // of one item
     // What reasons speak of, for each bit of `telling` that is set, in hundredths; null: they speak of nothing.
     uint64_t telling = 0;
     const std::vector<int64_t>* told = nullptr;
   };
-  /// Appends the row of a subject, whose name stands in `name` as a cell.
-  void row(std::string& out, std::string_view name, const Found& found);
+  /// Appends the row of a subject, whose name stands in `name` as a cell; of one of its items, with its name.
+  void row(std::string& out, std::string_view name, const Found& found, std::string_view item = {});
+  /// Appends the row of all items of a subject together, with the reasons that were added since the last.
+  void rowOfItems(std::string& out, std::string_view name, const Found& found);
+  void addReason(const Found& item, std::string_view name) { reasons_.add(piece(item).reason, name); }
 
 private:
   struct Key {
@@ -44,13 +48,20 @@ private:
     std::string zero; // all after the name of a row that gives nothing
     std::string head; // after the name, up to the amount
     std::string tail; // from the district on
+    std::string reason;
+    size_t itemAt = 0;   // in the head: where the item's name belongs, if there is a column for it
+    size_t reasonAt = 0; // in the tail
   };
+  void sums(std::string& out, const Found& found) const;
   const Piece& piece(const Found& found);
   Piece made(const Found& found);
 
   const Kernels& kernels_;
   AwardRows rows_;
   ReasonText reasonText_;
+  ItemReasons reasons_;
+  Language language_;
+  std::string text_;
   interpret::Case nobody_;
   std::string commas_; // the cells of the payers, empty
   struct Slot {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "compiler/driver/cell_reader.h"
 #include "compiler/driver/rows.h"
+#include "compiler/driver/tile_column.h"
 #include "runtime/batch/tile.h"
 
 #include <bitset>
@@ -17,7 +17,6 @@ struct Lane {
   int64_t line = 1;                       // of the first of them
   const Rows::Subject* subject = nullptr; // where they do not
   bool irregular = false;
-  uint64_t items = 0;                          // the kinds of which it has items, as bits
   std::optional<int> firstYear;                // as of a case
   std::bitset<LastYear - FirstYear + 1> years; // that it has rows of
 };
@@ -27,7 +26,7 @@ public:
   /// The inputs of `layout` of subjects' facts are filled.
   TileFiller(const core::Program& program, const Register& reg, const ValueReader& values, const batch::Layout& layout);
 
-  /// What every subject without items of a kind has: an empty list, in the years that the register is of.
+  /// What every subject has: a list of each kind with a file, in the years that the register is of.
   void giveLists(batch::Tile& tile) const;
   void begin(batch::Tile& tile, size_t lane, Lane& subject);
   /// A row of the subject at hand, with as many cells as its table has columns.
@@ -36,24 +35,12 @@ public:
   void end();
 
 private:
-  struct Column {
-    size_t column;
-    CellReader reader;
-    core::FactId fact;
-    core::Per per;
-    std::vector<int32_t> inputs; // by period; none: not in the tile
-  };
-  [[nodiscard]] size_t slot(calendar::Period period) const {
-    return static_cast<size_t>(period.year - base_) * 13 + static_cast<size_t>(period.month);
-  }
-  [[nodiscard]] bool cell(Column& column, std::string_view text, calendar::Period row, bool repeated);
+  [[nodiscard]] bool cell(const TileColumn& column, std::string_view text, calendar::Period row, bool repeated);
 
   const Register& register_;
   const batch::Layout& layout_;
-  std::vector<std::vector<Column>> tables_;
-  int base_ = 0, end_ = 0; // the years that inputs are of
+  std::vector<std::vector<TileColumn>> tables_; // those of items are empty
   int32_t firstYearInput_ = -1;
-  std::vector<int32_t> fixedInputs_;     // by fact
   std::vector<std::string_view> before_; // by fact, of a fixed one: the text in the row before
 
   batch::Tile* tile_ = nullptr;

@@ -1,7 +1,6 @@
-#include "compiler/driver/tile_worker.h"
+#include "compiler/driver/tile_plan.h"
 
 #include "compiler/core/force.h"
-#include "compiler/core/rules.h"
 
 namespace tiao::driver {
 
@@ -10,28 +9,6 @@ bool tilesServe(const Run& run) {
 }
 
 namespace {
-
-uint64_t bitOf(core::Id<core::ItemKind> kind) { return uint64_t{1} << kind.index % 64; }
-
-/// The kinds of items that an expression sums over, as bits.
-uint64_t itemsOf(const core::Program& program, core::ExprId expr) {
-  const core::Node& node = program.exprs[expr].node;
-  uint64_t kinds = 0;
-  if (const auto* sum = std::get_if<core::Sum>(&node))
-    if (const auto* items = std::get_if<core::OverItems>(&sum->domain)) kinds |= bitOf(items->kind);
-  core::eachOperand(node, [&](core::ExprId operand) { kinds |= itemsOf(program, operand); });
-  return kinds;
-}
-
-uint64_t itemsOf(const core::Program& program, core::AwardId id) {
-  const core::Award& award = program.awards[id];
-  uint64_t kinds = award.key ? bitOf(*award.key) : 0;
-  core::eachExpr(award, [&](core::ExprId expr) { kinds |= itemsOf(program, expr); });
-  for (const core::Pool& pool : program.pools)
-    if (std::ranges::find(pool.awards, id) != pool.awards.end())
-      core::eachExpr(pool.limits, [&](core::ExprId expr) { kinds |= itemsOf(program, expr); });
-  return kinds;
-}
 
 bool earlier(const batch::Output& a, const batch::Output& b) {
   return calendar::Period{a.year, a.month} < calendar::Period{b.year, b.month};
@@ -59,14 +36,8 @@ TilePlan::TilePlan(const Run& run) : kernels(*run.kernels) {
 
   std::vector<size_t> groupOf(program.awards.size());
   for (size_t g = 0; g < layout.groups.size(); ++g) {
-    uint64_t items = 0;
-    for (const uint32_t award : layout.groups[g].awards) {
-      groupOf[award] = g;
-      items |= itemsOf(program, core::AwardId{award});
-    }
+    for (const uint32_t award : layout.groups[g].awards) groupOf[award] = g;
     interpreted.push_back(!layout.groups[g].compiled || !split->usable());
-    about.push_back(items);
-    aboutAny |= items;
   }
   for (int year = run.show.first; year <= run.show.last; ++year)
     for (uint32_t award = 0; award < program.awards.size(); ++award) {
@@ -75,7 +46,8 @@ TilePlan::TilePlan(const Run& run) : kernels(*run.kernels) {
         const calendar::Period period{year, month};
         if (run.on && !begun(period, *run.on)) continue;
         const core::Award& declared = program.awards[core::AwardId{award}];
-        places.push_back({{award}, period, groupOf[award], SIZE_MAX, inForceUntil(declared, period, declared.to)});
+        Place& place = places.emplace_back(Place{.award = {award}, .period = period, .group = groupOf[award]});
+        place.reached = inForceUntil(declared, period, declared.to);
       }
     }
   for (size_t o = 0; o < layout.outputs.size(); ++o) {
@@ -99,6 +71,22 @@ TilePlan::TilePlan(const Run& run) : kernels(*run.kernels) {
       if (reason.kind == Reason::Kind::UsedUp && isWithin(program, {output.award}, reason)) time |= uint64_t{1} << bit;
     }
   }
+  for (Place& place : places)
+    if (place.output != SIZE_MAX && isOfItems(place)) findLists(place, run.registry);
+}
+
+void TilePlan::findLists(Place& place, const Register& reg) {
+  batch::Layout& layout = kernels.layout;
+  const int32_t kind = layout.outputs[place.output].itemKind;
+  const int year = place.period.year;
+  place.kind = static_cast<size_t>(kind);
+  place.listGiven = reg.hasItems({layout.itemKinds[place.kind]}) && reg.firstYear() <= year && year <= reg.lastYear();
+  const auto is = [&](const batch::Input& input) {
+    return input.kind == batch::InputKind::Listed && input.itemKind == kind && input.year == year;
+  };
+  place.listed = static_cast<size_t>(std::ranges::find_if(layout.inputs, is) - layout.inputs.begin());
+  if (place.listed == layout.inputs.size())
+    layout.inputs.push_back({.kind = batch::InputKind::Listed, .itemKind = kind, .year = year, .hi = 1});
 }
 
 } // namespace tiao::driver

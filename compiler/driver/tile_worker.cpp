@@ -1,6 +1,5 @@
 #include "compiler/driver/tile_worker.h"
 
-#include "compiler/interpret/ledger.h"
 #include "runtime/table/structure.h"
 
 #include <algorithm>
@@ -12,7 +11,9 @@ using batch::TileSubjects;
 
 TileWorker::TileWorker(const Run& run)
     : run_(run), plan_(run), values_(run.program), rows_(run.registry),
-      filler_(run.program, run.registry, values_, plan_.kernels.layout), tile_(plan_.kernels.layout), subject_(run),
+      filler_(run.program, run.registry, values_, plan_.kernels.layout),
+      items_(run.program, run.registry, values_, plan_.kernels.layout), tile_(plan_.kernels.layout),
+      found_(run, plan_, tile_), subject_(run),
       pieces_(run.program, run.sources, run.language, {false, run.byItem}, plan_.kernels,
               run.program.split ? run.program.split->payers.size() : 0) {
   evaluate_ = plan_.kernels.evaluator();
@@ -125,11 +126,10 @@ void TileWorker::addRow(Chunk& chunk, std::span<const std::string_view> cells, s
 void TileWorker::readNoted(Chunk& chunk) {
   std::optional<Text> problem;
   for (const Rows::Subject& subject : rows_.subjects()) {
-    beginLane(chunk, subject.name);
+    beginLane(chunk, subject.name, &subject);
     Lane& lane = lanes_.back();
     lane.subject = &subject;
     lane.irregular = subject.periodUnread;
-    noteItems(lane);
     for (uint32_t i = subject.rows.first; i != Rows::Row::None && !lane.irregular; i = rows_.row(i).next) {
       const Rows::Row& row = rows_.row(i);
       rows_.cells(row, cells_, problem);
@@ -138,22 +138,15 @@ void TileWorker::readNoted(Chunk& chunk) {
       else
         filler_.row(row.table, row.period, cells_);
     }
+    if (!lane.irregular && !items_.fill(tile_, rows_, subject)) lane.irregular = true;
+    tile_.endItems(lanes_.size() - 1);
   }
 }
 
-/// The interpreter reads the items themselves, and tells what is wrong with them; of a kind that no award is about,
-/// too.
-void TileWorker::noteItems(Lane& lane) {
-  for (uint32_t i = lane.subject->items.first; i != Rows::Row::None; i = rows_.row(i).next) {
-    const uint32_t kind = rows_.tableOf(rows_.row(i)).headings.kind->index;
-    lane.items |= uint64_t{1} << kind % 64;
-  }
-  if ((lane.items & ~plan_.aboutAny) != 0) lane.irregular = true;
-}
-
-void TileWorker::beginLane(Chunk& chunk, std::string_view name) {
+void TileWorker::beginLane(Chunk& chunk, std::string_view name, const Rows::Subject* subject) {
   endLane();
-  if (lanes_.size() == TileSubjects) flush(chunk);
+  const bool fits = subject == nullptr || items_.fits(tile_, rows_, *subject);
+  if (lanes_.size() == TileSubjects || (!fits && !lanes_.empty())) flush(chunk);
   Lane& lane = lanes_.emplace_back();
   lane.name = name;
   filler_.begin(tile_, lanes_.size() - 1, lane);
@@ -195,15 +188,12 @@ void TileWorker::writeWhole(const Lane& lane, Chunk& chunk) {
 bool TileWorker::findAgain(size_t lane) {
   bool any = false;
   for (size_t g = 0; g < again_.size(); ++g) {
-    again_[g] = plan_.interpreted[g] || (plan_.about[g] & lanes_[lane].items) != 0 || tile_.again(g, lane);
+    again_[g] = plan_.interpreted[g] || tile_.again(g, lane);
     any = any || again_[g];
   }
   for (const TilePlan::Place& place : plan_.places) {
-    if (place.output == SIZE_MAX || again_[place.group] || plan_.isOfItems(place)) continue;
-    // The words for time that went by need the facts; what a body may give up to is bounded by what it gave before.
-    const bool elapsed = (tile_.reasons(place.output, lane) & plan_.elapsed[place.output]) != 0;
-    const bool open = run_.outcomesWanted && tile_.ceiling(place.output, lane) >= 0;
-    if (elapsed || open) again_[place.group] = any = true;
+    if (place.output == SIZE_MAX || again_[place.group] || !found_.lacks(place, lane)) continue;
+    again_[place.group] = any = true;
   }
   return any;
 }
@@ -261,6 +251,7 @@ void TileWorker::write(size_t number, Chunk& chunk) {
   if (again) subject_.end(some->followed.result, district, chunk.summary);
   if (outcomes_) {
     if (again) subject_.tellSums(some->followed.result, *outcomes_);
+    tellTotals(number);
     chunk.outcomes.push_back(*std::move(outcomes_));
   }
 
@@ -276,30 +267,10 @@ void TileWorker::write(size_t number, Chunk& chunk) {
   chunk.summary.addGaps(lane.firstYear.has_value(), without);
 }
 
-void TileWorker::findOf(const TilePlan::Place& place, size_t lane, RowPieces::Found& found) const {
-  found.status = tile_.status(place.output, lane);
-  found.fen = tile_.amount(place.output, lane);
-  found.reasons = tile_.reasons(place.output, lane);
-  found.ceiling = tile_.ceiling(place.output, lane);
-}
-
-/// The row of an award that is counted by items, of a subject that has none: "a subject without items is not entitled".
-void TileWorker::findNoItems(const TilePlan::Place& place, size_t lane, RowPieces::Found& found) const {
-  const auto first = lanes_[lane].firstYear;
-  const bool inForce = place.reached && !(first && place.period.year < *first);
-  found.status = static_cast<uint8_t>(inForce ? interpret::Status::NotEntitled : interpret::Status::NotInForce);
-  found.reasons = inForce ? plan_.nothing[place.output] : plan_.notInForce[place.output];
-}
-
 /// A row that a kernel found.
 void TileWorker::writeFound(size_t number, size_t lane, Chunk& chunk) {
   const TilePlan::Place& place = plan_.places[number];
-  RowPieces::Found found;
-  found.output = place.output;
-  if (plan_.isOfItems(place))
-    findNoItems(place, lane, found);
-  else
-    findOf(place, lane, found);
+  RowPieces::Found found = found_.row(place, lane, lanes_[lane]);
   own_.add(found.status, found.fen);
   byPlace_[number].add(found.status, found.fen);
   ++chunk.times.byKernels;
@@ -310,80 +281,57 @@ void TileWorker::writeFound(size_t number, size_t lane, Chunk& chunk) {
   }
   if (outcomes_) tellFound(place, found);
   if (!run_.rowsWanted) return;
-  if (const auto first = lanes_[lane].firstYear; first && place.period.year < *first) found.firstYear = first;
   found.district = plan_.districts.size() > 1 ? districtOf(lane, place.period.year) : district_;
-  if ((found.reasons & plan_.told[place.output]) != 0) {
-    tell(place, lane);
-    found.telling = plan_.told[place.output];
-    found.told = &told_;
-  }
-  pieces_.row(chunk.rows, name_, found);
+  if (found_.items().empty())
+    pieces_.row(chunk.rows, name_, found);
+  else
+    writeItems(place, lane, found, chunk.rows);
 }
+
+/// Who pays is told of the items together.
+void TileWorker::writeItems(const TilePlan::Place& place, size_t lane, const RowPieces::Found& together,
+                            std::string& out) {
+  for (const size_t row : found_.items()) {
+    RowPieces::Found item = found_.item(place, lane, lanes_[lane], row);
+    item.district = together.district;
+    const std::string_view name = items_.name(place.kind, row);
+    if (run_.byItem)
+      pieces_.row(out, name_, item, name);
+    else
+      pieces_.addReason(item, name);
+  }
+  if (!run_.byItem) pieces_.rowOfItems(out, name_, together);
+}
+
+namespace {
+
+void add(interpret::Amount& to, int64_t fen) {
+  const core::Rational yuan(fen, 100);
+  to.lo += yuan;
+  to.hi += yuan;
+}
+
+} // namespace
 
 /// Among the outcomes of the subject.
 void TileWorker::tellFound(const TilePlan::Place& place, const RowPieces::Found& found) {
-  const auto add = [](interpret::Amount& to, int64_t fen) {
-    const core::Rational yuan(fen, 100);
-    to.lo += yuan;
-    to.hi += yuan;
-  };
   interpret::Outcome& outcome = outcomes_->rows.emplace_back();
   outcome.award = place.award;
   outcome.period = place.period;
   outcome.status = static_cast<interpret::Status>(found.status);
   if (found.fen == 0) return;
   add(outcome.amount, found.fen);
-  add(outcomes_->totals[place.award.index], found.fen);
   if (found.parts == nullptr) return;
   std::vector<interpret::Amount>& parts = outcomes_->parts[place.award.index];
   parts.resize(found.parts->size());
   for (size_t i = 0; i < parts.size(); ++i) add(parts[i], (*found.parts)[i]);
 }
 
-/// What the reasons of an outcome speak of, in hundredths: so many years with an award, so many yuan given before.
-void TileWorker::tell(const TilePlan::Place& place, size_t lane) {
-  using interpret::Reason;
-  const core::Program& program = run_.program;
-  const std::vector<batch::Output>& outputs = plan_.kernels.layout.outputs;
-  const auto given = [&](core::AwardId award, core::Window window, bool otherYears) {
-    int64_t fen = 0;
-    for (size_t o = 0; o < outputs.size(); ++o) {
-      const calendar::Period period{outputs[o].year, outputs[o].month};
-      if (outputs[o].award != award.index || outputs[o].itemKind >= 0 || !(period < place.period)) continue;
-      if (otherYears && period.year == place.period.year) continue;
-      if (window == core::Window::Year && period.year != place.period.year) continue;
-      fen += tile_.amount(o, lane);
-    }
-    return fen;
-  };
-  const auto used = [&](core::Per unit) {
-    int64_t count = 0;
-    int last = INT_MIN;
-    for (const size_t o : plan_.before[place.output]) { // in order of time
-      const int index = interpret::indexOf({outputs[o].year, outputs[o].month}, unit);
-      if (tile_.amount(o, lane) <= 0 || index == last || index == interpret::indexOf(place.period, unit)) continue;
-      ++count;
-      last = index;
-    }
-    return count * 100;
-  };
-  told_.clear();
-  for (uint64_t bits = tile_.reasons(place.output, lane) & plan_.told[place.output]; bits != 0; bits &= bits - 1) {
-    const Reason& reason = plan_.kernels.reasons[place.output][static_cast<size_t>(std::countr_zero(bits))];
-    int64_t amount = 0;
-    if (reason.kind == Reason::Kind::BarredBy) {
-      amount = given(reason.award, core::Window::Life, true);
-    } else if (reason.level == interpret::Level::Pool) {
-      for (const core::Pool& pool : program.pools)
-        if (std::ranges::find(pool.awards, place.award) != pool.awards.end())
-          for (const core::AwardId award : pool.awards) amount += given(award, core::Window::Life, true);
-    } else {
-      const core::Limit& limit = program.awards[place.award].limits[reason.limit];
-      if (const auto* cap = std::get_if<core::Cap>(&limit.node)) amount = given(place.award, cap->window, false);
-      if (const auto* count = std::get_if<core::Count>(&limit.node)) amount = used(count->unit);
-    }
-    told_.push_back(amount);
-  }
+/// The totals that kernels found, beside those of the interpreter.
+void TileWorker::tellTotals(size_t lane) {
+  for (size_t g = 0; g < again_.size(); ++g)
+    for (const uint32_t award : plan_.kernels.layout.groups[g].awards)
+      if (!again_[g]) add(outcomes_->totals[award], found_.total({award}, lane));
 }
 
 void TileWorker::addTallies(Chunk& chunk) {

@@ -1,44 +1,11 @@
 #pragma once
 
-#include "compiler/driver/row_pieces.h"
-#include "compiler/driver/split_cases.h"
 #include "compiler/driver/stopwatch.h"
 #include "compiler/driver/subject_worker.h"
-#include "compiler/driver/tile_filler.h"
+#include "compiler/driver/tile_found.h"
+#include "compiler/driver/tile_items.h"
 
 namespace tiao::driver {
-
-/// Can tiles serve a run? Not one that goes on from a ledger, or follows events.
-bool tilesServe(const Run& run);
-
-/// What the kernels' columns lack for writing rows, and in which order rows come.
-struct TilePlan {
-  explicit TilePlan(const Run& run);
-
-  /// A row of output.
-  struct Place {
-    core::AwardId award;
-    calendar::Period period;
-    size_t group = 0;
-    size_t output = SIZE_MAX; // if kernels evaluate it
-    bool reached = false;     // do the award's own days reach it?
-  };
-  Kernels kernels; // with more inputs, after those of the kernels
-  std::optional<SplitCases> split;
-  std::vector<size_t> districts; // inputs, by year shown; of a fixed fact one; none without districts
-  std::vector<Place> places;     // in order
-  /// Is it of an award that is counted by items?
-  [[nodiscard]] bool isOfItems(const Place& place) const { return kernels.layout.outputs[place.output].itemKind >= 0; }
-
-  std::vector<bool> interpreted;           // by group: for every subject
-  std::vector<uint64_t> about;             // by group: the kinds of items that its awards are about, as bits
-  uint64_t aboutAny = 0;                   // of all groups
-  std::vector<std::vector<size_t>> before; // by output: those of the same award in earlier periods
-  std::vector<uint64_t> told;              // by output: the reasons that speak of what was given before
-  std::vector<uint64_t> nothing,
-      notInForce;                // by output: the reason that there is nothing to give, that it is not in force
-  std::vector<uint64_t> elapsed; // by output: those that speak of time that went by
-};
 
 /// Subjects by kernels, a tile at a time, straight from the bytes of the register to those of the output. Whatever a
 /// tile cannot hold and whatever a kernel leaves open is the interpreter's.
@@ -53,7 +20,7 @@ private:
   void readRows(Chunk& chunk);
   void readNoted(Chunk& chunk);
   void addRow(Chunk& chunk, std::span<const std::string_view> cells, std::string_view text, int64_t line, bool problem);
-  void beginLane(Chunk& chunk, std::string_view name);
+  void beginLane(Chunk& chunk, std::string_view name, const Rows::Subject* subject = nullptr);
   void endLane();
 
   // From lanes to rows.
@@ -63,12 +30,10 @@ private:
   const Rows::Subject* rowsOf(const Lane& lane);
   bool findAgain(size_t lane);
   void writeFound(size_t place, size_t lane, Chunk& chunk);
-  void findOf(const TilePlan::Place& place, size_t lane, RowPieces::Found& found) const;
-  void findNoItems(const TilePlan::Place& place, size_t lane, RowPieces::Found& found) const;
-  void noteItems(Lane& lane);
   [[nodiscard]] std::optional<uint32_t> districtOf(size_t lane, int year) const;
-  void tell(const TilePlan::Place& place, size_t lane);
+  void writeItems(const TilePlan::Place& place, size_t lane, const RowPieces::Found& together, std::string& out);
   void tellFound(const TilePlan::Place& place, const RowPieces::Found& found);
+  void tellTotals(size_t lane);
   void addTallies(Chunk& chunk);
 
   const Run& run_;
@@ -76,7 +41,9 @@ private:
   ValueReader values_;
   Rows rows_;
   TileFiller filler_;
+  TileItemFiller items_;
   batch::Tile tile_;
+  TileFound found_;
   TileEvaluator evaluate_;
   SubjectWorker subject_;
   RowPieces pieces_;
@@ -95,7 +62,6 @@ private:
   std::vector<bool> again_, awards_;
   std::vector<std::optional<uint32_t>> cases_; // of the split, by year shown
   std::vector<int64_t> parts_;
-  std::vector<int64_t> told_;
   FenTally own_;
   std::optional<SubjectOutcomes> outcomes_; // where they are wanted
   std::vector<Fen> ownParts_;

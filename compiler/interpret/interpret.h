@@ -111,6 +111,9 @@ Result evaluate(const core::Program& program, const Case& facts, const Ledger& l
 Value evaluate(const core::Program& program, const Case& facts, const Ledger& ledger, core::ExprId expr, Key key,
                Period period, AwardId award);
 
+/// Of the statuses of two items the one that the row of both has.
+Status first(Status a, Status b);
+
 /// One row of output for (subject, award, period): for an award counted by items its amount is the sum and its status
 /// the first that an item has in the order of core.md section 7; otherwise the outcome itself.
 std::vector<Outcome> rows(const core::Program& program, const std::vector<Outcome>& outcomes);

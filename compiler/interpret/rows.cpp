@@ -27,7 +27,7 @@ int order(Status status) {
 }
 
 void addItem(Outcome& row, const Outcome& item) {
-  if (order(item.status) < order(row.status)) row.status = item.status;
+  row.status = first(row.status, item.status);
   row.possible = static_cast<uint16_t>(row.possible | item.possible);
   row.amount.lo += item.amount.lo;
   row.amount.hi += item.amount.hi;
@@ -53,6 +53,8 @@ void finish(Outcome& row) {
 }
 
 } // namespace
+
+Status first(Status a, Status b) { return order(b) < order(a) ? b : a; }
 
 std::vector<Outcome> rows(const core::Program& program, const std::vector<Outcome>& outcomes) {
   std::vector<Outcome> result;

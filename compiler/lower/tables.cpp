@@ -2,6 +2,7 @@
 
 #include "runtime/batch/tell.h"
 
+#include <algorithm>
 #include <set>
 
 namespace tiao::lower {
@@ -72,7 +73,7 @@ batch::KernelTables tablesOf(const Plan& plan, const Units& units, const std::ve
   const Tables make(plan, units);
   const batch::Layout& layout = plan.layout;
   batch::KernelTables tables;
-  tables.itemKinds = static_cast<uint32_t>(layout.itemKinds.size());
+  tables.itemKinds = static_cast<uint32_t>(std::min(layout.itemKinds.size(), batch::MostKinds)); // no more are compiled
 
   std::vector<batch::InputTable> inputs;
   for (const batch::Input& in : layout.inputs)

@@ -48,5 +48,10 @@ struct Layout {
 
 /// Subjects of a tile: so many that a kernel's columns stay in the second cache.
 constexpr size_t TileSubjects = 1024;
+/// Items of one kind in a tile of a register, of all its subjects together.
+constexpr size_t TileItems = 4096;
+
+/// Are the rows of an input the items of its kind?
+inline bool isOfItems(const Input& input) { return input.itemKind >= 0 && input.kind != InputKind::ListGiven; }
 
 } // namespace tiao::batch

@@ -6,8 +6,9 @@
 #include <memory>
 #include <span>
 
-/// The memory of one tile: the columns that a frame points at. Made once for each thread and filled again and again.
-/// The columns of items are empty here: a subject that has some is for the interpreter.
+/// The memory of one tile: the columns that a frame points at. Made once for each thread and filled again and again. A
+/// column has a row for each subject, its lane, or for each item; the items of a subject lie beside each other, those
+/// of earlier lanes before them.
 namespace tiao::batch {
 
 class Tile {
@@ -16,22 +17,38 @@ public:
 
   /// Forgets everything: nothing is known, and no outcome is to be evaluated again.
   void clear();
-  /// Cell `lane` of a column of subjects holds n, which lies between the input's `lo` and `hi`.
-  void put(size_t input, size_t lane, int64_t n) {
+  /// The cell of this row holds n, which lies between the input's `lo` and `hi`.
+  void put(size_t input, size_t row, int64_t n) {
     void* const column = columns_[input];
     switch (layout_.inputs[input].cell) {
-    case Cell::Byte: static_cast<uint8_t*>(column)[lane] = static_cast<uint8_t>(n); break;
-    case Cell::Int: static_cast<int32_t*>(column)[lane] = static_cast<int32_t>(n); break;
-    case Cell::Long: static_cast<int64_t*>(column)[lane] = n; break;
+    case Cell::Byte: static_cast<uint8_t*>(column)[row] = static_cast<uint8_t>(n); break;
+    case Cell::Int: static_cast<int32_t*>(column)[row] = static_cast<int32_t>(n); break;
+    case Cell::Long: static_cast<int64_t*>(column)[row] = n; break;
     }
-    known_[input][lane / 64] |= uint64_t{1} << lane % 64;
+    known_[input][row / 64] |= uint64_t{1} << row % 64;
   }
   /// Every cell of this column, in every tile: of what is known of all alike (InputKind::ListGiven).
   void putAlways(size_t input, int64_t n);
-  [[nodiscard]] bool known(size_t input, size_t lane) const {
-    return (known_[input][lane / 64] >> lane % 64 & 1U) != 0;
+  [[nodiscard]] bool known(size_t input, size_t row) const { return (known_[input][row / 64] >> row % 64 & 1U) != 0; }
+  [[nodiscard]] int64_t value(size_t input, size_t row) const;
+
+  /// The number of kinds whose items have rows: as the layout numbers them.
+  [[nodiscard]] size_t kinds() const { return kinds_.size(); }
+  [[nodiscard]] size_t items(size_t kind) const { return kinds_[kind].rows; }
+  /// A row for one more item, at most TileItems of a kind: nothing of it is known, and it is in no list.
+  size_t addItem(size_t kind);
+  /// Takes back the last rows, but for so many.
+  void keepItems(size_t kind, size_t rows);
+  /// The items added since the lane before are those of this one. For every lane in turn, or for none.
+  void endItems(size_t lane);
+  /// Rows of items.
+  struct Stretch {
+    size_t begin = 0, end = 0;
+  };
+  [[nodiscard]] Stretch itemsOf(size_t kind, size_t lane) const {
+    const std::vector<int32_t>& first = kinds_[kind].first;
+    return {static_cast<size_t>(first[lane]), static_cast<size_t>(first[lane + 1])};
   }
-  [[nodiscard]] int64_t value(size_t input, size_t lane) const;
 
   /// For `subjects` lanes, at most TileSubjects.
   [[nodiscard]] const TiaoFrame& frame(size_t subjects);
@@ -40,27 +57,35 @@ public:
   [[nodiscard]] bool again(size_t group, size_t lane) const {
     return (again_[group][lane / 64] >> lane % 64 & 1U) != 0;
   }
-  [[nodiscard]] int64_t amount(size_t output, size_t lane) const { return amounts_[output][lane]; }
-  [[nodiscard]] uint8_t status(size_t output, size_t lane) const { return statuses_[output][lane]; }
-  [[nodiscard]] uint64_t reasons(size_t output, size_t lane) const { return reasons_[output][lane]; }
-  [[nodiscard]] int64_t ceiling(size_t output, size_t lane) const {
-    return ceilings_[output] == nullptr ? -1 : ceilings_[output][lane];
+  [[nodiscard]] int64_t amount(size_t output, size_t row) const { return amounts_[output][row]; }
+  [[nodiscard]] uint8_t status(size_t output, size_t row) const { return statuses_[output][row]; }
+  [[nodiscard]] uint64_t reasons(size_t output, size_t row) const { return reasons_[output][row]; }
+  [[nodiscard]] int64_t ceiling(size_t output, size_t row) const {
+    return ceilings_[output] == nullptr ? -1 : ceilings_[output][row];
   }
 
 private:
-  static constexpr size_t Words = TileSubjects / 64;
   static constexpr size_t Alignment = 64;
   struct Free {
     void operator()(std::byte* memory) const { ::operator delete[](memory, std::align_val_t{Alignment}); }
   };
 
+  /// The items of one kind.
+  struct Kind {
+    std::vector<size_t> inputs;
+    std::vector<size_t> lists;  // those that say in which years' lists an item is
+    std::vector<int32_t> first; // by lane, and one more
+    size_t rows = 0;
+  };
+  [[nodiscard]] size_t roomOf(const Input& input) const { return isOfItems(input) ? TileItems : TileSubjects; }
+
   const Layout& layout_;
   std::unique_ptr<std::byte[], Free> memory_; // of all columns
   std::vector<void*> columns_;
   std::vector<uint64_t*> known_;
-  std::span<uint64_t> knownWords_, againWords_; // of all inputs, of all groups
+  std::span<uint64_t> againWords_; // of all groups
+  std::vector<Kind> kinds_;
   std::vector<const int32_t*> firstItem_;
-  std::vector<int32_t> noItems_;
   std::vector<int64_t*> amounts_, ceilings_;
   std::vector<uint8_t*> statuses_;
   std::vector<uint64_t*> reasons_, again_;

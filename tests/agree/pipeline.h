@@ -17,9 +17,25 @@ using source::Language;
 struct Ran {
   std::string rows, summary;
   std::vector<std::string> bad;
+  std::string outcomes; // where they are wanted
   driver::Times times;
-  bool operator==(const Ran& other) const { return rows == other.rows && summary == other.summary && bad == other.bad; }
+  bool operator==(const Ran& other) const {
+    return rows == other.rows && summary == other.summary && bad == other.bad && outcomes == other.outcomes;
+  }
 };
+
+/// What is compared of two versions, as text.
+inline std::string textOf(const driver::SubjectOutcomes& subject) {
+  const auto text = [](const interpret::Amount& amount) { return amount.lo.toString() + "–" + amount.hi.toString(); };
+  std::string out = subject.subject + (subject.district ? " of " + std::to_string(*subject.district) : "") + "\n";
+  for (const interpret::Outcome& row : subject.rows)
+    out += std::to_string(row.award.index) + " " + std::to_string(row.key.item) + " " + calendar::toString(row.period) +
+           " " + std::to_string(static_cast<int>(row.status)) + " " + text(row.amount) + "\n";
+  for (const interpret::Amount& total : subject.totals) out += text(total) + "\n";
+  for (const auto& parts : subject.parts)
+    for (const interpret::Amount& part : parts) out += text(part) + "\n";
+  return out;
+}
 
 struct Trial {
   const driver::Compiled& policy;
@@ -28,18 +44,20 @@ struct Trial {
   Language language = Language::Zh;
   std::optional<core::Date> on = {};
   bool byItem = false;
+  bool outcomes = false;
 
   Ran run(const driver::Kernels* kernels, unsigned threads) const {
     const driver::Ledgers ledgers;
     const driver::Events events;
     const driver::Run how{policy.program(), policy.sources, registry, ledgers, events, show, language, on, true,
-                          byItem,           false,          kernels};
+                          byItem,           outcomes,       kernels};
     Ran ran;
     driver::Summary summary(policy.program());
     driver::forEachChunk(how, threads, [&](driver::Chunk& chunk, double) {
       ran.rows += chunk.rows;
       summary.merge(chunk.summary);
       for (const driver::BadData& bad : chunk.bad) ran.bad.push_back(sentence(bad, language));
+      for (const driver::SubjectOutcomes& subject : chunk.outcomes) ran.outcomes += textOf(subject);
       ran.times.add(chunk.times);
       return !chunk.unread;
     });
@@ -59,6 +77,7 @@ inline std::string difference(const std::string& expected, const std::string& fo
 inline void requireSame(const Ran& expected, const Ran& found) {
   INFO(difference(expected.rows, found.rows));
   INFO(difference(expected.summary, found.summary));
+  INFO(difference(expected.outcomes, found.outcomes));
   REQUIRE(found == expected);
 }
 
