@@ -11,8 +11,10 @@ namespace {
 /// Reads tables row by row, whatever their rows look like.
 class Noter {
 public:
-  Noter(const std::vector<Register::Table>& tables, bool adjacent) : tables_(tables) {
+  Noter(const std::vector<Register::Table>& tables, size_t batchSubjects, bool adjacent) : tables_(tables) {
+    index_.batchSubjects = batchSubjects;
     index_.adjacent = adjacent;
+    index_.places.resize(tables.size());
     index_.itemYears.resize(tables.size());
   }
 
@@ -25,9 +27,10 @@ public:
       for (table::Row row; rows.next(row); ++count) note(row, rows.rowOffset(), i);
       if (rows.notUtf8()) return Unread{i, {}};
       if (rows.failure()) return Unread{{}, rows.failure()};
-      if (index_.adjacent && !index_.places.empty()) index_.places.push_back({rows.offset(), rows.line()});
+      if (index_.adjacent && !index_.places[i].empty()) index_.places[i].push_back({rows.offset(), rows.line()});
     }
     if (index_.adjacent && repeats(hashes_)) return std::nullopt;
+    index_.count = hashes_.size();
     return std::move(index_);
   }
 
@@ -77,10 +80,10 @@ private:
     if (name == name_) return;
     name_ = name;
     hashes_.push_back(hashOf(name));
-    if (!index_.places.empty() && ++inBatch_ < BatchSubjects && place.offset - index_.places.back().offset < MostBytes)
-      return;
+    std::vector<RowIndex::Place>& places = index_.places.front();
+    if (!places.empty() && ++inBatch_ < index_.batchSubjects && place.offset - places.back().offset < MostBytes) return;
     inBatch_ = 0;
-    index_.places.push_back(place);
+    places.push_back(place);
   }
 
   void add(RowIndex::Chain& chain, const RowIndex::Row& row) {
@@ -120,21 +123,23 @@ std::optional<BadData> lostRow(const table::Row& row, const Register::Table& tab
   return bad;
 }
 
-std::variant<RowIndex, Unread> noteRows(const std::vector<Register::Table>& tables, unsigned threads) {
+std::variant<RowIndex, Unread> noteRows(const std::vector<Register::Table>& tables, size_t batchSubjects,
+                                        unsigned threads) {
   bool adjacent = tables.size() == 1;
-  if (adjacent && tables.front().source->badOffsets().empty()) {
-    PlainPass pass = readPlainly(tables.front(), threads);
+  const auto whole = [](const Register::Table& table) { return table.source->badOffsets().empty(); };
+  if (std::ranges::all_of(tables, whole)) {
+    PlainPass pass = readPlainly(tables, batchSubjects, threads);
     switch (pass.end) {
     case PlainPass::End::Done: return std::move(pass.index);
     case PlainPass::End::Unusual: break;
     case PlainPass::End::NotAdjacent: adjacent = false; break;
-    case PlainPass::End::NotUtf8: return Unread{0, {}};
-    case PlainPass::End::Failed: return Unread{{}, tables.front().source->failure()};
+    case PlainPass::End::NotUtf8: return Unread{pass.table, {}};
+    case PlainPass::End::Failed: return Unread{{}, tables[pass.table].source->failure()};
     }
   }
   if (adjacent)
-    if (auto noted = Noter(tables, true)()) return *std::move(noted);
-  return *Noter(tables, false)();
+    if (auto noted = Noter(tables, batchSubjects, true)()) return *std::move(noted);
+  return *Noter(tables, batchSubjects, false)();
 }
 
 } // namespace tiao::driver

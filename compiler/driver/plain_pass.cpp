@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <bitset>
 
 namespace tiao::driver {
 
@@ -20,23 +21,31 @@ constexpr size_t SegmentSize = size_t{1} << 20;
 /// A batch of few subjects with many rows is cut at so many.
 constexpr size_t BatchBytes = size_t{1} << 20;
 
+/// Where batches may begin: at the first stretch of rows of one subject in a segment, and then every so often.
+struct Cut {
+  Place place;
+  size_t stretch = 0;
+};
+
 /// The rows that begin in one segment. Lines count from its first row.
 struct Segment {
   Place begin;
   int64_t lines = 0;
   uint64_t rows = 0;
-  std::vector<uint64_t> names; // a hash for each stretch of rows of one subject
+  std::vector<uint64_t> names; // a hash for each stretch
   std::string firstName, lastName;
-  std::vector<Place> places;                  // where batches may begin: at the first stretch, and then every so often
-  std::vector<std::pair<Place, size_t>> lost; // with their size
-  int firstYear = INT_MAX, lastYear = INT_MIN;
+  std::vector<Cut> cuts;                             // of the first table
+  std::vector<std::pair<uint32_t, uint32_t>> begins; // of others: how far each stretch is from the first row, and its line
+  std::vector<std::pair<Place, size_t>> lost;        // with their size
+  std::bitset<LastYear - FirstYear + 1> years;       // from FirstYear on
   End end = End::Done;
 };
 
 /// One thread's memory.
 class Scanner {
 public:
-  explicit Scanner(const Register::Table& table) : table_(table), source_(*table.source) {
+  Scanner(const Register::Table& table, size_t batchSubjects, bool first)
+      : table_(table), source_(*table.source), batchSubjects_(batchSubjects), first_(first) {
     const Headings& headings = table.headings;
     last_ = std::max(headings.subject, headings.period.value_or(0));
   }
@@ -111,7 +120,7 @@ private:
       if (column == table_.headings.period) period = text.substr(at, comma - at);
       at = comma + 1;
     }
-    const bool inYear = year(period);
+    const bool inYear = !table_.headings.period || year(period);
     if (name == name_ && inYear && !name.empty()) return;
     subject(trimmed(name), text, place, inYear);
   }
@@ -122,8 +131,7 @@ private:
     return period && note(period->year);
   }
   bool note(int year) {
-    segment_.firstYear = std::min(segment_.firstYear, year);
-    segment_.lastYear = std::max(segment_.lastYear, year);
+    segment_.years.set(static_cast<size_t>(year - FirstYear));
     return true;
   }
 
@@ -136,14 +144,20 @@ private:
     name_ = name;
     if (segment_.names.empty()) segment_.firstName = name;
     segment_.names.push_back(hashOf(name));
-    if (segment_.names.size() > 1 && ++inBatch_ < BatchSubjects && place.offset - batchBegin_ < BatchBytes) return;
-    segment_.places.push_back(place);
+    if (!first_) {
+      segment_.begins.emplace_back(static_cast<uint32_t>(place.offset - segment_.begin.offset), place.line);
+      return;
+    }
+    if (segment_.names.size() > 1 && ++inBatch_ < batchSubjects_ && place.offset - batchBegin_ < BatchBytes) return;
+    segment_.cuts.push_back({place, segment_.names.size() - 1});
     inBatch_ = 0;
     batchBegin_ = place.offset;
   }
 
   const Register::Table& table_;
   const table::Source& source_;
+  size_t batchSubjects_;
+  bool first_;
   size_t last_; // column that is looked at
   std::string bytes_;
   std::vector<uint32_t> ends_;
@@ -165,41 +179,100 @@ bool tellLost(const Register::Table& table, Place place, size_t size, std::vecto
   return true;
 }
 
-/// The segments as one.
-PlainPass join(const Register::Table& table, std::vector<Segment>& segments) {
-  PlainPass pass;
-  RowIndex& index = pass.index;
-  std::vector<uint64_t> names;
-  const std::string* lastName = nullptr;
-  int64_t line = table.firstLine;
-  for (Segment& segment : segments) {
-    const bool goesOn = lastName != nullptr && !segment.names.empty() && segment.firstName == *lastName;
-    names.insert(names.end(), segment.names.begin() + (goesOn ? 1 : 0), segment.names.end());
-    for (size_t i = goesOn ? 1 : 0; i < segment.places.size(); ++i)
-      index.places.push_back({segment.places[i].offset, segment.places[i].line + line});
-    for (auto& [place, size] : segment.lost) {
-      place.line += line;
-      if (!tellLost(table, place, size, index.lost)) pass.end = End::Failed;
-    }
-    if (!segment.names.empty()) lastName = &segment.lastName;
-    line += segment.lines;
-    index.rows += segment.rows;
-    index.firstYear = std::min(index.firstYear, segment.firstYear);
-    index.lastYear = std::max(index.lastYear, segment.lastYear);
-    segment.names = {};
+/// The segments of all tables as one index.
+class Joining {
+public:
+  Joining(const std::vector<Register::Table>& tables, size_t batchSubjects, RowIndex& index)
+      : tables_(tables), index_(index) {
+    index_.batchSubjects = batchSubjects;
+    index_.adjacent = true;
+    index_.places.resize(tables.size());
+    index_.itemYears.resize(tables.size());
   }
-  if (!index.places.empty()) index.places.push_back({table.source->size(), line});
-  index.adjacent = true;
-  if (pass.end == End::Done && repeats(names)) pass.end = End::NotAdjacent;
-  return pass;
-}
 
-} // namespace
+  End add(size_t number, std::vector<Segment>& segments) {
+    const Register::Table& table = tables_[number];
+    std::vector<Place>& places = index_.places[number];
+    const std::string* lastName = nullptr;
+    int64_t line = table.firstLine;
+    for (Segment& segment : segments) {
+      const bool goesOn = lastName != nullptr && !segment.names.empty() && segment.firstName == *lastName;
+      if (number == 0)
+        cut(segment, goesOn, line);
+      else if (!follow(segment, goesOn, line, places))
+        return End::NotAdjacent;
+      note(table, number, segment);
+      for (auto& [place, size] : segment.lost) {
+        place.line += line;
+        if (!tellLost(table, place, size, index_.lost)) return End::Failed;
+      }
+      if (!segment.names.empty()) lastName = &segment.lastName;
+      line += segment.lines;
+      segment.names = {};
+      segment.begins = {};
+    }
+    if (number == 0 && repeats(names_)) return End::NotAdjacent;
+    if (number == 0 && tables_.size() == 1) names_ = {};
+    const Place end{table.source->size(), line};
+    while (places.size() < batches_.size()) places.push_back(end);
+    if (!batches_.empty()) places.push_back(end);
+    at_ = 0;
+    return End::Done;
+  }
 
-PlainPass readPlainly(const Register::Table& table, unsigned threads) {
+private:
+  /// Of the first table: its batches are those of all.
+  void cut(const Segment& segment, bool goesOn, int64_t line) {
+    const size_t skipped = goesOn ? 1 : 0;
+    for (size_t i = skipped; i < segment.cuts.size(); ++i) {
+      const Cut& cut = segment.cuts[i];
+      index_.places.front().push_back({cut.place.offset, cut.place.line + line});
+      batches_.push_back(names_.size() + cut.stretch - skipped);
+    }
+    names_.insert(names_.end(), segment.names.begin() + static_cast<ptrdiff_t>(skipped), segment.names.end());
+    index_.count = names_.size();
+  }
+
+  /// Of another: are its subjects those of the first, in the same order? Where do batches begin in it?
+  bool follow(const Segment& segment, bool goesOn, int64_t line, std::vector<Place>& places) {
+    for (size_t i = goesOn ? 1 : 0; i < segment.names.size(); ++i) {
+      while (at_ < names_.size() && names_[at_] != segment.names[i]) ++at_;
+      if (at_ == names_.size()) return false;
+      const auto& [offset, of] = segment.begins[i];
+      while (places.size() < batches_.size() && batches_[places.size()] <= at_)
+        places.push_back({segment.begin.offset + offset, line + of});
+      ++at_;
+    }
+    return true;
+  }
+
+  void note(const Register::Table& table, size_t number, const Segment& segment) {
+    const bool items = table.headings.kind.has_value();
+    (items ? index_.itemRows : index_.rows) += segment.rows;
+    for (int year = FirstYear; segment.years.any() && year <= LastYear; ++year) {
+      if (!segment.years[static_cast<size_t>(year - FirstYear)]) continue;
+      if (items) {
+        index_.itemYears[number].insert(year);
+      } else {
+        index_.firstYear = std::min(index_.firstYear, year);
+        index_.lastYear = std::max(index_.lastYear, year);
+      }
+    }
+  }
+
+  const std::vector<Register::Table>& tables_;
+  RowIndex& index_;
+  std::vector<uint64_t> names_;  // of the subjects of the first table
+  std::vector<size_t> batches_;  // the first subject of each
+  size_t at_ = 0;                // of the subjects: the first that may come next
+};
+
+/// The segments of one table.
+End read(const Register::Table& table, size_t batchSubjects, bool first, unsigned threads,
+         std::vector<Segment>& segments) {
   const size_t begin = table.rowsBegin, size = table.source->size() - begin;
-  std::vector<Segment> segments((size + SegmentSize - 1) / SegmentSize);
-  std::vector<Scanner> scanners(threads, Scanner(table));
+  segments.resize((size + SegmentSize - 1) / SegmentSize);
+  std::vector<Scanner> scanners(threads, Scanner(table, batchSubjects, first));
   std::atomic<bool> stopped = false;
   batch::forEach(segments.size(), threads, [&](size_t i, unsigned thread) {
     if (stopped) return;
@@ -208,8 +281,22 @@ PlainPass readPlainly(const Register::Table& table, unsigned threads) {
     if (segments[i].end != End::Done) stopped = true;
   });
   for (const Segment& segment : segments)
-    if (segment.end != End::Done) return {segment.end, {}};
-  return join(table, segments);
+    if (segment.end != End::Done) return segment.end;
+  return End::Done;
+}
+
+} // namespace
+
+PlainPass readPlainly(const std::vector<Register::Table>& tables, size_t batchSubjects, unsigned threads) {
+  PlainPass pass;
+  Joining joining(tables, batchSubjects, pass.index);
+  for (pass.table = 0; pass.table < tables.size() && pass.end == End::Done; ++pass.table) {
+    std::vector<Segment> segments;
+    pass.end = read(tables[pass.table], batchSubjects, pass.table == 0, threads, segments);
+    if (pass.end == End::Done) pass.end = joining.add(pass.table, segments);
+    if (pass.end != End::Done) break;
+  }
+  return pass;
 }
 
 /// Few enough at a time for a table that lies in the first cache.

@@ -10,6 +10,17 @@ namespace tiao::driver {
 
 namespace {
 
+/// Subjects of a batch, a multiple of a word's bits.
+size_t batchSubjects(const core::Program& program) {
+  size_t rows = 0; // of output of one subject; not those of items
+  for (const core::Award& award : program.awards) {
+    constexpr int MostYears = 8; // a register has hardly more
+    const int years = calendar::yearOf(award.to) - calendar::yearOf(award.from) + 1;
+    rows += static_cast<size_t>(std::clamp(years, 1, MostYears)) * (award.period == core::Per::Month ? 12 : 1);
+  }
+  return std::clamp(BatchRows / std::max<size_t>(rows, 1), FewestBatchSubjects, MostBatchSubjects) / 64 * 64;
+}
+
 Text inFile(const std::string& path, const Text& why) { return {path + "：" + why.zh, path + ": " + why.en}; }
 
 } // namespace
@@ -34,7 +45,7 @@ std::variant<Register, Text> Register::open(const RegisterFiles& files, const co
   Register result;
   if (auto why = result.addTables(files, program, subjectNames)) return *why;
   for (;;) {
-    auto noted = noteRows(result.tables_, threads);
+    auto noted = noteRows(result.tables_, batchSubjects(program), threads);
     if (auto* index = std::get_if<RowIndex>(&noted)) {
       result.index_ = std::make_shared<const RowIndex>(std::move(*index));
       break;

@@ -10,8 +10,8 @@
 /// Where the rows of a register's subjects lie.
 namespace tiao::driver {
 
-/// Subjects are read and evaluated in batches of about so many.
-constexpr size_t BatchSubjects = 1024;
+/// Subjects are read and evaluated in batches of so many, so that a batch has about so many rows of output.
+constexpr size_t MostBatchSubjects = 1024, FewestBatchSubjects = 64, BatchRows = 32'768;
 
 struct RowIndex {
   static constexpr uint32_t None = UINT32_MAX;
@@ -37,9 +37,12 @@ struct RowIndex {
     Chain rows, items;
   };
 
+  size_t batchSubjects = MostBatchSubjects; // at most
+  /// Do the rows of each subject stand together in each file, and in the order of the first?
   bool adjacent = false;
-  // If so: where batches begin, and the end of the file.
-  std::vector<Place> places;
+  // If so: by table, where batches begin, and the end of the file.
+  std::vector<std::vector<Place>> places;
+  size_t count = 0; // of subjects
   // Else: the rows of each subject.
   SubjectNames names;
   std::vector<Subject> subjects;
@@ -50,11 +53,10 @@ struct RowIndex {
   int firstYear = INT_MAX, lastYear = INT_MIN;
   std::vector<std::set<int>> itemYears; // by table
 
-  /// About how many subjects there are.
-  [[nodiscard]] size_t subjectsAbout() const { return adjacent ? batches() * BatchSubjects : subjects.size(); }
+  [[nodiscard]] size_t subjectCount() const { return adjacent ? count : subjects.size(); }
   [[nodiscard]] size_t batches() const {
-    if (adjacent) return places.empty() ? 0 : places.size() - 1;
-    return (subjects.size() + BatchSubjects - 1) / BatchSubjects;
+    if (adjacent) return places.front().empty() ? 0 : places.front().size() - 1;
+    return (subjects.size() + batchSubjects - 1) / batchSubjects;
   }
 };
 

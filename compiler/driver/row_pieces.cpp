@@ -124,8 +124,9 @@ RowPieces::Piece RowPieces::made(const Found& found) {
   nobody_.firstYear = found.firstYear;
   if (output.itemKind >= 0) // the reason may be that it is empty
     nobody_.giveList({kernels_.layout.itemKinds[static_cast<size_t>(output.itemKind)]}, output.year);
-  piece.reason = reasonText_.of(outcome, nobody_);
-  table::appendCell(piece.tail, piece.reason);
+  const std::string& reason = reasonText_.of(outcome, nobody_);
+  table::appendCell(piece.tail, reason);
+  if (found.ofItem) piece.reason = reason;
   piece.tail += '\n';
   piece.zero = piece.head + "0.00,,," + commas_ + piece.tail;
   return piece;

@@ -48,7 +48,7 @@ private:
     std::string zero; // all after the name of a row that gives nothing
     std::string head; // after the name, up to the amount
     std::string tail; // from the district on
-    std::string reason;
+    std::string reason; // of an item, as it is
     size_t itemAt = 0;   // in the head: where the item's name belongs, if there is a column for it
     size_t reasonAt = 0; // in the tail
   };

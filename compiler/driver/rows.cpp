@@ -30,13 +30,14 @@ void Rows::clear() {
 
 bool Rows::read(size_t batch) {
   if (!register_.index().adjacent) return readNoted(batch);
+  if (register_.tables().size() > 1) return readTogether(batch);
   if (!load(batch)) return false;
   parse(text_, firstLine_);
   return true;
 }
 
 bool Rows::load(size_t batch) {
-  const std::vector<RowIndex::Place>& places = register_.index().places;
+  const std::vector<RowIndex::Place>& places = register_.index().places.front();
   offset_ = places[batch].offset;
   firstLine_ = places[batch].line;
   text_.resize(places[batch + 1].offset - offset_);
@@ -61,10 +62,44 @@ void Rows::parse(std::string_view part, int64_t line) {
   after = kept;
 }
 
+/// Of several tables, in which subjects stand in the same order.
+bool Rows::readTogether(size_t batch) {
+  clear();
+  const RowIndex& index = register_.index();
+  std::vector<size_t> begins; // by table, in text_
+  text_.clear();
+  for (uint16_t i = 0; i < register_.tables().size(); ++i) {
+    const size_t from = index.places[i][batch].offset, size = index.places[i][batch + 1].offset - from;
+    begins.push_back(text_.size());
+    text_.resize(text_.size() + size + 1); // with a NUL in the end
+    if (!register_.tables()[i].source->read(from, size, text_.data() + begins.back())) return false;
+  }
+  begins.push_back(text_.size());
+  for (uint16_t i = 0; i < register_.tables().size(); ++i) {
+    const Register::Table& table = register_.tables()[i];
+    const auto& [offset, line] = index.places[i][batch];
+    const std::string_view part(text_.data() + begins[i], begins[i + 1] - begins[i] - 1);
+    table::RowReader reader({part, offset, line}, table.columns.size(), table.source->badOffsets(), unescaped_);
+    size_t at = 0; // of the subjects
+    while (reader.next(parsed_)) {
+      const std::string_view name = headOf(parsed_, table.headings).name;
+      if (name.empty() || name.find("\xEF\xBF\xBD") != std::string_view::npos) continue; // lost, and told
+      if (i == 0 && (subjects_.empty() || subjects_.back().name != name))
+        subjects_.push_back({.name = name, .rows = {}, .items = {}});
+      if (i == 0) at = subjects_.size() - 1;
+      while (at < subjects_.size() && subjects_[at].name != name) ++at;
+      if (at == subjects_.size()) return false; // the file is another by now
+      note(parsed_, subjects_[at], i);
+    }
+  }
+  return true;
+}
+
 bool Rows::readNoted(size_t batch) {
   clear();
   const RowIndex& index = register_.index();
-  const size_t first = batch * BatchSubjects, last = std::min(first + BatchSubjects, index.subjects.size());
+  const size_t first = batch * index.batchSubjects,
+               last = std::min(first + index.batchSubjects, index.subjects.size());
   std::vector<Wanted> wanted;
   const auto eachRow = [&](const RowIndex::Subject& subject, auto f) {
     for (const RowIndex::Chain& chain : {subject.rows, subject.items})

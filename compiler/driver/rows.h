@@ -64,6 +64,7 @@ private:
   };
 
   void clear();
+  bool readTogether(size_t batch);
   bool readNoted(size_t batch);
   bool gather(std::vector<Wanted>& wanted);
   void note(const table::Row& row, Subject& owner, uint16_t table);

@@ -35,7 +35,7 @@ Chunk TileWorker::work(size_t batch) {
   Chunk chunk(run_.program);
   double waited = 0;
   watch_.to(waited);
-  const bool adjacent = run_.registry.index().adjacent;
+  const bool adjacent = run_.registry.index().adjacent && run_.registry.tables().size() == 1;
   chunk.unread = adjacent ? !rows_.load(batch) : !rows_.read(batch);
   if (chunk.unread) return chunk;
   tile_.clear();

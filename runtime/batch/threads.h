@@ -24,7 +24,7 @@ template <typename Work> void forEach(size_t count, unsigned threads, Work work)
 }
 
 /// Results that wait for their turn come to no more than so many bytes.
-constexpr size_t MostWaiting = size_t{64} << 20;
+constexpr size_t MostWaiting = size_t{16} << 20;
 
 /// Likewise, and gives what comes of each to `take(result, i)`, in order and one at a time, on whatever thread is
 /// there; stops soon after `take` returns false. `weigh(result)` is how many bytes it holds.
