@@ -66,18 +66,19 @@ std::optional<Text> stranger(const std::string& path, const build::Seal& seal, c
   return std::nullopt;
 }
 
-/// The columns of later years, of which nothing is known and on which no earlier year hangs: any value will do.
+/// The columns of later years, of which nothing is known and on which no earlier year hangs: any value will do, and no
+/// item is in their lists.
 class LaterColumns {
 public:
   LaterColumns(const batch::Layout& layout, int lastYear) : layout_(layout) {
-    known_.assign(batch::TileSubjects / 64, ~uint64_t{0});
+    known_.assign(std::max(batch::TileSubjects, batch::TileItems) / 64, ~uint64_t{0});
     for (size_t i = 0; i < layout.inputs.size(); ++i) {
       const batch::Input& in = layout.inputs[i];
-      const bool ofItems = in.itemKind >= 0 && in.kind != batch::InputKind::ListGiven;
-      if (in.year <= lastYear || ofItems) continue;
+      if (in.year <= lastYear || (isOfItems(in) && in.kind != batch::InputKind::Listed)) continue;
       const int64_t value = in.kind == batch::InputKind::ListGiven ? 1 : std::clamp<int64_t>(0, in.lo, in.hi);
-      std::vector<uint8_t>& bytes = columns_.emplace_back(batch::TileSubjects * batch::sizeOf(in.cell));
-      for (size_t row = 0; row < batch::TileSubjects; ++row) // little-endian
+      const size_t rows = isOfItems(in) ? batch::TileItems : batch::TileSubjects;
+      std::vector<uint8_t>& bytes = columns_.emplace_back(rows * batch::sizeOf(in.cell));
+      for (size_t row = 0; row < rows; ++row) // little-endian
         std::memcpy(bytes.data() + row * batch::sizeOf(in.cell), &value, batch::sizeOf(in.cell));
       inputs_.push_back(i);
     }

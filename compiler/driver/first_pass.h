@@ -16,4 +16,9 @@ struct Unread {
 std::variant<RowIndex, Unread> noteRows(const std::vector<Register::Table>& tables, size_t batchSubjects,
                                         unsigned threads);
 
+/// The row, as one that is lost; nothing if it is not.
+std::optional<BadData> lostRow(const table::Row& row, const Register::Table& table);
+/// The row of an item, whose subject is none of the register.
+BadData stranger(const table::Row& row, const Register::Table& table);
+
 } // namespace tiao::driver

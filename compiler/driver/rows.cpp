@@ -87,8 +87,13 @@ bool Rows::readTogether(size_t batch) {
       if (i == 0 && (subjects_.empty() || subjects_.back().name != name))
         subjects_.push_back({.name = name, .rows = {}, .items = {}});
       if (i == 0) at = subjects_.size() - 1;
+      const size_t before = at;
       while (at < subjects_.size() && subjects_[at].name != name) ++at;
-      if (at == subjects_.size()) return false; // the file is another by now
+      if (at == subjects_.size()) {
+        if (!index.strangers.contains(std::string(name))) return false; // the file is another by now
+        at = before;
+        continue;
+      }
       note(parsed_, subjects_[at], i);
     }
   }
