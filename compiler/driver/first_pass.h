@@ -11,8 +11,8 @@ struct Unread {
   std::optional<table::Failure> failure;
 };
 
-/// Notes the rows of all tables, for batches of at most so many subjects. Where the rows of each subject stand together,
-/// and in the same order in every table, that costs only its batches.
+/// Notes the rows of all tables, for batches of at most so many subjects. Where the rows of each subject stand
+/// together, and in the same order in every table, that costs only its batches.
 std::variant<RowIndex, Unread> noteRows(const std::vector<Register::Table>& tables, size_t batchSubjects,
                                         unsigned threads);
 

@@ -42,8 +42,8 @@ struct RowIndex {
   bool adjacent = false;
   // If so: by table, where batches begin, and the end of the file.
   std::vector<std::vector<Place>> places;
-  size_t count = 0;                 // of subjects
-  std::set<std::string> strangers;  // whose items are in some table, and who are in none of subjects
+  size_t count = 0;                // of subjects
+  std::set<std::string> strangers; // whose items are in some table, and who are in none of subjects
   // Else: the rows of each subject.
   SubjectNames names;
   std::vector<Subject> subjects;

@@ -45,10 +45,10 @@ private:
     bool operator==(const Key&) const = default;
   };
   struct Piece {
-    std::string zero; // all after the name of a row that gives nothing
-    std::string head; // after the name, up to the amount
-    std::string tail; // from the district on
-    std::string reason; // of an item, as it is
+    std::string zero;    // all after the name of a row that gives nothing
+    std::string head;    // after the name, up to the amount
+    std::string tail;    // from the district on
+    std::string reason;  // of an item, as it is
     size_t itemAt = 0;   // in the head: where the item's name belongs, if there is a column for it
     size_t reasonAt = 0; // in the tail
   };

@@ -103,8 +103,7 @@ bool Rows::readTogether(size_t batch) {
 bool Rows::readNoted(size_t batch) {
   clear();
   const RowIndex& index = register_.index();
-  const size_t first = batch * index.batchSubjects,
-               last = std::min(first + index.batchSubjects, index.subjects.size());
+  const size_t first = batch * index.batchSubjects, last = std::min(first + index.batchSubjects, index.subjects.size());
   std::vector<Wanted> wanted;
   const auto eachRow = [&](const RowIndex::Subject& subject, auto f) {
     for (const RowIndex::Chain& chain : {subject.rows, subject.items})

@@ -60,8 +60,7 @@ bool hasEngine(const std::string& engine, const Console& console) {
 std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, const Console& console) {
   if (engine == "interpret") return std::nullopt;
   const bool asked = engine == "native";
-  if (!asked && (!hasCompiledKernels() || run.registry.index().subjectCount() < FewestCompiledFor))
-    return std::nullopt;
+  if (!asked && (!hasCompiledKernels() || run.registry.index().subjectCount() < FewestCompiledFor)) return std::nullopt;
   if (!tilesServe(run)) {
     if (asked)
       console.note(

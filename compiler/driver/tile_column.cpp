@@ -25,9 +25,8 @@ TileColumn::TileColumn(const core::Program& program, const FactColumn& heading, 
     const batch::Input& input = layout.inputs[i];
     if (!holds(input)) continue;
     reader = CellReader(program, fact, values, input);
-    int32_t& at = input.year == 0
-                      ? fixed_
-                      : inputs_[static_cast<size_t>(input.year - base_)][static_cast<size_t>(input.month)];
+    int32_t& at =
+        input.year == 0 ? fixed_ : inputs_[static_cast<size_t>(input.year - base_)][static_cast<size_t>(input.month)];
     at = static_cast<int32_t>(i);
   }
 }

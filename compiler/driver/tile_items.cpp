@@ -27,7 +27,8 @@ TileItemFiller::TileItemFiller(const core::Program& program, const Register& reg
       if (layout.itemKinds[place] == i) kind.place = static_cast<int32_t>(place);
     for (size_t at = 0; at < layout.inputs.size(); ++at) {
       const batch::Input& input = layout.inputs[at];
-      if (input.kind == batch::InputKind::Listed && input.itemKind == kind.place) kind.lists.emplace_back(input.year, at);
+      if (input.kind == batch::InputKind::Listed && input.itemKind == kind.place)
+        kind.lists.emplace_back(input.year, at);
     }
   }
   for (auto& names : names_) names.resize(TileItems);
@@ -116,7 +117,8 @@ bool TileItemFiller::life(Item& item, const Register::Table& table, Period perio
 /// False: it is not what a tile can hold.
 bool TileItemFiller::cell(const TileColumn& column, uint32_t item, std::string_view text, Period row) {
   if (column.per == Per::Month && !row.isMonth()) return false;
-  const Period period = column.per == Per::Fixed ? Period{} : Period{row.year, column.per == Per::Month ? row.month : 0};
+  const Period period =
+      column.per == Per::Fixed ? Period{} : Period{row.year, column.per == Per::Month ? row.month : 0};
   const std::optional<int64_t> n = column.reader.read(text);
   if (!n) return false;
   const int32_t input = kinds_[items_[item].kind.index].place < 0 ? -1 : column.input(period);
@@ -144,7 +146,8 @@ bool TileItemFiller::contradicts() {
   return std::ranges::adjacent_find(beside_, differ) != beside_.end();
 }
 
-/// Puts each item into the lists of the years in which it is there, as ItemFiller::listItems. False: a list is too long.
+/// Puts each item into the lists of the years in which it is there, as ItemFiller::listItems. False: a list is too
+/// long.
 bool TileItemFiller::list() {
   const int first = register_.firstYear(), last = register_.lastYear();
   for (Kind& kind : kinds_) std::ranges::fill(kind.counts, 0);

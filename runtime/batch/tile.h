@@ -32,7 +32,7 @@ public:
   [[nodiscard]] bool known(size_t input, size_t row) const { return (known_[input][row / 64] >> row % 64 & 1U) != 0; }
   [[nodiscard]] int64_t value(size_t input, size_t row) const;
 
-  /// The number of kinds whose items have rows: as the layout numbers them.
+  /// How many kinds have items in it, as the layout numbers them.
   [[nodiscard]] size_t kinds() const { return kinds_.size(); }
   [[nodiscard]] size_t items(size_t kind) const { return kinds_[kind].rows; }
   /// A row for one more item, at most TileItems of a kind: nothing of it is known, and it is in no list.

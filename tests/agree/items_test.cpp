@@ -71,7 +71,8 @@ public:
     for (int i = 0; i < count; ++i) {
       subject(fmt::format("企业{}", i));
       if (bad()) fairs += fmt::format("无此企业{},2023,广交会,是,1000,2,\n", i);
-      if (bad()) fairs += fmt::format("无此企业{0},2024,一,是,1000,2,\n,2024,二,是,1000,2,\n无此企业{0},2025,,,,,\n", i);
+      if (bad())
+        fairs += fmt::format("无此企业{0},2024,一,是,1000,2,\n,2024,二,是,1000,2,\n无此企业{0},2025,,,,,\n", i);
     }
   }
 
@@ -97,10 +98,10 @@ private:
 
   void fair(const std::string& name, int y, unsigned number) {
     const std::string fee = of({"10000", "1000.5", "20000"}, {"", "-1", "100000.01", "一万"});
-    const std::string row =
-        fmt::format("{},{},{},{},{},{},{}\n", name, year(y), of({fmt::format("{}年展会{}", y, number)}, {"", " ", "广交会"}),
-                    of({"是", "是", "是", "否"}, {"", "也许"}), fee, of({"2", "6", "9"}, {"2.5", "", "2,3"}),
-                    badOneIn_ > 0 && one(3) ? "" : of({"1000", "0", "12000.34"}, {"-5", "99999999999"}));
+    const std::string row = fmt::format(
+        "{},{},{},{},{},{},{}\n", name, year(y), of({fmt::format("{}年展会{}", y, number)}, {"", " ", "广交会"}),
+        of({"是", "是", "是", "否"}, {"", "也许"}), fee, of({"2", "6", "9"}, {"2.5", "", "2,3"}),
+        badOneIn_ > 0 && one(3) ? "" : of({"1000", "0", "12000.34"}, {"-5", "99999999999"}));
     fairs += row;
     if (bad()) fairs += row;
   }
@@ -114,7 +115,9 @@ private:
       outlets += fmt::format("{},{},{},{},{},{},{},{}\n", name, year(y), called, bad() ? "否" : isNew,
                              bad() ? "2020-01-01" : opening, of({"90000", "1000", "0"}, {"", "1.5"}),
                              ends ? of({std::to_string(first + 1), ""}, {"2021", "2025", "末年"}) : "",
-                             one(3) ? "甲" : bad() ? "乙" : "");
+                             one(3)  ? "甲"
+                             : bad() ? "乙"
+                                     : "");
       for (int month = 1; month <= 12 && (badOneIn_ == 0 || one(2)); ++month)
         sales += fmt::format("{},{}-{:02},{},{}\n", name, y, month, called, of({"50", "200", "1000"}, {"", "多"}));
       if (bad()) sales += fmt::format("{},{},{},200\n", name, y, called);
@@ -143,8 +146,9 @@ public:
     const table::ScratchFolder& folder = registers_.emplace_back();
     folder.put("register.csv", files.subjects);
     std::vector<std::string> items;
-    for (const auto& [name, text] : {std::pair("fairs.csv", &files.fairs), std::pair("outlets.csv", &files.outlets),
-                                     std::pair("sales.csv", &files.sales), std::pair("warehouses.csv", &files.warehouses)}) {
+    for (const auto& [name, text] :
+         {std::pair("fairs.csv", &files.fairs), std::pair("outlets.csv", &files.outlets),
+          std::pair("sales.csv", &files.sales), std::pair("warehouses.csv", &files.warehouses)}) {
       folder.put(name, *text);
       items.push_back(folder.path(name));
     }
@@ -173,10 +177,10 @@ TEST_CASE("kernels and the interpreter write the same for the founding policy an
   const auto policy = driver::compile({Founding});
   REQUIRE(policy->checked);
   if (!driver::hasCompiledKernels()) return;
-  const driver::Register reg =
-      opened({Examples + "register.csv", Examples + "months.csv"},
-             {Examples + "exhibitions.csv", Examples + "cabinets.csv", Examples + "centres.csv", Examples + "outlets.csv"},
-             *policy);
+  const driver::Register reg = opened(
+      {Examples + "register.csv", Examples + "months.csv"},
+      {Examples + "exhibitions.csv", Examples + "cabinets.csv", Examples + "centres.csv", Examples + "outlets.csv"},
+      *policy);
   const auto kernels = driver::compiledKernels(policy->program(), 2025);
   REQUIRE(std::holds_alternative<driver::Kernels>(kernels));
   Trial trial{*policy, reg, {2022, 2025}};
