@@ -43,22 +43,12 @@ void Checker::assertion(const syntax::Assertion& asserted, Span span) {
     sink_.report(diag::AssertedWithoutScope, said.span).help(remark::SayYearOrTotal, of);
     whole = false;
   }
-  const auto ofSubject = [&](core::ExprId expr, Span at) {
-    if (const auto kind = itemOf(expr, at)) {
-      const core::Name& name = program_.itemKinds[*kind].name;
-      sink_
-          .report(diag::ItemOutside, at, quoted(at),
-                  Text(name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en))
-          .help(remark::SumOverItems);
-      whole = false;
-    }
-  };
   nearestValue_.reset();
   if (asserted.condition) {
     const Lowered condition = this->condition(*asserted.condition);
     whole &= condition.has_value();
     if (condition) {
-      ofSubject(condition->id, tree_.exprs[*asserted.condition].span);
+      whole &= !refused(core::misread(program_, condition->id));
       claim.condition = condition->id;
     }
   }
@@ -76,7 +66,7 @@ void Checker::assertion(const syntax::Assertion& asserted, Span span) {
       sink_.report(diag::AssertedNotMoney, at, quoted(at), words(bound->type)).help(remark::WriteAmount);
       whole = false;
     } else if (bound) {
-      ofSubject(bound->id, at);
+      whole &= !refused(core::misread(program_, bound->id));
       claim.bound = bound->id;
     }
   }

@@ -42,6 +42,7 @@ std::optional<Checked> Checker::run() {
   choices();
   joinOverrides();
   funding();
+  misread();
   if (!readings_.areForced()) { // tests and assertions are of the policy as it stands
     for (const syntax::File& file : tree_.files) tests(file);
     eachDeclaration<syntax::Assertion>([&](const syntax::Assertion& a, Span span) { assertion(a, span); });

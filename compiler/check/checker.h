@@ -3,6 +3,7 @@
 #include "compiler/check/check.h"
 #include "compiler/check/conventions.h"
 #include "compiler/check/scale.h"
+#include "compiler/core/rules.h"
 #include "compiler/layers/lay.h"
 #include "compiler/official/match.h"
 
@@ -171,6 +172,10 @@ private:
   void joinOverrides();
   bool overridesCycle();
 
+  // ---- what is read where it has no meaning (misread.cpp)
+  void misread();
+  bool refused(const std::vector<core::Misread>& misread);
+
   // ---- choices (choice.cpp)
   struct Choosing;
   using Clauses = std::vector<SymbolId>;
@@ -267,6 +272,9 @@ private:
   // ---- words for messages
   [[nodiscard]] const syntax::Symbol& symbol(SymbolId id) const { return tree_.symbols[id]; }
   [[nodiscard]] Text shown(SymbolId id) const { return {symbol(id).shown(true), symbol(id).shown(false)}; }
+  [[nodiscard]] static Text shown(const core::Name& name) {
+    return {name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en};
+  }
   [[nodiscard]] Text nameOfClause() const;
   [[nodiscard]] const syntax::Symbol& reader() const {
     return clause_ ? symbol(*clause_) : reader_ ? *reader_ : wholePolicy_;

@@ -45,13 +45,9 @@ std::optional<core::Id<core::ItemKind>> Checker::itemOf(core::ExprId expr, Span 
   };
   walk(walk, expr, std::nullopt);
   if (kinds.empty()) return std::nullopt;
-  if (kinds.size() > 1) {
-    const auto words = [&](uint32_t kind) {
-      const core::Name& name = program_.itemKinds[{kind}].name;
-      return Text(name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en);
-    };
-    sink_.report(diag::TwoItems, span, words(*kinds.begin()), words(*kinds.rbegin()));
-  }
+  const auto& kindOf = program_.itemKinds;
+  if (kinds.size() > 1)
+    sink_.report(diag::TwoItems, span, shown(kindOf[{*kinds.begin()}].name), shown(kindOf[{*kinds.rbegin()}].name));
   return core::Id<core::ItemKind>{*kinds.begin()};
 }
 
@@ -63,11 +59,7 @@ bool Checker::setKey(core::Award& award, core::ExprId expr, Span span) {
     award.key = kind;
     return true;
   }
-  const auto words = [&](core::Id<core::ItemKind> k) {
-    const core::Name& name = program_.itemKinds[k].name;
-    return Text(name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en);
-  };
-  sink_.report(diag::TwoItems, span, words(*award.key), words(*kind));
+  sink_.report(diag::TwoItems, span, shown(program_.itemKinds[*award.key].name), shown(program_.itemKinds[*kind].name));
   return false;
 }
 

@@ -5,6 +5,7 @@
 namespace tiao::check {
 
 namespace diag = diagnostics::diag;
+namespace remark = diagnostics::remark;
 
 /// One limit of a sentence. `said`: the frequency that the sentence itself says.
 void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency said, std::optional<core::ExprId> begun,
@@ -62,9 +63,8 @@ void Checker::limit(const syntax::Limit& limit, Span span, syntax::Frequency sai
   if (!window) return;
   if (overall) {
     if (const auto kind = itemOf(bound->id, boundSpan)) {
-      const core::Name& name = program_.itemKinds[*kind].name;
-      sink_.report(diag::ItemOutside, boundSpan, quoted(boundSpan),
-                   Text(name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en));
+      sink_.report(diag::ItemOutside, boundSpan, quoted(boundSpan), shown(program_.itemKinds[*kind].name))
+          .help(remark::SumOverItems);
       return;
     }
     award.overall.push_back({core::Cap{bound->id, *window}, span});

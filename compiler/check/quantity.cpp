@@ -256,10 +256,8 @@ void Checker::limitQuantity(const Typed& bound, Span span, core::Award& award) {
   }
   if (found.size() > 1) {
     std::vector<Text> names;
-    for (const core::ExprId id : found) {
-      const core::Name& name = program_.facts[std::get<core::FactRef>(program_.exprs[id].node).fact].name;
-      names.emplace_back(name.zh.empty() ? name.en : name.zh, name.en.empty() ? name.zh : name.en);
-    }
+    for (const core::ExprId id : found)
+      names.push_back(shown(program_.facts[std::get<core::FactRef>(program_.exprs[id].node).fact].name));
     sink_.report(diag::CountUnclear, span, words(bound.type.unit), joined(names)).help(remark::SayWhichCount);
     return;
   }

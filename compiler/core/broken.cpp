@@ -112,24 +112,21 @@ private:
 
 // ------------------------------------------------------------------------------------------------------------- where
 
-/// Which facts may be read where: a monthly fact in a month, an item's fact at an item of its kind.
-class Reading {
+/// Collects what is read where it has no meaning: a monthly fact outside months, an item's fact away from its item.
+class Where {
 public:
-  Reading(const Program& program, std::string owner, Sentences& out)
-      : program_(program), owner_(std::move(owner)), out_(out) {}
+  Where(const Program& program, std::vector<Misread>& out) : program_(program), out_(out) {}
 
   void check(ExprId id, bool inMonth, std::optional<Id<ItemKind>> item) {
     if (!seen_.insert({id.index, inMonth, item ? static_cast<int64_t>(item->index) : -1}).second) return;
     const Node& node = program_.exprs[id].node;
     if (const auto* e = std::get_if<FactRef>(&node)) {
       const Fact& fact = program_.facts[e->fact];
-      if (fact.per == Per::Month && !inMonth) {
-        say("a monthly fact is read in a monthly award or under a Sum over months", called(fact.name));
-      }
-      if (fact.item && fact.item != item) say("an item's fact is read at an item of its kind", called(fact.name));
+      if (fact.per == Per::Month && !inMonth) out_.push_back({id, MisreadAs::MonthlyFact});
+      if (fact.item && fact.item != item) out_.push_back({id, MisreadAs::ItemFact});
     }
     if (const auto* e = std::get_if<Back>(&node)) {
-      if (e->unit == TermUnit::Months && !inMonth) say("only a month has a month before it", print(program_, id));
+      if (e->unit == TermUnit::Months && !inMonth) out_.push_back({id, MisreadAs::MonthBefore});
     }
     if (const auto* e = std::get_if<Sum>(&node)) {
       std::visit(match{
@@ -144,13 +141,8 @@ public:
   }
 
 private:
-  void say(const char* rule, const std::string& what) {
-    out_.push_back(fmt::format("{}: {} in {}", rule, what, owner_));
-  }
-
   const Program& program_;
-  std::string owner_;
-  Sentences& out_;
+  std::vector<Misread>& out_;
   std::set<std::tuple<uint32_t, bool, int64_t>> seen_;
 };
 
@@ -200,13 +192,6 @@ private:
     }
     checkLimits(award, award.limits);
     checkLimits(award, award.overall);
-    Reading reading(program_, called(award.name), out_);
-    const bool monthly = award.period == Per::Month;
-    if (award.startedIf) reading.check(*award.startedIf, monthly, award.key);
-    reading.check(award.eligible, monthly, award.key);
-    reading.check(award.amount, monthly, award.key);
-    eachExpr(award.limits, [&](ExprId e) { reading.check(e, monthly, award.key); });
-    eachExpr(award.overall, [&](ExprId e) { reading.check(e, monthly, std::nullopt); });
   }
 
   void checkAssessment(const Award& award) {
@@ -300,6 +285,53 @@ void awardsRead(const Program& program, ExprId id, std::set<ExprId>& seen, std::
   eachOperand(node, [&](ExprId part) { awardsRead(program, part, seen, out); });
 }
 
+std::vector<Misread> misread(const Program& program) {
+  std::vector<Misread> out;
+  Where where(program, out);
+  for (const Award& award : program.awards) {
+    const bool monthly = award.period == Per::Month;
+    const auto read = [&](ExprId e) { where.check(e, monthly, award.key); };
+    if (award.startedIf) read(*award.startedIf);
+    read(award.eligible);
+    read(award.amount);
+    eachExpr(award.limits, read);
+    eachExpr(award.overall, [&](ExprId e) { where.check(e, monthly, std::nullopt); });
+  }
+  const auto readYearly = [&](ExprId e) { where.check(e, false, std::nullopt); };
+  for (const Pool& pool : program.pools) eachExpr(pool.limits, readYearly);
+  if (program.schedule) {
+    if (program.schedule->stop) readYearly(*program.schedule->stop);
+    if (program.schedule->recovery) readYearly(*program.schedule->recovery);
+  }
+  return out;
+}
+
+std::vector<Misread> misread(const Program& program, ExprId yearly) {
+  std::vector<Misread> out;
+  Where(program, out).check(yearly, false, std::nullopt);
+  return out;
+}
+
+namespace {
+
+void checkMisread(const Program& program, Sentences& out) {
+  for (const Misread& each : misread(program)) {
+    const auto* fact = std::get_if<FactRef>(&program.exprs[each.read].node);
+    const std::string what = fact != nullptr ? called(program.facts[fact->fact].name) : print(program, each.read);
+    switch (each.as) {
+    case MisreadAs::MonthlyFact:
+      out.push_back(fmt::format("a monthly fact is read in a monthly award or under a Sum over months: {}", what));
+      break;
+    case MisreadAs::ItemFact:
+      out.push_back(fmt::format("an item's fact is read at an item of its kind: {}", what));
+      break;
+    case MisreadAs::MonthBefore: out.push_back(fmt::format("only a month has a month before it: {}", what)); break;
+    }
+  }
+}
+
+} // namespace
+
 void checkReferences(const Program& program, Sentences& out) { References(program, out).check(); }
 
 std::vector<std::string> broken(const Program& program) {
@@ -308,10 +340,7 @@ std::vector<std::string> broken(const Program& program) {
   if (!out.empty()) return out;
   checkTypes(program, out);
   Awards(program, out).check();
-  for (const Pool& pool : program.pools) {
-    Reading reading(program, "a pool", out);
-    eachExpr(pool.limits, [&](ExprId e) { reading.check(e, false, std::nullopt); });
-  }
+  checkMisread(program, out);
   checkAllocation(program, out);
   checkFunding(program, out);
   return out;

@@ -81,6 +81,19 @@ template <typename F> void eachExpr(const Award& award, F f) {
   eachExpr(award.overall, f);
 }
 
+/// An expression that is read where it has no meaning: a monthly fact in what is given or asked by the year, an item's
+/// fact away from an item of its kind, "the month before" outside months.
+enum class MisreadAs { MonthlyFact, ItemFact, MonthBefore };
+struct Misread {
+  ExprId read;
+  MisreadAs as;
+};
+
+/// All of them in the program's awards, pools and schedule.
+std::vector<Misread> misread(const Program& program);
+/// Those in an expression that is read by the year, of the subject itself.
+std::vector<Misread> misread(const Program& program, ExprId yearly);
+
 /// Adds to `out` the awards that an expression reads through Awarded; `seen` are the expressions looked at so far.
 void awardsRead(const Program& program, ExprId id, std::set<ExprId>& seen, std::set<AwardId>& out);
 
