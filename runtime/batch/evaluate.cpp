@@ -6,6 +6,12 @@
 
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#else
+#include <cfenv>
+#endif
+
 namespace tiao::batch {
 
 namespace {
@@ -20,6 +26,29 @@ struct Scratch {
   ToldPlane* told;                     // of one output
   int32_t* parents[MostKinds];         // by item kind: the subject of each item
   const int32_t* parentsOf[MostKinds]; // the same, for kernels
+};
+
+/// While it lives doubles are rounded to the nearest, as kernels count on, whatever the caller has chosen for itself;
+/// afterwards they are rounded as before. On x86 without libm, which an evaluator does not link.
+class RoundedToNearest {
+public:
+#if defined(__SSE2__)
+  RoundedToNearest() : before_(_mm_getcsr()) { _mm_setcsr(AllMasked); }
+  ~RoundedToNearest() { _mm_setcsr(before_); }
+#else
+  RoundedToNearest() : before_(std::fegetround()) { std::fesetround(FE_TONEAREST); }
+  ~RoundedToNearest() { std::fesetround(before_); }
+#endif
+  RoundedToNearest(const RoundedToNearest&) = delete;
+  RoundedToNearest& operator=(const RoundedToNearest&) = delete;
+
+private:
+#if defined(__SSE2__)
+  static constexpr unsigned AllMasked = 0x1F80; // as a process begins: to the nearest, no exception is raised
+  unsigned before_;
+#else
+  int before_;
+#endif
 };
 
 constexpr size_t MostTold = 64;
@@ -169,6 +198,7 @@ void evaluate(Block tables, const TiaoKernel* kernels, const TiaoFrame& frame, v
   arguments.known = scratch.known;
   arguments.slots = scratch.local;
   const auto subjectBlocks = static_cast<size_t>(blocks[0]);
+  const RoundedToNearest rounding;
   for (uint32_t u = 0; u < t.units.count; ++u) {
     const UnitTable& unit = tables.begin(t.units)[u];
     for (uint32_t i = 0; i < unit.inputs.count; ++i) {
