@@ -41,15 +41,13 @@ const Keyword* headOf(std::u32string_view text, size_t& length) {
   length = 0;
   for (const Keyword& row : keywords()) {
     if (row.where != Where::LineStart) continue;
-    for (const auto* spellings : {&row.zh, &row.en})
-      for (const std::string& spelling : *spellings) {
-        const std::u32string word = fold(spelling);
-        const size_t taken = wordAtBegin(text, word);
-        if (taken <= length) continue;
-        if (text.size() > taken && !isBlankOr(text[taken], U"：:（(「\n")) continue;
-        best = &row;
-        length = taken;
-      }
+    for (const std::u32string& word : row.folded) {
+      const size_t taken = wordAtBegin(text, word);
+      if (taken <= length) continue;
+      if (text.size() > taken && !isBlankOr(text[taken], U"：:（(「\n")) continue;
+      best = &row;
+      length = taken;
+    }
   }
   return best;
 }
@@ -245,33 +243,28 @@ private:
   /// A clause's own name, and those that its sentences give with 以下简称.
   void clause(size_t at) {
     at = name(at, lineEnd(at), SymbolClass::Clause, U"：:");
-    for (const auto* spellings : {&keyword("HEREINAFTER").zh, &keyword("HEREINAFTER").en})
-      for (const std::string& spelling : *spellings) {
-        const std::u32string word = fold(spelling);
-        for (size_t i = at; i + word.size() < text_.size(); ++i) {
-          if (value(i) == U'「') // official words that the clause quotes
-            while (i < text_.size() && value(i) != U'」') ++i;
-          bool here = true;
-          for (size_t k = 0; k < word.size() && here; ++k) here = value(i + k) == word[k];
-          if (!here) continue;
-          const size_t begin = skipBlanks(i + word.size());
-          i = name(begin, text_.size(), SymbolClass::Group, U"）)");
-        }
+    for (const std::u32string& word : keyword("HEREINAFTER").folded)
+      for (size_t i = at; i + word.size() < text_.size(); ++i) {
+        if (value(i) == U'「') // official words that the clause quotes
+          while (i < text_.size() && value(i) != U'」') ++i;
+        bool here = true;
+        for (size_t k = 0; k < word.size() && here; ++k) here = value(i + k) == word[k];
+        if (!here) continue;
+        const size_t begin = skipBlanks(i + word.size());
+        i = name(begin, text_.size(), SymbolClass::Group, U"）)");
       }
     std::ranges::sort(statement_.fixed, {}, &Fixed::from);
   }
 
   [[nodiscard]] bool startsWith(size_t at, const Keyword& row, size_t* length = nullptr) const {
-    for (const auto* spellings : {&row.zh, &row.en})
-      for (const std::string& spelling : *spellings) {
-        const std::u32string word = fold(spelling);
-        bool here = at + word.size() <= text_.size();
-        for (size_t k = 0; k < word.size() && here; ++k) here = value(at + k) == word[k];
-        if (here && isAsciiWord(word.back()) && isAsciiWord(value(at + word.size()))) here = false;
-        if (!here) continue;
-        if (length != nullptr) *length = word.size();
-        return true;
-      }
+    for (const std::u32string& word : row.folded) {
+      bool here = at + word.size() <= text_.size();
+      for (size_t k = 0; k < word.size() && here; ++k) here = value(at + k) == word[k];
+      if (here && isAsciiWord(word.back()) && isAsciiWord(value(at + word.size()))) here = false;
+      if (!here) continue;
+      if (length != nullptr) *length = word.size();
+      return true;
+    }
     return false;
   }
 

@@ -1,5 +1,6 @@
 #include "compiler/parse/keywords.h"
 
+#include "compiler/parse/characters.h"
 #include "compiler/parse/keywords_text.h"
 
 #include <algorithm>
@@ -56,8 +57,16 @@ std::vector<Keyword> read() {
     }
     const std::vector<std::string> cell = cells(line);
     const size_t colon = cell[0].find(':');
-    rows.push_back({cell[0].substr(0, colon), colon == std::string::npos ? "" : cell[0].substr(colon + 1),
-                    whereOf(cell[1]), split(cell[2], ' '), split(cell[3], ';'), cell[4]});
+    rows.push_back({cell[0].substr(0, colon),
+                    colon == std::string::npos ? "" : cell[0].substr(colon + 1),
+                    whereOf(cell[1]),
+                    split(cell[2], ' '),
+                    split(cell[3], ';'),
+                    cell[4],
+                    {}});
+    Keyword& row = rows.back();
+    for (const auto* spellings : {&row.zh, &row.en})
+      for (const std::string& spelling : *spellings) row.folded.push_back(fold(spelling));
   }
   return rows;
 }

@@ -33,6 +33,10 @@ struct Keyword {
   Where where = Where::Everywhere;
   std::vector<std::string> zh, en; // the first of each is the usual one
   std::string meaning;
+  std::vector<std::u32string> folded; // all spellings as text is compared with them (`fold`): those of zh, then of en
+
+  /// The spelling that `folded[i]` is of.
+  [[nodiscard]] const std::string& spelling(size_t i) const { return i < zh.size() ? zh[i] : en[i - zh.size()]; }
 };
 
 /// All rows, in the table's order.

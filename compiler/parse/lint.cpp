@@ -51,11 +51,10 @@ bool holds(const std::u32string& name, const std::u32string& word) {
 std::optional<std::string> wordIn(const std::u32string& name, std::string_view token) {
   for (const Keyword& row : keywords()) {
     if (row.token != token) continue;
-    for (const auto* spellings : {&row.zh, &row.en})
-      for (const std::string& spelling : *spellings) {
-        const std::u32string word = fold(spelling);
-        if ((word.size() > 1 || !source::isHan(word[0])) && holds(name, word)) return spelling;
-      }
+    for (size_t i = 0; i < row.folded.size(); ++i) {
+      const std::u32string& word = row.folded[i];
+      if ((word.size() > 1 || !source::isHan(word[0])) && holds(name, word)) return row.spelling(i);
+    }
   }
   return std::nullopt;
 }
@@ -64,21 +63,17 @@ std::optional<std::string> endingValueWord(const std::u32string& name) {
   for (const Keyword& row : keywords()) {
     if (row.token != "AVERAGEGROWTH" && row.token != "INCREASE" && row.token != "LARGER" && row.token != "SMALLER")
       continue;
-    for (const auto* spellings : {&row.zh, &row.en})
-      for (const std::string& spelling : *spellings)
-        if (const std::u32string word = fold(spelling); name.size() > word.size() && name.ends_with(word))
-          return spelling;
+    for (size_t i = 0; i < row.folded.size(); ++i)
+      if (name.size() > row.folded[i].size() && name.ends_with(row.folded[i])) return row.spelling(i);
   }
   return std::nullopt;
 }
 
 bool isKeyword(const std::u32string& name) {
-  for (const Keyword& row : keywords())
-    if (row.where == Where::Everywhere && row.token != "YUANUNIT")
-      for (const auto* spellings : {&row.zh, &row.en})
-        for (const std::string& spelling : *spellings)
-          if (fold(spelling) == name) return true;
-  return false;
+  return std::ranges::any_of(keywords(), [&](const Keyword& row) {
+    return row.where == Where::Everywhere && row.token != "YUANUNIT" &&
+           std::ranges::find(row.folded, name) != row.folded.end();
+  });
 }
 
 } // namespace

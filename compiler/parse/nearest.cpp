@@ -65,8 +65,7 @@ std::vector<std::string> nearestConventions(const std::string& unknown) {
   Nearest near(unknown);
   for (const Keyword& row : keywords())
     if (row.where == Where::Conventions)
-      for (const auto* spellings : {&row.zh, &row.en})
-        for (const std::string& spelling : *spellings) near.add(fold(spelling), spelling);
+      for (size_t i = 0; i < row.folded.size(); ++i) near.add(row.folded[i], row.spelling(i));
   return near.first(3);
 }
 

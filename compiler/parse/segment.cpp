@@ -436,14 +436,11 @@ private:
   }
   [[nodiscard]] bool follows(size_t at, const Keyword& row) const {
     while (at > base_ && value(at - 1) == ' ') --at;
-    for (const auto* spellings : {&row.zh, &row.en})
-      for (const std::string& spelling : *spellings) {
-        const std::u32string word = fold(spelling);
-        bool here = at >= base_ + word.size();
-        for (size_t k = 0; here && k < word.size(); ++k) here = value(at - word.size() + k) == word[k];
-        if (here) return true;
-      }
-    return false;
+    return std::ranges::any_of(row.folded, [&](const std::u32string& word) {
+      bool here = at >= base_ + word.size();
+      for (size_t k = 0; here && k < word.size(); ++k) here = value(at - word.size() + k) == word[k];
+      return here;
+    });
   }
 
   [[nodiscard]] std::string original(size_t from, size_t to) const {
