@@ -50,18 +50,21 @@ void withoutBranches(const Article1& columns) {
 
 namespace {
 
-/// Whole numbers below 2⁵² to doubles and back, by the bits of 2⁵².
-double toDouble(int64_t whole) { return __builtin_bit_cast(double, whole | 0x4330000000000000) - 4503599627370496.0; }
-int64_t toWhole(double number) { return __builtin_bit_cast(int64_t, number + 4503599627370496.0) ^ 0x4330000000000000; }
+/// Whole numbers below 2⁵¹ to doubles and back, by the bits of 1½ · 2⁵²: beyond 2⁵² doubles are the whole numbers.
+constexpr double middle = 0x1.8p52;
+double toDouble(int64_t whole) { return __builtin_bit_cast(double, whole + 0x4338000000000000) - middle; }
+int64_t toWhole(double number) { return __builtin_bit_cast(int64_t, number + middle) - 0x4338000000000000; }
+
+/// A fifth, to the nearest whole number: no fifth of a whole number lies on a half, and a product off by two roundings
+/// is nearer to the same one.
+double fifth(double number) { return number * 0.2 + middle - middle; }
 
 void numbers(const Article1& c, size_t i, const uint8_t (&given)[Years][64], size_t lane) {
   double sum = 0, years = 0;
 #pragma clang loop unroll(full)
   for (size_t y = 0; y < Years; ++y) {
     const double room = 500'000'000.0 - sum;
-    const double x = least(toDouble(c.investment[y][i]), 5 * room) + 2;
-    const double near = x * 0.2 + 4503599627370496.0 - 4503599627370496.0;
-    const double share = x - near * 5 < 0 ? near - 1 : near;
+    const double share = fifth(least(toDouble(c.investment[y][i]), 5 * room));
     const double amount = given[y][lane] != 0 && years < 3 ? share : 0;
     c.amounts[y][i] = toWhole(amount);
     sum += amount;
@@ -81,9 +84,7 @@ void inDoubles(const Article1& columns) {
     for (size_t y = 0; y < Years; ++y) {
       started |= c.settled[y][i] & c.platform[y][i] & c.reporting[y][i];
       const double room = 500'000'000.0 - sum;
-      const double x = least(toDouble(c.investment[y][i]), 5 * room) + 2;
-      const double near = x * 0.2 + 4503599627370496.0 - 4503599627370496.0;
-      const double share = x - near * 5 < 0 ? near - 1 : near;
+      const double share = fifth(least(toDouble(c.investment[y][i]), 5 * room));
       const double amount = (started & c.attracted[i]) != 0 && years < 3 ? share : 0;
       c.amounts[y][i] = toWhole(amount);
       sum += amount;

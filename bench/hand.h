@@ -25,7 +25,7 @@ struct Article1 {
 void byRow(const Article1& columns);
 /// The same, years unrolled and without branches, in 64-bit integers.
 void withoutBranches(const Article1& columns);
-/// The same in doubles that hold whole numbers exactly; the quotient is repaired by its remainder.
+/// The same in doubles that hold whole numbers exactly.
 void inDoubles(const Article1& columns);
 /// The same with the flags of 64 firms joined before the numbers are touched.
 void flagsFirst(const Article1& columns);

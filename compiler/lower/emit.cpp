@@ -1,9 +1,9 @@
 #include "compiler/lower/emit.h"
 
+#include "compiler/lower/doubles.h"
 #include "compiler/plan/representation.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -51,13 +51,7 @@ private:
   llvm::FixedVectorType* lanes(llvm::Type* type, unsigned count = Lanes) {
     return llvm::FixedVectorType::get(type, count);
   }
-  llvm::Constant* wide(llvm::Type* type, Wide value) {
-    auto* scalar = llvm::cast<llvm::IntegerType>(type->getScalarType());
-    const std::array<uint64_t, 2> words{static_cast<uint64_t>(value), static_cast<uint64_t>(value >> 64)};
-    llvm::Constant* constant = llvm::ConstantInt::get(scalar, llvm::APInt(128, words).trunc(scalar->getBitWidth()));
-    auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(type);
-    return vector == nullptr ? constant : llvm::ConstantVector::getSplat(vector->getElementCount(), constant);
-  }
+  static llvm::Constant* wide(llvm::Type* type, Wide value) { return splat(type, value); }
 
   void begin(const std::string& name) {
     auto* type = llvm::FunctionType::get(b.getVoidTy(), {b.getPtrTy()}, false);
@@ -196,6 +190,7 @@ private:
     shift_ = b.CreateMul(j, b.getInt64(Lanes));
     row_ = b.CreateAdd(b.CreateMul(block, b.getInt64(BlockRows)), shift_);
     lanes_.clear();
+    narrow_.clear();
     std::vector<llvm::Value*> grown;
     for (const NodeId node : stored) {
       if (plan::isBit(g[node].op)) {
@@ -266,12 +261,12 @@ private:
     return value;
   }
 
-  /// Asks for what a column holds further on, once in a kernel. What lies there is not read yet, nor need it be there.
-  void askAhead(uint32_t input, llvm::Value* at, unsigned cell, unsigned rows) {
-    if (!asked_.insert(input).second) return;
+  /// Asks for so many bytes that lie so far ahead, which a kernel does once for each column. What lies there is not
+  /// read yet, nor need it be there.
+  void askAhead(llvm::Value* at, unsigned ahead, unsigned bytes) {
     constexpr unsigned Line = 64; // bytes
-    for (unsigned byte = 0; byte < cell * rows; byte += Line) {
-      llvm::Value* line = b.CreateGEP(b.getInt8Ty(), at, b.getInt64(cell * RowsAhead + byte));
+    for (unsigned byte = 0; byte < bytes; byte += Line) {
+      llvm::Value* line = b.CreateGEP(b.getInt8Ty(), at, b.getInt64(ahead + byte));
       const auto read = b.getInt32(0), keep = b.getInt32(3), data = b.getInt32(1);
       b.CreateIntrinsic(llvm::Intrinsic::prefetch, {line->getType()}, {line, read, keep, data});
     }
@@ -283,13 +278,17 @@ private:
     if (elsewhere(node) || n.op == Op::AnyItem)
       return b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), slotPointer(node), block_));
     switch (n.op) {
-    case Op::Known: return b.CreateLoad(b.getInt64Ty(), b.CreateGEP(b.getInt64Ty(), inputKnown(n.input), block_));
+    case Op::Known: {
+      llvm::Value* at = b.CreateGEP(b.getInt64Ty(), inputKnown(n.input), block_);
+      if (askedKnown_.insert(n.input).second) askAhead(at, RowsAhead / 8, 1);
+      return b.CreateLoad(b.getInt64Ty(), at);
+    }
     case Op::IsSet:
     case Op::IsByte: {
       auto* type = lanes(b.getInt8Ty(), BlockRows);
       llvm::Value* row = b.CreateMul(block_, b.getInt64(BlockRows));
       llvm::Value* at = b.CreateGEP(b.getInt8Ty(), inputValues(n.input), row);
-      askAhead(n.input, at, 1, BlockRows);
+      if (asked_.insert(n.input).second) askAhead(at, RowsAhead, BlockRows);
       llvm::Value* bytes = b.CreateAlignedLoad(type, at, llvm::Align(1));
       llvm::Value* equal =
           n.op == Op::IsSet ? b.CreateICmpNE(bytes, wide(type, 0)) : b.CreateICmpEQ(bytes, wide(type, n.k));
@@ -360,6 +359,7 @@ private:
     case Op::Less:
     case Op::Equal: {
       const unsigned width = std::max(widthOf(n.a), widthOf(n.b));
+      if (n.op == Op::Less && width > 32 && areToldNarrow(n)) return b.CreateICmpULT(saturated(n.a), saturated(n.b));
       llvm::Value *left = number(n.a, width), *right = number(n.b, width);
       return n.op == Op::Less ? b.CreateICmpSLT(left, right) : b.CreateICmpEQ(left, right);
     }
@@ -408,7 +408,7 @@ private:
       const batch::Cell cell = plan_.layout.inputs[n.input].cell;
       const auto bits = static_cast<unsigned>(batch::sizeOf(cell) * 8);
       llvm::Value* at = b.CreateGEP(intType(bits), inputValues(n.input), row_);
-      askAhead(n.input, at, bits / 8, Lanes);
+      if (asked_.insert(n.input).second) askAhead(at, bits / 8 * RowsAhead, bits / 8 * Lanes);
       llvm::Value* value = b.CreateAlignedLoad(lanes(intType(bits)), at, llvm::Align(1));
       auto* type = lanes(intType(width));
       if (cell == batch::Cell::Byte) return b.CreateZExt(value, type);
@@ -467,7 +467,7 @@ private:
     return b.CreateMul(number(n.a, width), number(n.b, width));
   }
 
-  // Rounded down, also below 0: a multiple of the divisor lifts the dividend above it, and is taken away again.
+  // Rounded down, also below 0.
   llvm::Value* quotient(NodeId node, unsigned width) {
     const Node& n = g[node];
     const plan::Division division = plan::divisionOf(g, node);
@@ -478,40 +478,67 @@ private:
       while (Wide{1} << shift < g.range(n.b).lo) ++shift;
       return b.CreateTrunc(b.CreateAShr(number(n.a, division.bits), wide(type, shift)), result);
     }
+    if (division.how == plan::Quotient::Narrow)
+      return b.CreateZExtOrTrunc(b.CreateUDiv(narrow(n.a), wide(lanes(b.getInt32Ty()), g.range(n.b).lo)), result);
+    if (division.how == plan::Quotient::Reciprocal) {
+      // What is added to the dividend is added in doubles.
+      const Node& sum = g[n.a];
+      const bool isApart = sum.op == Op::Add && !elsewhere(n.a) && g.isConstant(sum.b) && plan::isExact(g.range(sum.a));
+      llvm::Value* x = number(isApart ? sum.a : n.a, 64);
+      const Wide added = isApart ? g.range(sum.b).lo : 0;
+      return b.CreateSExtOrTrunc(Doubles(b).byReciprocal(x, added, g.range(n.b).lo), result);
+    }
     if (division.how == plan::Quotient::Remainder) return b.CreateSExtOrTrunc(nearly(n), result);
     llvm::Value* dividend = b.CreateTrunc(number(n.a, std::max(division.bits, widthOf(n.a))), type);
     llvm::Value* divisor = number(n.b, division.bits);
+    // Below 0 a multiple of the divisor lifts the dividend above it, and is taken away again.
     if (division.lift != 0) dividend = b.CreateAdd(dividend, b.CreateMul(divisor, wide(type, division.lift)));
-    const bool constant = g.isConstant(n.b);
-    llvm::Value* value = division.how == plan::Quotient::Doubles
-                             ? inDoubles(dividend, divisor, constant ? g.range(n.b).lo : 0)
-                             : b.CreateUDiv(dividend, divisor);
+    llvm::Value* value = division.how == plan::Quotient::Doubles ? Doubles(b).repaired(dividend, divisor)
+                                                                 : b.CreateUDiv(dividend, divisor);
     if (division.lift != 0) value = b.CreateSub(value, wide(type, division.lift));
     return b.CreateSExtOrTrunc(value, result);
   }
 
-  /// The exact quotient of whole numbers below 2⁵¹. Doubles hold each of them exactly; the nearest whole number to the
-  /// product with the reciprocal is the quotient or one above, and the remainder tells which: it is exact, for quotient
-  /// times divisor stays below 2⁵³.
-  llvm::Value* inDoubles(llvm::Value* dividend, llvm::Value* divisor, Wide constant) {
-    auto* integers = lanes(intType(64));
-    auto* doubles = lanes(b.getDoubleTy());
-    constexpr Wide magicBits = Wide{0x433} << 52; // of 2⁵²: a whole number below it is its last 52 bits
-    llvm::Value* magic = llvm::ConstantFP::get(doubles, 4503599627370496.0);
-    const auto toDouble = [&](llvm::Value* whole) {
-      return b.CreateFSub(b.CreateBitCast(b.CreateOr(whole, wide(integers, magicBits)), doubles), magic);
-    };
-    llvm::Value* x = toDouble(dividend);
-    llvm::Value* d = constant != 0 ? llvm::ConstantFP::get(doubles, static_cast<double>(constant)) : toDouble(divisor);
-    llvm::Value* approximate =
-        constant != 0 ? b.CreateFMul(x, llvm::ConstantFP::get(doubles, 1.0 / static_cast<double>(constant)))
-                      : b.CreateFDiv(x, d);
-    llvm::Value* shifted = b.CreateFAdd(approximate, magic); // the sum is rounded to a whole number
-    llvm::Value* q = b.CreateFSub(shifted, magic);
-    llvm::Value* remainder = b.CreateFSub(x, b.CreateFMul(q, d));
-    llvm::Value* above = b.CreateFCmpOLT(remainder, llvm::ConstantFP::get(doubles, 0.0));
-    llvm::Value* whole = b.CreateXor(b.CreateBitCast(shifted, integers), wide(integers, magicBits));
-    return b.CreateAdd(whole, b.CreateSExt(above, integers));
+  /// A number from 0 up to below 2³² in 32 bits without a sign.
+  llvm::Value* narrow(NodeId node) {
+    if (const auto known = narrow_.find(node.index); known != narrow_.end()) return known->second;
+    llvm::Value* value = makeNarrow(node);
+    return narrow_[node.index] = value;
+  }
+
+  llvm::Value* makeNarrow(NodeId node) {
+    const Node& n = g[node];
+    auto* type = lanes(b.getInt32Ty());
+    if (g.isConstant(node)) return wide(type, n.k);
+    const bool made = widthOf(node) > 32 && !elsewhere(node);
+    const bool ofNarrow =
+        made && (n.op == Op::Add || n.op == Op::Multiply) && isWord32(g.range(n.a)) && isWord32(g.range(n.b));
+    if (ofNarrow && n.op == Op::Add) return b.CreateAdd(narrow(n.a), narrow(n.b));
+    if (ofNarrow) return b.CreateMul(narrow(n.a), narrow(n.b));
+    if (made && n.op == Op::Least && g.range(n.a).lo >= 0 && g.range(n.b).lo >= 0)
+      return b.CreateBinaryIntrinsic(llvm::Intrinsic::umin, saturated(n.a), saturated(n.b));
+    return number(node, 32);
+  }
+
+  /// Do 32 bits tell which of two numbers is the lesser? Both are not below 0, and one is less than the greatest of
+  /// them.
+  bool areToldNarrow(const Node& n) const {
+    const Interval x = g.range(n.a), y = g.range(n.b);
+    return x.lo >= 0 && y.lo >= 0 && std::min(x.hi, y.hi) < (Wide{1} << 32) - 1;
+  }
+
+  /// The same of any number that is not below 0, those of 2³² and more as the greatest that 32 bits hold.
+  llvm::Value* saturated(NodeId node) {
+    if (isWord32(g.range(node))) return narrow(node);
+    if (const auto known = narrow_.find(node.index); known != narrow_.end()) return known->second;
+    llvm::Value* value = makeSaturated(node);
+    return narrow_[node.index] = value;
+  }
+
+  llvm::Value* makeSaturated(NodeId node) {
+    llvm::Value* value = number(node, std::max(64U, widthOf(node)));
+    llvm::Value* most = wide(value->getType(), (Wide{1} << 32) - 1);
+    return b.CreateTrunc(b.CreateBinaryIntrinsic(llvm::Intrinsic::umin, value, most), lanes(b.getInt32Ty()));
   }
 
   /// Where the quotient is small: that of the nearest doubles is right or one too great, and the remainder tells which.
@@ -524,9 +551,7 @@ private:
             ? b.CreateFMul(nearest(n.a),
                            llvm::ConstantFP::get(lanes(b.getDoubleTy()), 1.0 / static_cast<double>(g.range(n.b).lo)))
             : b.CreateFDiv(nearest(n.a), nearest(n.b));
-    llvm::Value* magic = llvm::ConstantFP::get(near->getType(), 4503599627370496.0);
-    llvm::Value* whole =
-        b.CreateXor(b.CreateBitCast(b.CreateFAdd(near, magic), integers), b.CreateBitCast(magic, integers));
+    llvm::Value* whole = Doubles(b).nearestWhole(near);
     llvm::Value* remainder = b.CreateSub(modular(n.a), b.CreateMul(whole, divisor));
     return b.CreateAdd(whole, b.CreateSExt(b.CreateICmpSLT(remainder, wide(integers, 0)), integers));
   }
@@ -622,7 +647,7 @@ private:
   llvm::Function* f_ = nullptr;
   llvm::BasicBlock* before_ = nullptr;                  // the outermost loop at hand
   std::unordered_map<uint64_t, llvm::Value*> pointers_; // loaded there
-  std::unordered_set<uint32_t> asked_;                  // inputs: what they hold further on
+  std::unordered_set<uint32_t> asked_, askedKnown_;     // inputs: what they hold further on
   // Of the loop at hand.
   Domain domain_ = plan::Subjects;
   std::unordered_map<uint32_t, bool> made_;
@@ -634,6 +659,7 @@ private:
   llvm::Value* shift_ = nullptr; // of their bits in a word
   llvm::Value* row_ = nullptr;   // the first
   std::unordered_map<uint32_t, llvm::Value*> lanes_;
+  std::unordered_map<uint32_t, llvm::Value*> narrow_; // numbers in 32 bits, where their own are more
 };
 
 } // namespace

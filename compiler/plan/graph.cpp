@@ -132,7 +132,7 @@ NodeId Graph::add(NodeId a, NodeId b) {
   if (isConstant(a) && isConstant(b)) return number(x.lo + y.lo);
   if (isConstant(a) && x.lo == 0) return b;
   if (isConstant(b) && y.lo == 0) return a;
-  if (b.index < a.index) std::swap(a, b);
+  if (isConstant(a) || (!isConstant(b) && b.index < a.index)) std::swap(a, b); // a constant stands last
   return make({Op::Add, joined(a, b), a, b, {}, 0, 0}, {x.lo + y.lo, x.hi + y.hi});
 }
 

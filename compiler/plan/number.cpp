@@ -272,12 +272,17 @@ NodeId Numbers::roundedOf(NodeId n, const Rational& perUnit, NodeId over, RoundM
   const NodeId a = g.times(n, *p);
   const NodeId b = over.none() ? g.number(*q) : g.times(over, *q);
   if (g.isConstant(b) && g.range(b).lo == 1) return a;
+  // ⌊(2x + b) ÷ 2b⌋, which for a whole number b is ⌊(x + ⌊b/2⌋) ÷ b⌋.
+  const auto halfUp = [&](NodeId x) {
+    if (g.isConstant(b)) return g.divide(g.add(x, g.number(g.range(b).lo / 2)), b, most);
+    return g.divide(g.add(g.times(x, 2), b), g.times(b, 2), most);
+  };
   const auto ofPositive = [&](NodeId x) {
     switch (mode) {
     case RoundMode::Down: return g.divide(x, b, most);
-    case RoundMode::HalfUp: return g.divide(g.add(g.times(x, 2), b), g.times(b, 2), most);
+    case RoundMode::HalfUp: return halfUp(x);
     case RoundMode::HalfEven: {
-      const NodeId up = g.divide(g.add(g.times(x, 2), b), g.times(b, 2), most); // a half goes up
+      const NodeId up = halfUp(x);
       const NodeId isHalf = g.equal(g.add(g.times(x, 2), b), g.multiply(up, g.times(b, 2)));
       const NodeId isOdd = g.equal(g.subtract(up, g.times(g.divide(up, g.number(2)), 2)), g.number(1));
       return g.select(g.both(isHalf, isOdd), g.subtract(up, g.number(1)), up);

@@ -94,6 +94,9 @@ private:
     if (g[id].op == Op::Divide) {
       switch (divisionOf(g, id).how) {
       case Quotient::Shift: return {"除以2的幂", "a power of 2"};
+      case Quotient::Narrow: return {"小于2^32：乘以倒数", "below 2^32: times the reciprocal"};
+      case Quotient::Reciprocal:
+        return {"在±2^50之内：以双精度数乘以倒数即得", "within ±2^50: times the reciprocal in doubles"};
       case Quotient::Doubles:
         return {"小于2^51：双精度数能精确表示，由余数校正", "below 2^51: exact in doubles, repaired by the remainder"};
       case Quotient::Remainder:

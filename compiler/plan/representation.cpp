@@ -6,8 +6,10 @@ namespace tiao::plan {
 
 namespace {
 
-/// Up to here whole numbers are reckoned exactly in doubles: their products with quotients stay below 2⁵³.
+/// Up to here whole numbers are divided exactly in doubles: products of quotient and divisor stay below 2⁵³.
 constexpr Wide mostExact = Wide{1} << 51;
+/// Up to here without a remainder, where the divisor is a constant: Doubles::byReciprocal says why.
+constexpr Wide mostWithoutRemainder = Wide{1} << 50;
 
 /// A quotient below this, made of doubles that are some roundings away, is off by far less than one.
 constexpr Wide mostNear = Wide{1} << 40;
@@ -24,6 +26,8 @@ unsigned bitsOf(Interval range) {
   return fits(32) ? 32 : fits(64) ? 64 : 128;
 }
 
+bool isExact(Interval range) { return -mostWithoutRemainder < range.lo && range.hi < mostWithoutRemainder; }
+
 bool isModular(const Graph& graph, NodeId number) {
   if (graph.range(number).lo < 0) return false;
   if (bitsOf(graph.range(number)) <= 64) return true;
@@ -39,6 +43,15 @@ Division divisionOf(const Graph& graph, NodeId quotient) {
   if (b.lo == b.hi && (b.lo & (b.lo - 1)) == 0) {
     result.how = Quotient::Shift;
     result.bits = bitsOf(a);
+    return result;
+  }
+  if (b.lo == b.hi && a.lo >= 0 && std::max(a.hi, b.lo) < Wide{1} << 32) {
+    result.how = Quotient::Narrow;
+    result.bits = 32;
+    return result;
+  }
+  if (b.lo == b.hi && isExact(a) && isExact(b)) {
+    result.how = Quotient::Reciprocal;
     return result;
   }
   result.lift = a.lo >= 0 ? 0 : (-a.lo + b.lo - 1) / b.lo;

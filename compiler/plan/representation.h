@@ -10,14 +10,19 @@ unsigned bitsOf(Interval range);
 
 /// How a ÷ b is rounded down exactly.
 enum class Quotient : uint8_t {
-  Shift,   // b is a power of 2
-  Doubles, // both are below 2⁵¹: doubles hold them, and the remainder repairs the quotient
+  Shift,      // b is a power of 2
+  Narrow,     // b is a constant and a from 0 up to below 2³²: a product with the reciprocal in 32 bits and 32 more
+  Reciprocal, // b is a constant and all is within ±2⁵⁰: doubles, whose product with the reciprocal comes near enough
+  Doubles,    // both are below 2⁵¹: doubles hold them, and the remainder repairs the quotient
   Remainder, // the quotient is below 2⁴⁰, the divisor below 2⁶²: doubles come near, and the remainder modulo 2⁶⁴ tells
   Words, // 64-bit division
   Wide,  // 128-bit division
 };
 
-/// A division, lifted above 0: (a + lift × b) ÷ b − lift.
+/// Are all numbers of a range within ±2⁵⁰, where doubles hold them and their halves?
+bool isExact(Interval range);
+
+/// A division. Where `lift` is not 0 it is lifted above 0: (a + lift × b) ÷ b − lift.
 struct Division {
   Quotient how = Quotient::Words;
   Wide lift = 0;

@@ -1,12 +1,16 @@
+#include "compiler/plan/representation.h"
 #include "tests/agree/bounded_case.h"
 #include "tests/agree/native_agree.h"
 #include "tests/lang/front_end.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cfenv>
+#include <fmt/format.h>
+#include <set>
 
 /// At the ends of what is declared, and in every pattern of what is missing: compiled code says what the interpreter
-/// says, however it is compiled.
+/// says, however it is compiled, and however the program that calls it has doubles rounded.
 namespace tiao::test {
 
 namespace {
@@ -40,8 +44,15 @@ size_t requireAgreement(const core::Program& program, const plan::Plan& plan, co
   for (const lower::Effort effort : {lower::Effort::None, lower::Effort::Full}) {
     auto native = lower::Native::compile(plan, effort);
     if (const auto* why = std::get_if<std::string>(&native)) FAIL(*why);
-    const Agreement code = nativeAgreement(program, plan, std::get<lower::Native>(native), cases);
-    if (!code.disagreement.empty()) FAIL("effort " << static_cast<int>(effort) << ": " << code.disagreement);
+    for (const int rounding : {FE_UPWARD, FE_DOWNWARD, FE_TOWARDZERO, FE_TONEAREST}) {
+      std::fesetround(rounding);
+      const Agreement code = nativeAgreement(program, plan, std::get<lower::Native>(native), cases);
+      const bool isKept = std::fegetround() == rounding;
+      std::fesetround(FE_TONEAREST);
+      CHECK(isKept);
+      if (!code.disagreement.empty())
+        FAIL("effort " << static_cast<int>(effort) << ", rounding " << rounding << ": " << code.disagreement);
+    }
   }
   return graph.compared;
 }
@@ -91,6 +102,52 @@ TEST_CASE("numbers that need more than 64 bits on the way are exact at both ends
   }
   CHECK(isWide);
   CHECK(requireAgreement(program, plan, cases) == cases.size() * 4);
+}
+
+TEST_CASE("quotients by constants are exact up to the ends of what each way of dividing is for") {
+  struct Range {
+    const char *fact, *inEnglish, *most;
+    int64_t fen;
+  };
+  // Below 2³², below 2⁵⁰, below 2⁵¹ and beyond.
+  const Range ranges[] = {{"设备投资额", "devices", "4294万元", 4'294'000'000},
+                          {"研发投资额", "research", "11258900000000元", 1'125'890'000'000'000},
+                          {"土地投资额", "land", "22517900000000元", 2'251'790'000'000'000},
+                          {"建设投资额", "buildings", "80000000000000元", 8'000'000'000'000'000}};
+  const std::pair<const char*, int64_t> shares[] = {
+      {"20%", 5}, {"0.7%", 1000}, {"33.3333%", 1'000'000}, {"14%", 50}, {"10%", 10}};
+  std::string facts, clauses;
+  for (const Range& range : ranges) {
+    facts += fmt::format("- {} / {}：金额，每年，0 至 {}\n", range.fact, range.inEnglish, range.most);
+    for (const auto& [share, over] : shares)
+      clauses +=
+          fmt::format("条款 {}奖励{}：\n  对企业，每年按其{}的{}给予资助。\n", range.fact, over, range.fact, share);
+  }
+  const Compiled policy =
+      compiledText("政策 样例\n施行 2022年1月1日 至 2022年12月31日\n对象 企业 / enterprise：\n" + facts + clauses);
+  const core::Program& program = policy.checked->program;
+  Random random(3);
+  std::vector<Case> cases;
+  for (int i = 0; i < 1000; ++i) {
+    Case values(program);
+    values.subject = "a firm";
+    for (const Range& range : ranges) {
+      // At the end of the range, or where half a fen is rounded up.
+      const int64_t over = shares[static_cast<size_t>(random.below(static_cast<int>(std::size(shares))))].second;
+      const int64_t wholes = range.fen / over, whole = wholes - 1 - random.below(1 << 30) % wholes;
+      const int64_t half = whole * over + over / 2 + random.below(3) - 1;
+      const int64_t fen = random.chance(25) ? range.fen - random.below(4) : half;
+      values.give(factOf(program, range.fact), Key{}, {2022, 0}, Rational(fen, 100));
+    }
+    cases.push_back(std::move(values));
+  }
+  const plan::Plan plan = plan::plan(program, 2022);
+  std::set<plan::Quotient> ways;
+  for (uint32_t i = 0; i < plan.graph.size(); ++i)
+    if (plan.graph[{i}].op == plan::Op::Divide) ways.insert(plan::divisionOf(plan.graph, {i}).how);
+  for (const auto way : {plan::Quotient::Narrow, plan::Quotient::Reciprocal, plan::Quotient::Words})
+    CHECK(ways.contains(way));
+  CHECK(requireAgreement(program, plan, cases) == cases.size() * std::size(ranges) * std::size(shares));
 }
 
 TEST_CASE("a quotient of two facts is exact however great they are, and where the divisor is nothing") {

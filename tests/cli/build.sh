@@ -13,7 +13,7 @@ prints "## 投资补贴"
 prints "| 实际投资额 2025 | 一列，以1/100计 | 0 … 10000000000 | 64位 | 在±2^63之内 |"
 tiao build "$policy" --numeric-plan --lang en
 prints "## investment aid"
-prints "below 2^51: exact in doubles, repaired by the remainder"
+prints "below 2^32: times the reciprocal"
 tiao build "$policy" --numeric-plan --format json -o plan.json
 exits 0
 holds plan.json '"greatest": "10000000000"'
