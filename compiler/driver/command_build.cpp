@@ -1,5 +1,6 @@
 #include "compiler/build/manifest.h"
 #include "compiler/build/numbers.h"
+#include "compiler/driver/code_generator.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/districts.h"
 #include "compiler/driver/evaluators.h"
@@ -140,27 +141,23 @@ private:
     return folder ? (std::filesystem::path(options_.output) / name).string() : options_.output;
   }
 
+  std::variant<EvaluatorBytes, std::string> makeForm(const std::string& form, const std::string& soname) {
+    if (form == "library") return evaluatorLibrary(plan_, description_, soname);
+    if (form == "object") return evaluatorObject(plan_, description_);
+    if (form == "header") return evaluatorHeader(plan_, description_);
+    if (form == "llvm-ir") return kernelsText(plan_);
+    return EvaluatorBytes{build::manifest(program_, plan_, description_)};
+  }
+
   Exit emit(const std::string& form) {
     const std::string path = pathOf(nameOf(form, stemOf(options_.policy.front())));
-    std::string bytes;
-    if (form == "library" || form == "object") {
-      const std::string soname = std::filesystem::path(path).filename().string();
-      auto made =
-          form == "library" ? evaluatorLibrary(plan_, description_, soname) : evaluatorObject(plan_, description_);
-      if (const auto* why = std::get_if<std::string>(&made)) {
-        console_.fail(
-            {fmt::format("求值器未能生成：{}", *why), fmt::format("the evaluator could not be made: {}", *why)});
-        return Exit::Failed;
-      }
-      bytes = std::move(std::get<EvaluatorBytes>(made).bytes);
-    } else if (form == "header") {
-      bytes = evaluatorHeader(plan_, description_);
-    } else if (form == "llvm-ir") {
-      bytes = kernelsText(plan_);
-    } else {
-      bytes = build::manifest(program_, plan_, description_);
+    auto made = makeForm(form, std::filesystem::path(path).filename().string());
+    if (const auto* why = std::get_if<std::string>(&made)) {
+      console_.fail(
+          {fmt::format("求值器未能生成：{}", *why), fmt::format("the evaluator could not be made: {}", *why)});
+      return Exit::Failed;
     }
-    const Exit exit = writeWhole(path, bytes, console_);
+    const Exit exit = writeWhole(path, std::get<EvaluatorBytes>(made).bytes, console_);
     if (exit == Exit::Fine && path != "-") console_.note({"已写出 " + path, "wrote " + path});
     return exit;
   }
@@ -186,7 +183,7 @@ Exit buildPolicy(const BuildOptions& asked, Console console) {
     return Exit::Failed;
   }
   const bool needsCode = std::ranges::any_of(options.emit, [](const std::string& form) { return form != "manifest"; });
-  if (!options.numericPlan && needsCode && !hasCompiledKernels()) {
+  if (!options.numericPlan && needsCode && !hasCodeGenerator()) {
     console.fail({"这个 tiao 没有代码生成器（构建时未用 LLVM），只能写 --emit manifest 与 --numeric-plan",
                   "this tiao has no code generator (it was built without LLVM): only --emit manifest and "
                   "--numeric-plan are to be had"});

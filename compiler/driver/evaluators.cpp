@@ -1,23 +1,21 @@
 #include "compiler/driver/evaluators.h"
 
-#ifdef TIAO_NATIVE
 #include "compiler/build/header.h"
 #include "compiler/build/seal.h"
-#include "compiler/lower/evaluator.h"
-#include "compiler/lower/object.h"
-#include "runtime/abi/bytes.h"
+#include "compiler/driver/code_generator.h"
 #include "runtime/abi/version.h"
-#endif
 
 namespace tiao::driver {
 
-#ifdef TIAO_NATIVE
-
 namespace {
+
+using lower::CodeGenerator;
 
 std::variant<EvaluatorBytes, std::string> made(const plan::Plan& plan, const build::Description& description,
                                                lower::Form form, const std::string& name) {
-  auto result = lower::evaluator(plan, description, form, name);
+  auto generator = codeGenerator();
+  if (auto* why = std::get_if<std::string>(&generator)) return std::move(*why);
+  auto result = std::get<const CodeGenerator*>(generator)->evaluator(plan, description, form, name);
   if (auto* why = std::get_if<std::string>(&result)) return std::move(*why);
   return EvaluatorBytes{std::move(std::get<lower::Made>(result).bytes)};
 }
@@ -41,32 +39,18 @@ std::variant<EvaluatorBytes, std::string> evaluatorObject(const plan::Plan& plan
   return made(plan, description, lower::Form::Object, {});
 }
 
-std::string evaluatorHeader(const plan::Plan& plan, const build::Description& description) {
-  return build::header(description, plan.layout, abi::evaluatorHeader());
+std::variant<EvaluatorBytes, std::string> evaluatorHeader(const plan::Plan& plan,
+                                                          const build::Description& description) {
+  auto generator = codeGenerator();
+  if (auto* why = std::get_if<std::string>(&generator)) return std::move(*why);
+  const std::string common = std::get<const CodeGenerator*>(generator)->evaluatorHeader();
+  return EvaluatorBytes{build::header(description, plan.layout, common)};
 }
 
-std::string kernelsText(const plan::Plan& plan) { return lower::textOfKernels(plan); }
-
-#else
-
-namespace {
-constexpr const char* Without = "built without a code generator";
+std::variant<EvaluatorBytes, std::string> kernelsText(const plan::Plan& plan) {
+  auto generator = codeGenerator();
+  if (auto* why = std::get_if<std::string>(&generator)) return std::move(*why);
+  return EvaluatorBytes{std::get<const CodeGenerator*>(generator)->text(plan)};
 }
-
-std::variant<EvaluatorBytes, std::string>
-evaluatorLibrary(const plan::Plan& /*plan*/, const build::Description& /*description*/, const std::string& /*name*/) {
-  return Without;
-}
-
-std::variant<EvaluatorBytes, std::string> evaluatorObject(const plan::Plan& /*plan*/,
-                                                          const build::Description& /*description*/) {
-  return Without;
-}
-
-std::string evaluatorHeader(const plan::Plan& /*plan*/, const build::Description& /*description*/) { return {}; }
-
-std::string kernelsText(const plan::Plan& /*plan*/) { return {}; }
-
-#endif
 
 } // namespace tiao::driver

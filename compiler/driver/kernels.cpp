@@ -1,10 +1,6 @@
 #include "compiler/driver/kernels.h"
 
-#ifdef TIAO_NATIVE
-#include "compiler/lower/native.h"
-
-#include <optional>
-#endif
+#include "compiler/driver/code_generator.h"
 
 namespace tiao::driver {
 
@@ -17,44 +13,13 @@ std::vector<std::vector<interpret::Reason>> reasonsOf(const plan::Plan& plan) {
   return reasons;
 }
 
-#ifdef TIAO_NATIVE
-
-namespace {
-
-/// The code reads its plan as long as it is called.
-struct Code {
-  plan::Plan plan;
-  std::optional<lower::Native> native;
-};
-
-} // namespace
-
-bool hasCompiledKernels() { return true; }
-
 std::variant<Kernels, std::string> compiledKernels(const core::Program& program, int lastYear) {
-  const auto code = std::make_shared<Code>(Code{plan::plan(program, lastYear), {}});
-  // Without LLVM's optimiser: that takes four times as long and gains a nanosecond a subject-year, of a hundred that
-  // reading and writing take.
-  const auto cache = lower::ObjectCache::open(lower::ObjectCache::usualFolder());
-  auto compiled = lower::Native::compile(code->plan, lower::Effort::None, cache ? &*cache : nullptr);
+  auto generator = codeGenerator();
+  if (auto* why = std::get_if<std::string>(&generator)) return std::move(*why);
+  const auto plan = std::make_shared<const plan::Plan>(plan::plan(program, lastYear));
+  auto compiled = std::get<const lower::CodeGenerator*>(generator)->compile(plan);
   if (auto* why = std::get_if<std::string>(&compiled)) return std::move(*why);
-  code->native = std::get<lower::Native>(std::move(compiled));
-  Kernels kernels{code->plan.layout, reasonsOf(code->plan), {}};
-  kernels.evaluator = [code]() -> TileEvaluator {
-    const auto scratch = std::make_shared<lower::Native::Scratch>(*code->native);
-    return [code, scratch](const TiaoFrame& frame) { code->native->evaluate(frame, *scratch); };
-  };
-  return kernels;
+  return Kernels{plan->layout, reasonsOf(*plan), std::get<lower::CodeGenerator::MakeEvaluate>(std::move(compiled))};
 }
-
-#else
-
-bool hasCompiledKernels() { return false; }
-
-std::variant<Kernels, std::string> compiledKernels(const core::Program& /*program*/, int /*lastYear*/) {
-  return "built without a code generator";
-}
-
-#endif
 
 } // namespace tiao::driver

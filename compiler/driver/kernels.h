@@ -21,8 +21,6 @@ struct Kernels {
 /// What each bit of each output says.
 std::vector<std::vector<interpret::Reason>> reasonsOf(const plan::Plan& plan);
 
-/// Was this tiao built with a compiler of kernels?
-bool hasCompiledKernels();
 /// A program as machine code, for the years up to `lastYear`; takes a quarter of a second for a policy of thirty
 /// clauses. The text says why it cannot be compiled, in words for whoever mends it.
 std::variant<Kernels, std::string> compiledKernels(const core::Program& program, int lastYear);

@@ -1,5 +1,6 @@
 #include "compiler/driver/run_batch.h"
 
+#include "compiler/driver/code_generator.h"
 #include "compiler/driver/stopwatch.h"
 #include "compiler/driver/subject_worker.h"
 #include "compiler/driver/tile_worker.h"
@@ -51,16 +52,19 @@ std::unique_ptr<Worker> makeWorker(const Run& run) {
 static constexpr size_t FewestCompiledFor = 20'000;
 
 bool hasEngine(const std::string& engine, const Console& console) {
-  if (engine != "native" || hasCompiledKernels()) return true;
-  console.fail({"这个 tiao 没有编译的内核，请用 --engine interpret",
-                "this tiao has no compiled kernels; use --engine interpret"});
+  if (engine != "native") return true;
+  const auto generator = codeGenerator();
+  const auto* why = std::get_if<std::string>(&generator);
+  if (why == nullptr) return true;
+  console.fail({fmt::format("这个 tiao 没有编译的内核（{}），请用 --engine interpret", *why),
+                fmt::format("this tiao has no compiled kernels ({}); use --engine interpret", *why)});
   return false;
 }
 
 std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, const Console& console) {
   if (engine == "interpret") return std::nullopt;
   const bool asked = engine == "native";
-  if (!asked && (!hasCompiledKernels() || run.registry.index().subjectCount() < FewestCompiledFor)) return std::nullopt;
+  if (!asked && (!hasCodeGenerator() || run.registry.index().subjectCount() < FewestCompiledFor)) return std::nullopt;
   if (!tilesServe(run)) {
     if (asked)
       console.note(

@@ -11,7 +11,7 @@ if [[ $TIAO_NATIVE != 1 ]]; then
   claim "a tiao without compiled kernels says so"
   tiao run "$policy" --input "$example/register.csv" --engine native
   exits 3
-  says "这个 tiao 没有编译的内核，请用 --engine interpret"
+  says "这个 tiao 没有编译的内核（built without a code generator），请用 --engine interpret"
   finish
 fi
 
