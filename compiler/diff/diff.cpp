@@ -1,6 +1,7 @@
 #include "compiler/diff/general.h"
 #include "compiler/diff/interface.h"
 #include "compiler/diff/law.h"
+#include "compiler/diff/official.h"
 #include "compiler/explain/words.h"
 #include "compiler/prove/solver.h"
 #include "compiler/source/literate.h"
@@ -52,6 +53,7 @@ public:
     }
     for (const Matched& m : matched_) result.pairs.push_back(pair(m));
     if (options_.law) together(result, general.choices);
+    if (options_.only.empty()) officialText(result);
     for (size_t m = 0; m < matched_.size(); ++m) twins(result.pairs[m], ofMatched_[m]);
     std::vector<AwardPair> within; // of clauses that both have; what was added or removed whole is told already
     for (size_t m = 0; m < matched_.size(); ++m)
@@ -123,6 +125,17 @@ private:
   static Clause clause(const Wording& wording, const Declared& declared) {
     return {explain::named(declared.name), explain::articleText(declared.article), wording.place(declared.span),
             declared.words, static_cast<int>(declared.awards.size())};
+  }
+
+  void officialText(Result& result) const {
+    std::vector<ClausePlaces> clauses;
+    for (size_t m = 0; m < matched_.size(); ++m) {
+      ClausePlaces& clause = clauses.emplace_back();
+      clause.changed = !result.pairs[m].same;
+      for (const size_t i : matched_[m].before) clause.before.push_back(old_[i].span);
+      for (const size_t j : matched_[m].after) clause.after.push_back(fresh_[j].span);
+    }
+    for (const Edit& edit : officialEdits(was_, is_, clauses)) addGeneral(result, edit);
   }
 
   static void addGeneral(Result& result, const Edit& edit) {
@@ -409,7 +422,7 @@ void accept(Result& result, const Accepted& accepted) {
       ++counts.accepted;
       continue;
     }
-    changed = true;
+    changed = changed || !isOfOfficialText(general.edit.kind);
     undecided = undecided || general.unproved;
   }
   for (InterfaceChange& change : result.interface) {

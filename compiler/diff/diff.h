@@ -205,7 +205,7 @@ struct InterfaceChange {
   std::optional<Text> accepted;
 };
 
-/// An edit of no clause: the policy's days, what every clause asks, choices, who pays.
+/// An edit of no clause: the policy's days, what every clause asks, choices, who pays, the official text.
 struct General {
   Edit edit;
   bool unproved = false; // of payment and recovery: no proof is about it
