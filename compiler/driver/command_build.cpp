@@ -157,6 +157,8 @@ private:
           {fmt::format("求值器未能生成：{}", *why), fmt::format("the evaluator could not be made: {}", *why)});
       return Exit::Failed;
     }
+    std::error_code unmade; // a folder that could not be made is told when its file is written
+    if (options_.output.ends_with('/')) std::filesystem::create_directories(options_.output, unmade);
     const Exit exit = writeWhole(path, std::get<EvaluatorBytes>(made).bytes, console_);
     if (exit == Exit::Fine && path != "-") console_.note({"已写出 " + path, "wrote " + path});
     return exit;
@@ -189,7 +191,7 @@ Exit buildPolicy(const BuildOptions& asked, Console console) {
                   "--numeric-plan are to be had"});
     return Exit::Failed;
   }
-  const Loaded loaded = load(options.policy, console);
+  const Loaded loaded = load(options.policy, console, parse::Tests::Leave);
   if (!loaded.policy) return loaded.exit;
   return Building(options, *loaded.policy, console).run();
 }

@@ -57,7 +57,7 @@ Exit evalSubject(const EvalOptions& options, Console console) {
                   "give the facts with --facts, or a subject of a register with --register and --subject"});
     return Exit::Failed;
   }
-  const Loaded loaded = load(options.policy, console);
+  const Loaded loaded = load(options.policy, console, parse::Tests::Leave);
   if (!loaded.policy) return loaded.exit;
   const Compiled& policy = *loaded.policy;
 

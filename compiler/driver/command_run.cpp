@@ -143,7 +143,7 @@ Exit compute(const Run& run, const Batch& batch, const RunOptions& asked, double
 } // namespace
 
 Exit runRegister(const RunOptions& options, Console console) {
-  const Loaded loaded = load(options.policy, console);
+  const Loaded loaded = load(options.policy, console, parse::Tests::Leave);
   if (!loaded.policy) return loaded.exit;
   const Compiled& policy = *loaded.policy;
   if (!hasEngine(options.engine, console)) return Exit::Failed;

@@ -10,8 +10,9 @@ namespace tiao::driver {
 
 namespace {
 
-std::unique_ptr<Compiled> compiled(std::unique_ptr<Compiled> policy, const std::vector<std::string>& paths) {
-  policy->parsed = parse::parse(paths, policy->sources, policy->sink);
+std::unique_ptr<Compiled> compiled(std::unique_ptr<Compiled> policy, const std::vector<std::string>& paths,
+                                   parse::Tests tests = parse::Tests::Read) {
+  policy->parsed = parse::parse(paths, policy->sources, policy->sink, tests);
   policy->checked = check::check(policy->parsed, policy->sources, policy->sink);
   if (policy->sink.hasErrors()) policy->checked.reset();
   policy->sink.sort();
@@ -20,8 +21,8 @@ std::unique_ptr<Compiled> compiled(std::unique_ptr<Compiled> policy, const std::
 
 } // namespace
 
-std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths) {
-  return compiled(std::make_unique<Compiled>(), paths);
+std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths, parse::Tests tests) {
+  return compiled(std::make_unique<Compiled>(), paths, tests);
 }
 
 std::unique_ptr<Compiled> compileText(const std::string& path, const std::string& text,
@@ -52,9 +53,9 @@ std::vector<std::string> importsOf(const Compiled& policy, const std::filesystem
   return paths;
 }
 
-Loaded load(const std::vector<std::string>& paths, Console& console) {
+Loaded load(const std::vector<std::string>& paths, Console& console, parse::Tests tests) {
   if (!allThere(paths, console)) return {nullptr, Exit::Failed};
-  auto policy = compile(paths);
+  auto policy = compile(paths, tests);
   if (!console.languageAsked) console.language = languageOf(*policy);
   std::vector<diagnostics::Diagnostic> serious;
   std::ranges::copy_if(policy->sink.all(), std::back_inserter(serious),

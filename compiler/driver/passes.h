@@ -22,7 +22,7 @@ struct Compiled {
 };
 
 /// Reads and checks; everything found is in the sink, sorted.
-std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths);
+std::unique_ptr<Compiled> compile(const std::vector<std::string>& paths, parse::Tests tests = parse::Tests::Read);
 /// The same of a file that is not on disk, or is to stand for the one that is. What it imports of `known` is not read
 /// again.
 std::unique_ptr<Compiled> compileText(const std::string& path, const std::string& text,
@@ -38,7 +38,7 @@ struct Loaded {
   Exit exit = Exit::Fine;
 };
 /// Compiles, speaks the policy's language from here on (unless another was asked for), and shows errors and warnings.
-Loaded load(const std::vector<std::string>& paths, Console& console);
+Loaded load(const std::vector<std::string>& paths, Console& console, parse::Tests tests = parse::Tests::Read);
 
 /// Are all files there? Says which are not.
 bool allThere(const std::vector<std::string>& paths, const Console& console);

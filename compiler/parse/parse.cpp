@@ -173,6 +173,8 @@ std::optional<Span> firstChoice(const std::vector<Source>& sources) {
   return std::nullopt;
 }
 
+bool isOfTests(const Keyword& head) { return head.token == "TEST" || head.token == "BACKGROUND"; }
+
 /// The first pass over all files.
 Read readAll(const std::vector<std::string>& paths, SourceSet& sources, syntax::Tree& tree, Sink& sink) {
   Loader loader(sources, sink);
@@ -189,7 +191,7 @@ Read readAll(const std::vector<std::string>& paths, SourceSet& sources, syntax::
 
 } // namespace
 
-Parsed parse(const std::vector<std::string>& paths, SourceSet& sources, Sink& sink) {
+Parsed parse(const std::vector<std::string>& paths, SourceSet& sources, Sink& sink, Tests tests) {
   Parsed parsed;
   Read read = readAll(paths, sources, parsed.tree, sink);
   const Segmenter segment(*read.vocabulary);
@@ -206,6 +208,7 @@ Parsed parse(const std::vector<std::string>& paths, SourceSet& sources, Sink& si
         sink.report(diag::UnknownStatement, {source.file, begin, std::max(end, begin + 1)}).help(remark::FirstColumn);
         continue;
       }
+      if (tests == Tests::Leave && isOfTests(*statement.head)) continue;
       std::vector<Token> tokens = segment(sources, statement, sink);
       const auto declared = tokens.size() > 1 ? tokens[1].symbol : std::nullopt;
       if (auto declaration = readStatement(std::move(tokens), parsed.tree, sink)) {

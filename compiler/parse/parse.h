@@ -14,6 +14,9 @@ namespace tiao::parse {
 constexpr size_t mostBytes = 16U << 20U;
 constexpr size_t longestLine = 64U << 10U;
 
+/// Tests and what they start from are left unread where a policy is only computed with: they are half of its text.
+enum class Tests : uint8_t { Read, Leave };
+
 struct Parsed {
   syntax::Tree tree;
   std::vector<source::Document> documents; // by file of the tree
@@ -23,7 +26,8 @@ struct Parsed {
 /// Reads a policy and all that it imports. `path` is a file, or a folder: its `*.tiao.md` and `*.tiao` files directly
 /// inside, in the order of their names, except those of another language (`policy.en.tiao.md` is taken only by name).
 /// Errors go to the sink; what could be read is returned all the same.
-Parsed parse(const std::vector<std::string>& paths, source::SourceSet& sources, diagnostics::Sink& sink);
+Parsed parse(const std::vector<std::string>& paths, source::SourceSet& sources, diagnostics::Sink& sink,
+             Tests tests = Tests::Read);
 
 /// The tokens of every statement of the files already read (`--print tokens`).
 std::string printTokens(const std::vector<std::string>& paths, source::SourceSet& sources, diagnostics::Sink& sink);

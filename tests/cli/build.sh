@@ -111,6 +111,9 @@ tiao build "$policy" --district yuhang -o evaluators
 exits 0
 [[ -s evaluators/libgrants.so ]] || fails "not in the folder"
 holds evaluators/grants.json '"district": {'
+tiao build "$policy" --emit manifest -o made/as/said/
+exits 0
+[[ -s made/as/said/grants.json ]] || fails "a folder that ends in / is not made"
 tiao build "$founding/districts/yuhang.tiao" --emit header
 holds yuhang.h "TIAO_INPUT_DISTRICT = "
 holds yuhang.h "TIAO_DISTRICT_YUHANG = 5, /* 余杭区 / yuhang */"

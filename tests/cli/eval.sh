@@ -48,6 +48,16 @@ exits 0
 prints '"status": "limited"'
 prints '"lowest": "5000000"'
 
+claim "tests are not read: a slip in one stops a check, not a computation"
+cp "$policy" slip.tiao
+printf '\n测试 写错的：\n  企业：招因；其余为否。\n  期望 投资补贴：2022年 0元。\n' >>slip.tiao
+tiao eval slip.tiao --facts case.json --clause 投资补贴 --years 2024
+exits 0
+prints "800,000.00元，限额给予"
+tiao check slip.tiao
+exits 2
+says "不认识「招因」"
+
 claim "numbers are taken as written, however long"
 printf '{"facts": {"招引": true, "落户": true, "实际投资额": {"2022": 20000000.049999999999999999999999999999}}}' >long.json
 tiao eval "$policy" --facts long.json --clause 投资补贴 --years 2022
