@@ -203,7 +203,18 @@ sentence
   | phrases (STOP | SEMI)
   | listing COLON numbered phrases (STOP | SEMI)
   ;
-aim : closed COMMA? | (open_ | listing) COMMA ;
+/// Where a target's own words show where it ends, for 的 stands last, the comma after it may be left out. One choice for
+/// all of them: each has to look ahead as far as its conditions go.
+aim
+  : FOR (restriction DE)+ KIND hereinafter? COMMA (condition DE COMMA?)?  # aimBefore
+  | FOR KIND hereinafter? COMMA                                           # aimKind
+  | (FOR | ENCOURAGE) KIND hereinafter? COMMA? condition DE COMMA?        # aimAfter
+  | (FOR | ENCOURAGE) KIND hereinafter? THAT condition COMMA              # aimThat
+  | FOR THOSE condition COMMA                                             # aimThose
+  | FOR condition (DE COMMA? | COMMA)                                     # aimMatter
+  | KIND condition DE COMMA?                                              # aimPlain
+  | listing COMMA                                                         # aimListing
+  ;
 phrases : phrase (COMMA phrase)* ;
 /// 1.…；2.…。 the conditions that 以下条件之一 announces.
 numbered : numberedCondition (SEMI numberedCondition)* STOP ;
@@ -211,20 +222,6 @@ numberedCondition : ITEMNO condition DE? ;
 /// A start may stand before the target: 自2024年1月1日起，对….
 begun : FROM condition QI? | FROM DATE QI? (TO DATE)? ;
 
-/// A target whose own words show where it ends: 的 stands last. The comma after it may be left out.
-closed
-  : FOR (restriction DE)+ KIND hereinafter? COMMA condition DE # closedBoth
-  | (FOR | ENCOURAGE) KIND hereinafter? COMMA? condition DE    # closedAfter
-  | FOR condition DE                                           # closedBare
-  | KIND condition DE                                          # closedPlain
-  ;
-open_
-  : FOR (restriction DE)+ KIND hereinafter?                    # openBefore
-  | FOR KIND hereinafter?                                      # openKind
-  | (FOR | ENCOURAGE) KIND hereinafter? THAT condition         # openThat
-  | FOR THOSE condition                                        # openThose
-  | FOR condition                                              # openMatter
-  ;
 listing
   : FOR (AND? MEETS)? (ANYOF | ALLOF) DE KIND hereinafter?            # listingBefore
   | FOR KIND hereinafter? THAT? (AND? MEETS)? (ANYOF | ALLOF)         # listingAfter

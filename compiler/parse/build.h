@@ -88,8 +88,6 @@ private:
   syntax::Target aim(T::AimContext& context, T::NumberedContext* numbered);
   syntax::Target listing(T::ListingContext& context, T::NumberedContext* numbered);
   syntax::ExprId numbered(T::NumberedContext& context, bool all);
-  syntax::Target closed(T::ClosedContext& context);
-  syntax::Target open(T::Open_Context& context);
   syntax::Target target(antlr4::ParserRuleContext& context, std::vector<syntax::ExprId> conditions, Terminal* kind,
                         T::HereinafterContext* hereinafter, bool encourage);
   syntax::Phrase begun(T::BegunContext& context);

@@ -37,17 +37,31 @@ Sentence Builder::oneSentence(T::AimContext* aimed, T::PhrasesContext& phrases, 
   Sentence result;
   result.span = aimed != nullptr ? source::join(span(*aimed), span(phrases)) : span(phrases);
   if (aimed != nullptr) result.target = aim(*aimed, list);
-  if (list != nullptr && (aimed == nullptr || aimed->listing() == nullptr))
+  if (list != nullptr && dynamic_cast<T::AimListingContext*>(aimed) == nullptr)
     sink_.report(diag::NumberedUnannounced, span(*list)).help(remark::AnnounceList);
   for (T::PhraseContext* p : phrases.phrase()) phrase(*p, result.phrases);
   return result;
 }
 
-// aim : closed COMMA? | (open_ | listing) COMMA
 Target Builder::aim(T::AimContext& context, T::NumberedContext* list) {
-  if (context.closed() != nullptr) return closed(*context.closed());
-  if (context.open_() != nullptr) return open(*context.open_());
-  return listing(*context.listing(), list);
+  if (auto* c = dynamic_cast<T::AimBeforeContext*>(&context)) {
+    std::vector<ExprId> parts = restrictions(c->restriction());
+    if (c->condition() != nullptr) parts.push_back(condition(*c->condition()));
+    return target(context, std::move(parts), c->KIND(), c->hereinafter(), false);
+  }
+  if (auto* c = dynamic_cast<T::AimKindContext*>(&context))
+    return target(context, {}, c->KIND(), c->hereinafter(), false);
+  if (auto* c = dynamic_cast<T::AimAfterContext*>(&context))
+    return target(context, {condition(*c->condition())}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
+  if (auto* c = dynamic_cast<T::AimThatContext*>(&context))
+    return target(context, {condition(*c->condition())}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
+  if (auto* c = dynamic_cast<T::AimThoseContext*>(&context))
+    return target(context, {condition(*c->condition())}, nullptr, nullptr, false);
+  if (auto* c = dynamic_cast<T::AimMatterContext*>(&context))
+    return target(context, {condition(*c->condition())}, nullptr, nullptr, false);
+  if (auto* c = dynamic_cast<T::AimPlainContext*>(&context))
+    return target(context, {condition(*c->condition())}, c->KIND(), nullptr, false);
+  return listing(*dynamic_cast<T::AimListingContext&>(context).listing(), list);
 }
 
 Target Builder::listing(T::ListingContext& context, T::NumberedContext* list) {
@@ -79,39 +93,14 @@ ExprId Builder::numbered(T::NumberedContext& context, bool all) {
 Target Builder::target(antlr4::ParserRuleContext& context, std::vector<ExprId> conditions, Terminal* kind,
                        T::HereinafterContext* hereinafter, bool encourage) {
   Target result;
-  result.span = span(context);
+  size_t last = context.getStop()->getTokenIndex();
+  if (tokens_[last].type == "COMMA") --last; // what parts it from the phrases
+  result.span = source::join(tokens_[context.getStart()->getTokenIndex()].span, tokens_[last].span);
   result.encourage = encourage;
   if (kind != nullptr) result.subject = name(kind);
   if (!conditions.empty()) result.condition = join(true, std::move(conditions), result.span);
   if (hereinafter != nullptr) result.hereinafter = newName(hereinafter->NEWNAME());
   return result;
-}
-
-Target Builder::closed(T::ClosedContext& context) {
-  if (auto* c = dynamic_cast<T::ClosedBothContext*>(&context)) {
-    std::vector<ExprId> parts = restrictions(c->restriction());
-    parts.push_back(condition(*c->condition()));
-    return target(context, std::move(parts), c->KIND(), c->hereinafter(), false);
-  }
-  if (auto* c = dynamic_cast<T::ClosedAfterContext*>(&context))
-    return target(context, {condition(*c->condition())}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
-  if (auto* c = dynamic_cast<T::ClosedBareContext*>(&context))
-    return target(context, {condition(*c->condition())}, nullptr, nullptr, false);
-  auto& c = dynamic_cast<T::ClosedPlainContext&>(context);
-  return target(context, {condition(*c.condition())}, c.KIND(), nullptr, false);
-}
-
-Target Builder::open(T::Open_Context& context) {
-  if (auto* c = dynamic_cast<T::OpenBeforeContext*>(&context))
-    return target(context, restrictions(c->restriction()), c->KIND(), c->hereinafter(), false);
-  if (auto* c = dynamic_cast<T::OpenKindContext*>(&context))
-    return target(context, {}, c->KIND(), c->hereinafter(), false);
-  if (auto* c = dynamic_cast<T::OpenThatContext*>(&context))
-    return target(context, {condition(*c->condition())}, c->KIND(), c->hereinafter(), c->ENCOURAGE() != nullptr);
-  if (auto* c = dynamic_cast<T::OpenThoseContext*>(&context))
-    return target(context, {condition(*c->condition())}, nullptr, nullptr, false);
-  auto& c = dynamic_cast<T::OpenMatterContext&>(context);
-  return target(context, {condition(*c.condition())}, nullptr, nullptr, false);
 }
 
 // begun : FROM condition QI? | FROM DATE QI? (TO DATE)?
