@@ -37,6 +37,7 @@ example=$root/examples/register
 cold "tiao --version" "$tiao" --version
 cold "tiao check" "$tiao" check "$policy"
 cold "tiao check, with the rules of 2023" "$tiao" check "$policy/rules-2023-76"
+cold "tiao eval, one firm" "$tiao" eval "$policy" --facts "$root/examples/reviewer/firm.json"
 cold "tiao test" "$tiao" test "$policy"
 cold "tiao run, 1,000 firms of the example" "$tiao" run "$policy" --input "$example/register.csv" --output "$folder/awards.csv"
 rm -f "$folder/awards.csv"

@@ -2,7 +2,10 @@
 
 #include "compiler/parse/characters.h"
 
+#include <initializer_list>
 #include <optional>
+#include <unordered_set>
+#include <vector>
 
 namespace tiao::parse {
 
@@ -46,34 +49,43 @@ bool holds(const std::u32string& name, const std::u32string& word) {
   return false;
 }
 
-/// The first spelling of a row that the name holds. Chinese words of one character are too often part of others to
+/// The rows of these tokens, in this order.
+std::vector<const Keyword*> rowsOf(std::initializer_list<std::string_view> tokens) {
+  std::vector<const Keyword*> rows;
+  for (const std::string_view token : tokens)
+    for (const Keyword& row : keywords())
+      if (row.token == token) rows.push_back(&row);
+  return rows;
+}
+
+/// The first word of a comparison that the name holds. Chinese words of one character are too often part of others to
 /// count.
-std::optional<std::string> wordIn(const std::u32string& name, std::string_view token) {
-  for (const Keyword& row : keywords()) {
-    if (row.token != token) continue;
-    for (size_t i = 0; i < row.folded.size(); ++i) {
-      const std::u32string& word = row.folded[i];
-      if ((word.size() > 1 || !source::isHan(word[0])) && holds(name, word)) return row.spelling(i);
+std::optional<std::string> comparisonIn(const std::u32string& name) {
+  static const auto rows = rowsOf({"ATLEAST", "ATMOST", "MORE", "LESS", "ABOVE", "BELOW"});
+  for (const Keyword* row : rows)
+    for (size_t i = 0; i < row->folded.size(); ++i) {
+      const std::u32string& word = row->folded[i];
+      if ((word.size() > 1 || !source::isHan(word[0])) && holds(name, word)) return row->spelling(i);
     }
-  }
   return std::nullopt;
 }
 
 std::optional<std::string> endingValueWord(const std::u32string& name) {
-  for (const Keyword& row : keywords()) {
-    if (row.token != "AVERAGEGROWTH" && row.token != "INCREASE" && row.token != "LARGER" && row.token != "SMALLER")
-      continue;
-    for (size_t i = 0; i < row.folded.size(); ++i)
-      if (name.size() > row.folded[i].size() && name.ends_with(row.folded[i])) return row.spelling(i);
-  }
+  static const auto rows = rowsOf({"AVERAGEGROWTH", "INCREASE", "LARGER", "SMALLER"});
+  for (const Keyword* row : rows)
+    for (size_t i = 0; i < row->folded.size(); ++i)
+      if (name.size() > row->folded[i].size() && name.ends_with(row->folded[i])) return row->spelling(i);
   return std::nullopt;
 }
 
 bool isKeyword(const std::u32string& name) {
-  return std::ranges::any_of(keywords(), [&](const Keyword& row) {
-    return row.where == Where::Everywhere && row.token != "YUANUNIT" &&
-           std::ranges::find(row.folded, name) != row.folded.end();
-  });
+  static const auto words = [] {
+    std::unordered_set<std::u32string> all;
+    for (const Keyword& row : keywords())
+      if (row.where == Where::Everywhere && row.token != "YUANUNIT") all.insert(row.folded.begin(), row.folded.end());
+    return all;
+  }();
+  return words.contains(name);
 }
 
 } // namespace
@@ -91,11 +103,7 @@ void lintNames(const Vocabulary& vocabulary, diagnostics::Sink& sink) {
       if (spelling->empty()) continue;
       const std::u32string name = fold(*spelling);
       if (const auto number = numberIn(name)) sink.report(diag::NameHasNumber, symbol.declared, *spelling, *number);
-      for (const std::string_view token : {"ATLEAST", "ATMOST", "MORE", "LESS", "ABOVE", "BELOW"})
-        if (const auto word = wordIn(name, token)) {
-          sink.report(diag::NameHasComparison, symbol.declared, *spelling, *word);
-          break;
-        }
+      if (const auto word = comparisonIn(name)) sink.report(diag::NameHasComparison, symbol.declared, *spelling, *word);
       if (symbol.kind == SymbolClass::Fact && spelling == &symbol.zh)
         for (const char32_t conjunction : {U'且', U'并', U'或'})
           if (name.find(conjunction) != std::u32string::npos && name.find(conjunction) > 0) {
