@@ -87,7 +87,7 @@ bars clauses growth.svg
   table rows "Article 1 over so many subjects"
   printf '\n![growth with rows](rows.svg)\n'
   table threads "Threads, the whole policy out of cache, on the clock"
-  table compile "Compiling, of the processor"
+  table compile "Compiling, of the processor; machine code on the clock"
   table start "Cold starts, on the clock"
   printf '\n## A whole run of article 1, %s firms of four years, CSV to CSV\n\n```\n' "$firms"
   cat "$folder/end_to_end.txt"

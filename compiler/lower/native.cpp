@@ -2,11 +2,13 @@
 
 #include "compiler/lower/tables.h"
 #include "runtime/batch/evaluate.h"
+#include "runtime/batch/threads.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <new>
+#include <optional>
 #include <set>
 
 #include <llvm/ExecutionEngine/Orc/LLJIT.h>
@@ -50,6 +52,35 @@ namespace {
 /// More than this is not kept from run to run.
 constexpr size_t MostKept = size_t{1} << 28;
 
+/// A unit, found or compiled.
+struct Got {
+  std::variant<Object, std::string> object;
+  bool found = false;
+  Times times;
+};
+
+/// All units, in their order, compiled on as many threads as there are processors: each has a code generator of its
+/// own.
+std::vector<Got> getAll(const plan::Plan& plan, const Units& units, Effort effort, const ObjectCache* cache) {
+  const Target target = thisProcessor();
+  std::vector<Got> all(units.units.size());
+  batch::forEach(all.size(), std::max(1U, std::thread::hardware_concurrency()), [&](size_t i, unsigned /*thread*/) {
+    Got& got = all[i];
+    const Unit& unit = units.units[i];
+    const UnitKey key = keyOf(plan, units, unit, target, effort);
+    std::optional<Object> found = cache == nullptr ? std::nullopt : cache->find(key);
+    got.found = found.has_value();
+    if (found) {
+      got.object = *std::move(found);
+      return;
+    }
+    got.object = objectOf(plan, units, unit, target, effort, kernelOf(key), false, got.times);
+    if (const auto* object = std::get_if<Object>(&got.object); object != nullptr && cache != nullptr)
+      cache->keep(key, *object);
+  });
+  return all;
+}
+
 } // namespace
 
 std::variant<Native, std::string> Native::compile(const plan::Plan& plan, Effort effort, const ObjectCache* cache) {
@@ -57,22 +88,15 @@ std::variant<Native, std::string> Native::compile(const plan::Plan& plan, Effort
   const auto begun = Clock::now();
   prepare();
   const Units units = cut(plan);
-  const Target target = thisProcessor();
   code->times.emit = since(begun);
   std::vector<Object> objects;
-  for (const Unit& unit : units.units) {
-    const UnitKey key = keyOf(plan, units, unit, target, effort);
-    std::optional<Object> found = cache == nullptr ? std::nullopt : cache->find(key);
+  for (Got& got : getAll(plan, units, effort, cache)) {
+    if (auto* why = std::get_if<std::string>(&got.object)) return std::move(*why);
+    objects.push_back(std::get<Object>(std::move(got.object)));
     ++code->found.all;
-    if (found) {
-      ++code->found.found;
-      objects.push_back(*std::move(found));
-      continue;
-    }
-    auto made = objectOf(plan, units, unit, target, effort, kernelOf(key), false, code->times);
-    if (auto* why = std::get_if<std::string>(&made)) return std::move(*why);
-    objects.push_back(std::get<Object>(std::move(made)));
-    if (cache != nullptr) cache->keep(key, objects.back());
+    code->found.found += got.found ? 1 : 0;
+    code->times.emit += got.times.emit;
+    code->times.compile += got.times.compile;
   }
   if (cache != nullptr && code->found.found < code->found.all) cache->bound(MostKept);
   const auto loading = Clock::now();
