@@ -1,6 +1,7 @@
 #include "compiler/driver/code_generator.h"
 
 #include <dlfcn.h>
+#include <filesystem>
 #include <string_view>
 
 namespace tiao::driver {
@@ -9,9 +10,22 @@ namespace tiao::driver {
 
 namespace {
 
+constexpr const char* File = "libtiao_native.so";
+
+/// Beside the program, or where both were built. By its whole path: a search by name would go by the run path of
+/// whoever calls dlopen, which under a sanitizer is not we. Empty: there is none.
+std::string pathOfLibrary() {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  for (const fs::path& folder : {fs::read_symlink("/proc/self/exe", failed).parent_path(), fs::path(TIAO_BUILT_IN)})
+    if (fs::exists(folder / File, failed)) return (folder / File).string();
+  return {};
+}
+
 std::variant<const lower::CodeGenerator*, std::string> opened() {
-  constexpr const char* File = "libtiao_native.so"; // beside the program: its run path (CMakeLists.txt)
-  void* library = dlopen(File, RTLD_LAZY | RTLD_LOCAL);
+  const std::string path = pathOfLibrary();
+  if (path.empty()) return std::string(File) + " is not beside it";
+  void* library = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
   if (library == nullptr) return std::string(dlerror());
   const auto entry = reinterpret_cast<decltype(&tiaoCodeGenerator)>(dlsym(library, "tiaoCodeGenerator"));
   if (entry == nullptr) return std::string(dlerror());
