@@ -1,6 +1,7 @@
 #include "compiler/diff/official.h"
 
 #include "compiler/diff/award_edits.h"
+#include "compiler/diff/common_order.h"
 #include "compiler/official/text.h"
 #include "compiler/source/literate.h"
 
@@ -62,21 +63,10 @@ std::pair<std::vector<official::Stretch>, std::vector<official::Stretch>> differ
   const auto said = [](const Quoted& of, official::Stretch s) {
     return std::u32string_view(of.words()).substr(s.begin, s.size());
   };
-  // kept[i][j]: how many sentences from i and j on both have in one order.
-  std::vector<std::vector<size_t>> kept(x.size() + 1, std::vector<size_t>(y.size() + 1));
-  for (size_t i = x.size(); i-- > 0;)
-    for (size_t j = y.size(); j-- > 0;)
-      kept[i][j] = said(a, x[i]) == said(b, y[j]) ? kept[i + 1][j + 1] + 1 : std::max(kept[i + 1][j], kept[i][j + 1]);
   std::vector<official::Stretch> gone, fresh;
-  size_t i = 0, j = 0;
-  while (i < x.size() || j < y.size()) {
-    if (i < x.size() && j < y.size() && said(a, x[i]) == said(b, y[j]))
-      ++i, ++j;
-    else if (j == y.size() || (i < x.size() && kept[i + 1][j] >= kept[i][j + 1]))
-      gone.push_back(x[i++]);
-    else
-      fresh.push_back(y[j++]);
-  }
+  commonOrder(
+      x.size(), y.size(), [&](size_t i, size_t j) { return said(a, x[i]) == said(b, y[j]); }, [](size_t, size_t) {},
+      [&](size_t i) { gone.push_back(x[i]); }, [&](size_t j) { fresh.push_back(y[j]); });
   return {gone, fresh};
 }
 

@@ -1,5 +1,6 @@
 #include "compiler/diff/reasons.h"
 
+#include "compiler/diff/common_order.h"
 #include "compiler/explain/words.h"
 
 #include <algorithm>
@@ -26,26 +27,15 @@ bool alike(const ReasonLine& a, const ReasonLine& b) {
 /// Both explanations as one: what they share stands once, in the longest common order; of what differs the old lines
 /// come first.
 std::vector<ReasonLine> beside(const std::vector<ReasonLine>& old, const std::vector<ReasonLine>& fresh) {
-  const size_t n = old.size(), m = fresh.size();
-  std::vector<std::vector<uint32_t>> common(n + 1, std::vector<uint32_t>(m + 1));
-  for (size_t i = n; i-- > 0;)
-    for (size_t j = m; j-- > 0;)
-      common[i][j] = alike(old[i], fresh[j]) ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
   std::vector<ReasonLine> out;
   const auto put = [&](const ReasonLine& line, In in) {
     out.push_back(line);
     out.back().in = in;
   };
-  size_t i = 0, j = 0;
-  while (i < n || j < m) {
-    if (i < n && j < m && alike(old[i], fresh[j])) {
-      put(old[i], In::Both);
-      ++i, ++j;
-    } else if (i < n && (j == m || common[i + 1][j] >= common[i][j + 1]))
-      put(old[i++], In::Before);
-    else
-      put(fresh[j++], In::After);
-  }
+  commonOrder(
+      old.size(), fresh.size(), [&](size_t i, size_t j) { return alike(old[i], fresh[j]); },
+      [&](size_t i, size_t) { put(old[i], In::Both); }, [&](size_t i) { put(old[i], In::Before); },
+      [&](size_t j) { put(fresh[j], In::After); });
   return out;
 }
 
