@@ -543,6 +543,8 @@ void declareDerived(Vocabulary& vocabulary, Sink& sink) {
   }
 }
 
+bool isOfTests(const Keyword& head) { return head.token == "TEST" || head.token == "BACKGROUND"; }
+
 bool isChoice(const Keyword& head) {
   return head.token == "CHOOSEONE" || head.token == "NOREPEAT" || head.token == "SAMEMATTER";
 }

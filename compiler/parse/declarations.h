@@ -74,6 +74,8 @@ diagnostics::Text classText(syntax::SymbolClass kind);
 
 /// Does the word open a choice between awards (择一, 不重复, 同类)?
 bool isChoice(const Keyword& head);
+/// Is this the word of a test, or of what tests start from?
+bool isOfTests(const Keyword& head);
 
 /// Cuts one stretch of code into statements.
 void splitStatements(const source::SourceSet& sources, source::Span code, uint32_t section,

@@ -173,8 +173,6 @@ std::optional<Span> firstChoice(const std::vector<Source>& sources) {
   return std::nullopt;
 }
 
-bool isOfTests(const Keyword& head) { return head.token == "TEST" || head.token == "BACKGROUND"; }
-
 /// The first pass over all files.
 Read readAll(const std::vector<std::string>& paths, SourceSet& sources, syntax::Tree& tree, Sink& sink) {
   Loader loader(sources, sink);

@@ -95,10 +95,10 @@ Segmenter::Segmenter(const Vocabulary& vocabulary)
     : vocabulary_(vocabulary), dictionary_(std::make_unique<Dictionary>()), units_(unitSpellings(vocabulary)) {
   for (const Keyword& row : keywords()) {
     if (row.where == Where::LineStart || row.where == Where::Names) continue;
-    for (const auto* spellings : {&row.zh, &row.en})
-      for (size_t i = 0; i < spellings->size(); ++i)
-        dictionary_->add(fold((*spellings)[i]),
-                         {&row, static_cast<uint8_t>(i), {}, Vocabulary::Spelling::Piece::Whole});
+    for (size_t i = 0; i < row.folded.size(); ++i) {
+      const size_t wording = i < row.zh.size() ? i : i - row.zh.size(); // of its language
+      dictionary_->add(row.folded[i], {&row, static_cast<uint8_t>(wording), {}, Vocabulary::Spelling::Piece::Whole});
+    }
   }
   for (const Vocabulary::Spelling& s : vocabulary.spellings())
     dictionary_->add(s.text, {nullptr, 0, s.symbol, s.piece});
@@ -152,7 +152,7 @@ Where whereOf(const Statement& statement) {
   const std::string& head = statement.head->token;
   if (head == "SUBJECT" || head == "ITEM" || head == "ROLE" || head == "FUNDDECL") return Where::Subject;
   if (head == "CONVENTIONS") return Where::Conventions;
-  if (head == "TEST" || head == "BACKGROUND") return Where::Test;
+  if (isOfTests(*statement.head)) return Where::Test;
   if (head == "ASSERT") return Where::Assert;
   if (head == "TABLE") return Where::Table;
   if (head == "NOTRULE") return Where::NotRule;
