@@ -23,20 +23,18 @@ llvm::Constant* splat(llvm::Type* type, Wide value) {
   return vector == nullptr ? constant : llvm::ConstantVector::getSplat(vector->getElementCount(), constant);
 }
 
-llvm::Constant* Doubles::all(llvm::Type* type, double value) { return llvm::ConstantFP::get(type, value); }
-
 llvm::Type* Doubles::doublesLike(llvm::Value* whole) { return whole->getType()->getWithNewType(b.getDoubleTy()); }
 llvm::Type* Doubles::wholesLike(llvm::Value* number) { return number->getType()->getWithNewType(b.getInt64Ty()); }
 
 llvm::Value* Doubles::exactly(llvm::Value* whole) {
   auto* type = doublesLike(whole);
   llvm::Value* bits = b.CreateAdd(whole, splat(whole->getType(), middleBits));
-  return b.CreateFSub(b.CreateBitCast(bits, type), all(type, middle));
+  return b.CreateFSub(b.CreateBitCast(bits, type), llvm::ConstantFP::get(type, middle));
 }
 
 llvm::Value* Doubles::nearestWhole(llvm::Value* number) {
   auto* type = wholesLike(number);
-  llvm::Value* shifted = b.CreateFAdd(number, all(number->getType(), middle));
+  llvm::Value* shifted = b.CreateFAdd(number, llvm::ConstantFP::get(number->getType(), middle));
   return b.CreateSub(b.CreateBitCast(shifted, type), splat(type, middleBits));
 }
 
@@ -48,8 +46,8 @@ llvm::Value* Doubles::byReciprocal(llvm::Value* x, Wide added, Wide divisor) {
   auto* type = doublesLike(x);
   const Wide halves = 2 * added + 1 - divisor; // twice what is added to x
   llvm::Value* numerator = exactly(x);
-  if (halves != 0) numerator = b.CreateFAdd(numerator, all(type, static_cast<double>(halves) / 2));
-  return nearestWhole(b.CreateFMul(numerator, all(type, 1.0 / static_cast<double>(divisor))));
+  if (halves != 0) numerator = b.CreateFAdd(numerator, llvm::ConstantFP::get(type, static_cast<double>(halves) / 2));
+  return nearestWhole(b.CreateFMul(numerator, llvm::ConstantFP::get(type, 1.0 / static_cast<double>(divisor))));
 }
 
 // The nearest whole number to the quotient of the doubles is the quotient or one above, and the remainder tells which:
@@ -58,7 +56,7 @@ llvm::Value* Doubles::repaired(llvm::Value* x, llvm::Value* divisor) {
   llvm::Value *dividend = exactly(x), *by = exactly(divisor);
   llvm::Value* whole = nearestWhole(b.CreateFDiv(dividend, by));
   llvm::Value* remainder = b.CreateFSub(dividend, b.CreateFMul(exactly(whole), by));
-  llvm::Value* above = b.CreateFCmpOLT(remainder, all(dividend->getType(), 0.0));
+  llvm::Value* above = b.CreateFCmpOLT(remainder, llvm::ConstantFP::get(dividend->getType(), 0.0));
   return b.CreateAdd(whole, b.CreateSExt(above, whole->getType()));
 }
 

@@ -27,7 +27,6 @@ public:
   llvm::Value* nearestWhole(llvm::Value* number);
 
 private:
-  llvm::Constant* all(llvm::Type* type, double value);
   llvm::Type* doublesLike(llvm::Value* whole);
   llvm::Type* wholesLike(llvm::Value* number);
   /// A whole number within ±2⁵¹ as a double.

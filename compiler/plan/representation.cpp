@@ -39,18 +39,19 @@ bool isModular(const Graph& graph, NodeId number) {
 Division divisionOf(const Graph& graph, NodeId quotient) {
   const Node& node = graph[quotient];
   const Interval a = graph.range(node.a), b = graph.range(node.b);
+  const bool isConstant = b.lo == b.hi;
   Division result;
-  if (b.lo == b.hi && (b.lo & (b.lo - 1)) == 0) {
+  if (isConstant && (b.lo & (b.lo - 1)) == 0) {
     result.how = Quotient::Shift;
     result.bits = bitsOf(a);
     return result;
   }
-  if (b.lo == b.hi && a.lo >= 0 && std::max(a.hi, b.lo) < Wide{1} << 32) {
+  if (isConstant && a.lo >= 0 && std::max(a.hi, b.lo) < Wide{1} << 32) {
     result.how = Quotient::Narrow;
     result.bits = 32;
     return result;
   }
-  if (b.lo == b.hi && isExact(a) && isExact(b)) {
+  if (isConstant && isExact(a) && isExact(b)) {
     result.how = Quotient::Reciprocal;
     return result;
   }
