@@ -17,6 +17,8 @@ namespace tiao::table {
 namespace {
 
 constexpr size_t BufferSize = 1 << 16;
+/// So many bytes at a time go on their way to the disk, so that little is left to wait for in the end.
+constexpr off_t SendSize = off_t{1} << 23;
 
 /// A temporary file that exists, or is about to; `path` is written only while the slot is Claimed.
 struct Slot {
@@ -147,8 +149,8 @@ Result<OutputFile> OutputFile::create(const std::string& path) {
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : path_(std::move(other.path_)), target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, std::string())), slot_(std::exchange(other.slot_, -1)),
-      descriptor_(std::exchange(other.descriptor_, -1)), buffer_(std::move(other.buffer_)),
-      failure_(std::move(other.failure_)) {}
+      descriptor_(std::exchange(other.descriptor_, -1)), buffer_(std::move(other.buffer_)), written_(other.written_),
+      sent_(other.sent_), failure_(std::move(other.failure_)) {}
 
 OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   if (this == &other) return *this;
@@ -159,6 +161,8 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   slot_ = std::exchange(other.slot_, -1);
   descriptor_ = std::exchange(other.descriptor_, -1);
   buffer_ = std::move(other.buffer_);
+  written_ = other.written_;
+  sent_ = other.sent_;
   failure_ = std::move(other.failure_);
   return *this;
 }
@@ -180,10 +184,17 @@ void OutputFile::fail(int error) {
 void OutputFile::writeOut(std::string_view bytes) {
   while (!bytes.empty() && !failure_) {
     const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
-    if (count >= 0)
-      bytes.remove_prefix(static_cast<size_t>(count));
-    else if (errno != EINTR)
-      fail(errno);
+    if (count < 0) {
+      if (errno != EINTR) fail(errno);
+      continue;
+    }
+    bytes.remove_prefix(static_cast<size_t>(count));
+    written_ += count;
+  }
+  if (!temporary_.empty() && written_ - sent_ >= SendSize) {
+    // Only a beginning: what it cannot do, commit() does.
+    (void)sync_file_range(descriptor_, sent_, written_ - sent_, SYNC_FILE_RANGE_WRITE);
+    sent_ = written_;
   }
 }
 

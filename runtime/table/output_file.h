@@ -2,6 +2,7 @@
 
 #include "runtime/table/failure.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,7 +47,8 @@ private:
   std::string temporary_; // empty when written to directly, and after commit
   int slot_ = -1;         // in the list that the signal handler removes
   int descriptor_ = -1;
-  std::string buffer_; // never longer than its capacity as made
+  std::string buffer_;             // never longer than its capacity as made
+  int64_t written_ = 0, sent_ = 0; // bytes of the file, and those of them that are on their way to the disk
   std::optional<Failure> failure_;
 };
 
