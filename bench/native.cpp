@@ -1,14 +1,16 @@
-#include "compiler/lower/native.h"
 #include "bench/columns.h"
 #include "bench/hand.h"
+#include "compiler/lower/jit.h"
 #include "runtime/batch/threads.h"
 #include "tests/lang/front_end.h"
 
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <fmt/format.h>
 #include <set>
+#include <unistd.h>
 
 /// What kernels take: to compile, and to run, in cache and out of it, beside kernels written by hand and beside a copy
 /// of the same bytes. Each line of the output is a section, a name, a number and its unit, with tabs between
@@ -44,20 +46,34 @@ template <typename F> double least(int rounds, F work) {
   return best;
 }
 
-lower::Native compiled(const plan::Plan& plan, lower::Effort effort) {
-  auto result = lower::Native::compile(plan, effort);
+native::Code compiled(const plan::Plan& plan, native::Effort effort) {
+  auto result = native::Code::make(plan, effort, lower::compile);
   if (const auto* why = std::get_if<std::string>(&result)) {
     fmt::print(stderr, "{}\n", *why);
     std::exit(EXIT_FAILURE);
   }
-  return std::get<lower::Native>(std::move(result));
+  return std::get<native::Code>(std::move(result));
+}
+
+/// The least time on the wall from a plan to code that was kept, in seconds.
+double fromTheCache(const plan::Plan& plan) {
+  const std::string folder = fmt::format("{}/tiao-bench-{}", std::filesystem::temp_directory_path().string(), getpid());
+  const auto cache = native::CodeCache::open(folder);
+  double best = 1e9;
+  for (int round = 0; round < 10; ++round) {
+    const double begin = clockOnTheWall();
+    auto made = native::Code::make(plan, native::Effort::None, lower::compile, cache ? &*cache : nullptr);
+    best = std::min(best, clockOnTheWall() - begin);
+  }
+  std::filesystem::remove_all(folder);
+  return best;
 }
 
 int yearsOf(const plan::Plan& plan) { return plan.layout.lastYear - plan.layout.firstYear + 1; }
 
-double perSubjectYear(const plan::Plan& plan, const lower::Native& native, const bench::Columns& columns, bool told,
+double perSubjectYear(const plan::Plan& plan, const native::Code& native, const bench::Columns& columns, bool told,
                       int rounds) {
-  lower::Native::Scratch scratch(native);
+  native::Code::Scratch scratch(native);
   const int times = columns.frames.size() == 1 ? 10 : 1;
   const double seconds = least(rounds, [&] {
     for (int i = 0; i < times; ++i)
@@ -84,21 +100,22 @@ void compileTimes(const std::string& name, const std::vector<std::string>& paths
   begin = processor();
   const plan::Plan plan = plan::plan(program, calendar::yearOf(program.to));
   tell("compile", name + ", planned", (processor() - begin) * 1e3, "ms");
-  for (const auto effort : {lower::Effort::None, lower::Effort::Full}) {
+  for (const auto effort : {native::Effort::None, native::Effort::Full}) {
     begin = clockOnTheWall();
-    const lower::Native native = compiled(plan, effort);
-    const std::string how = effort == lower::Effort::None ? "without optimising" : "optimised";
+    const native::Code native = compiled(plan, effort);
+    const std::string how = effort == native::Effort::None ? "without optimising" : "optimised";
     tell("compile", name + ", to machine code on all processors, " + how, (clockOnTheWall() - begin) * 1e3, "ms");
+    if (effort == native::Effort::None) tell("compile", name + ", from the cache", fromTheCache(plan) * 1e3, "ms");
     const bench::Columns cached(plan.layout, 1, TileRows, true);
     tell("policy", name + ", " + how + ", kernels", perSubjectYear(plan, native, cached, false, 10), "ns");
     tell("policy", name + ", " + how + ", with all told", perSubjectYear(plan, native, cached, true, 10), "ns");
-    if (effort == lower::Effort::None) continue;
+    if (effort == native::Effort::None) continue;
     const bench::Columns many(plan.layout, 64, TileRows, true);
     tell("policy", name + ", out of cache, kernels", perSubjectYear(plan, native, many, false, 3), "ns");
     const auto rows = static_cast<double>(many.frames.size() * TileRows) * yearsOf(plan);
     tell("policy", name + ", out of cache, a copy of the columns", copying(many.inputBytes / 2, 3) / rows * 1e9, "ns");
     for (const unsigned threads : {1U, 2U}) {
-      std::vector<lower::Native::Scratch> scratches;
+      std::vector<native::Code::Scratch> scratches;
       for (unsigned i = 0; i < threads; ++i) scratches.emplace_back(native);
       double best = 1e9;
       for (int round = 0; round < 5; ++round) {
@@ -123,7 +140,7 @@ void byClause(const std::string& path) {
   const bench::Columns tile(plan.layout, 1, TileRows, true);
   const auto of = [&](auto isIn) {
     for (size_t g = 0; g < groups.size(); ++g) plan.layout.groups[g].compiled = groups[g].compiled && isIn(g);
-    return perSubjectYear(plan, compiled(plan, lower::Effort::Full), tile, false, 10);
+    return perSubjectYear(plan, compiled(plan, native::Effort::Full), tile, false, 10);
   };
   for (size_t g = 0; g < groups.size(); ++g) {
     const core::Name& name = program.awards[core::AwardId{groups[g].awards.front()}].name;
@@ -205,9 +222,9 @@ void article1() {
     };
     tell("article1", where + "a copy of the bytes of columns and amounts", copied(columnBytes + amountBytes), "ns");
     tell("article1", where + "a copy of the bytes of the columns", copied(columnBytes), "ns");
-    for (const auto effort : {lower::Effort::None, lower::Effort::Full}) {
-      const lower::Native native = compiled(plan, effort);
-      const std::string how = effort == lower::Effort::None ? "kernel, not optimised" : "kernel";
+    for (const auto effort : {native::Effort::None, native::Effort::Full}) {
+      const native::Code native = compiled(plan, effort);
+      const std::string how = effort == native::Effort::None ? "kernel, not optimised" : "kernel";
       tell("article1", where + how, perSubjectYear(plan, native, tiles, false, 10), "ns");
       tell("article1", where + how + ", with all told", perSubjectYear(plan, native, tiles, true, 10), "ns");
       std::vector<int64_t> found;
@@ -218,7 +235,7 @@ void article1() {
       }
     }
     if (count > 1) continue;
-    const lower::Native native = compiled(plan, lower::Effort::Full);
+    const native::Code native = compiled(plan, native::Effort::Full);
     for (const size_t size : {size_t{4}, size_t{16}, size_t{64}, size_t{256}, size_t{1024}})
       tell("rows", fmt::format("{}", size * TileRows),
            perSubjectYear(plan, native, bench::Columns(plan.layout, size, TileRows, false), false, 5), "ns");

@@ -10,7 +10,7 @@ namespace tiao::driver {
 
 namespace {
 
-constexpr const char* File = "libtiao_native.so";
+constexpr const char* File = "libtiao_code_generator.so";
 
 /// Beside the program, or where both were built. By its whole path: a search by name would go by the run path of
 /// whoever calls dlopen, which under a sanitizer is not we. Empty: there is none.
@@ -23,8 +23,8 @@ std::string pathOfLibrary() {
 }
 
 std::variant<const lower::CodeGenerator*, std::string> opened() {
+  if (auto why = lacksCodeGenerator()) return *std::move(why);
   const std::string path = pathOfLibrary();
-  if (path.empty()) return std::string(File) + " is not beside it";
   void* library = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
   if (library == nullptr) return std::string(dlerror());
   const auto entry = reinterpret_cast<decltype(&tiaoCodeGenerator)>(dlsym(library, "tiaoCodeGenerator"));
@@ -36,7 +36,10 @@ std::variant<const lower::CodeGenerator*, std::string> opened() {
 
 } // namespace
 
-bool hasCodeGenerator() { return true; }
+std::optional<std::string> lacksCodeGenerator() {
+  if (pathOfLibrary().empty()) return std::string(File) + " is not beside it";
+  return std::nullopt;
+}
 
 std::variant<const lower::CodeGenerator*, std::string> codeGenerator() {
   static const auto generator = opened();
@@ -45,9 +48,9 @@ std::variant<const lower::CodeGenerator*, std::string> codeGenerator() {
 
 #else
 
-bool hasCodeGenerator() { return false; }
+std::optional<std::string> lacksCodeGenerator() { return "it was built without LLVM"; }
 
-std::variant<const lower::CodeGenerator*, std::string> codeGenerator() { return "built without a code generator"; }
+std::variant<const lower::CodeGenerator*, std::string> codeGenerator() { return *lacksCodeGenerator(); }
 
 #endif
 

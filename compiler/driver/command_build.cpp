@@ -185,10 +185,11 @@ Exit buildPolicy(const BuildOptions& asked, Console console) {
     return Exit::Failed;
   }
   const bool needsCode = std::ranges::any_of(options.emit, [](const std::string& form) { return form != "manifest"; });
-  if (!options.numericPlan && needsCode && !hasCodeGenerator()) {
-    console.fail({"这个 tiao 没有代码生成器（构建时未用 LLVM），只能写 --emit manifest 与 --numeric-plan",
-                  "this tiao has no code generator (it was built without LLVM): only --emit manifest and "
-                  "--numeric-plan are to be had"});
+  if (const auto why = lacksCodeGenerator(); why && needsCode && !options.numericPlan) {
+    console.fail({fmt::format("这个 tiao 没有代码生成器（{}），只能写 --emit manifest 与 --numeric-plan", *why),
+                  fmt::format("this tiao has no code generator ({}): only --emit manifest and --numeric-plan are to be "
+                              "had",
+                              *why)});
     return Exit::Failed;
   }
   const Loaded loaded = load(options.policy, console, parse::Tests::Leave);

@@ -53,9 +53,8 @@ static constexpr size_t FewestCompiledFor = 20'000;
 
 bool hasEngine(const std::string& engine, const Console& console) {
   if (engine != "native") return true;
-  const auto generator = codeGenerator();
-  const auto* why = std::get_if<std::string>(&generator);
-  if (why == nullptr) return true;
+  const auto why = lacksCodeGenerator();
+  if (!why) return true;
   console.fail({fmt::format("这个 tiao 没有编译的内核（{}），请用 --engine interpret", *why),
                 fmt::format("this tiao has no compiled kernels ({}); use --engine interpret", *why)});
   return false;
@@ -64,7 +63,7 @@ bool hasEngine(const std::string& engine, const Console& console) {
 std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, const Console& console) {
   if (engine == "interpret") return std::nullopt;
   const bool asked = engine == "native";
-  if (!asked && (!hasCodeGenerator() || run.registry.index().subjectCount() < FewestCompiledFor)) return std::nullopt;
+  if (!asked && (lacksCodeGenerator() || run.registry.index().subjectCount() < FewestCompiledFor)) return std::nullopt;
   if (!tilesServe(run)) {
     if (asked)
       console.note(

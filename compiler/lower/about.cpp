@@ -1,9 +1,12 @@
 #include "compiler/lower/about.h"
 
-#include "compiler/lower/tables.h"
+#include "compiler/native/tables.h"
 #include "runtime/abi/about.h"
 
 namespace tiao::lower {
+
+using native::BlockWriter;
+using native::tablesOf;
 
 namespace {
 

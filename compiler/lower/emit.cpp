@@ -13,9 +13,15 @@
 
 namespace tiao::lower {
 
+using native::Loop;
+using native::Reduction;
+using native::Slot;
+using native::Step;
+using plan::Domain;
 using plan::Graph;
 using plan::Interval;
 using plan::Node;
+using plan::NodeId;
 using plan::Op;
 using plan::Wide;
 

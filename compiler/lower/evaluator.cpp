@@ -25,7 +25,7 @@ using Objects = std::variant<std::vector<Object>, std::string>;
 
 std::variant<Made, std::string> evaluator(const plan::Plan& plan, const build::Description& description, Form form,
                                           const std::string& name) {
-  const Units units = cut(plan);
+  const Units units = native::cut(plan);
   std::vector<std::future<Objects>> making;
   for (const Level& level : Levels)
     making.push_back(std::async(std::launch::async, [&plan, &units, level] {

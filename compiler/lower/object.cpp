@@ -165,7 +165,7 @@ std::variant<Object, std::string> tablesObject(const std::string& block, const s
 }
 
 std::string textOfKernels(const plan::Plan& plan) {
-  const Units units = cut(plan);
+  const Units units = native::cut(plan);
   std::string text;
   for (const Unit& unit : units.units) {
     llvm::LLVMContext context;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/lower/emit.h"
+#include "compiler/native/code.h"
 
 #include <string>
 #include <variant>
@@ -12,12 +13,8 @@ class TargetMachine;
 /// From units to object files: the only place where the code generator runs.
 namespace tiao::lower {
 
-enum class Effort : uint8_t { None, Full };
-
-/// What compiling took, in seconds of this thread.
-struct Times {
-  double emit = 0, compile = 0;
-};
+using native::Effort;
+using native::Times;
 
 /// The processors that code is made for.
 struct Target {

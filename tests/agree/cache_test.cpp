@@ -1,4 +1,4 @@
-#include "compiler/lower/native.h"
+#include "compiler/lower/jit.h"
 #include "tests/agree/bounded_case.h"
 #include "tests/agree/native_agree.h"
 #include "tests/lang/front_end.h"
@@ -14,9 +14,8 @@
 namespace tiao::test {
 
 namespace fs = std::filesystem;
-using lower::Effort;
-using lower::Native;
-using lower::ObjectCache;
+using native::CodeCache;
+using native::Effort;
 
 namespace {
 
@@ -46,23 +45,23 @@ std::string source(const std::string& revenue = "年营业收入", const std::st
 }
 
 /// Compiles with a cache, checks what it computes, and says how many units were found.
-size_t found(const std::string& text, const ObjectCache* cache, size_t units = 4) {
+size_t found(const std::string& text, const CodeCache* cache, size_t units = 4) {
   const Compiled policy = compileText(text);
   INFO(diagnostics::render(policy.sink.all(), policy.sources, {}));
   REQUIRE(policy.checked);
   const core::Program& program = policy.checked->program;
   const plan::Plan plan = plan::plan(program, 2024);
-  auto native = Native::compile(plan, Effort::None, cache);
+  auto native = native::Code::make(plan, Effort::None, lower::compile, cache);
   if (const auto* why = std::get_if<std::string>(&native)) FAIL(*why);
   Random random(1);
   const BoundedCases bounded(program, 2020, 2024);
   std::vector<interpret::Case> cases;
   for (int i = 0; i < 40; ++i) cases.push_back(bounded.draw(random, i % 3));
-  const Agreement same = nativeAgreement(program, plan, std::get<Native>(native), cases);
+  const Agreement same = nativeAgreement(program, plan, std::get<native::Code>(native), cases);
   if (!same.disagreement.empty()) FAIL(same.disagreement);
   CHECK(same.compared > 0);
-  CHECK(std::get<Native>(native).found().all == units);
-  return std::get<Native>(native).found().found;
+  CHECK(std::get<native::Code>(native).found().all == units);
+  return std::get<native::Code>(native).found().found;
 }
 
 std::vector<fs::path> filesIn(const fs::path& folder) {
@@ -75,7 +74,7 @@ std::vector<fs::path> filesIn(const fs::path& folder) {
 
 TEST_CASE("a clause is compiled once, whatever its columns are called and what stands before it") {
   const Folder folder;
-  const auto cache = ObjectCache::open(folder.path / "tiao");
+  const auto cache = CodeCache::open(folder.path / "tiao");
   REQUIRE(cache);
   CHECK(found(source(), nullptr) == 0);
   CHECK(found(source(), &*cache) == 0);
@@ -94,10 +93,10 @@ TEST_CASE("a clause is compiled once, whatever its columns are called and what s
   CHECK((of.st_mode & 0777U) == 0700);
 }
 
-TEST_CASE("a kept object that is damaged, cut short, foreign or open to others is made anew") {
+TEST_CASE("kept code that is damaged, cut short, foreign or open to others is made anew") {
   const Folder folder;
   const std::string place = folder.path / "tiao";
-  const auto cache = ObjectCache::open(place);
+  const auto cache = CodeCache::open(place);
   REQUIRE(cache);
   CHECK(found(source(), &*cache) == 0);
   const auto spoilt = [&](const char* how, const auto& spoil) {
@@ -128,27 +127,27 @@ TEST_CASE("a kept object that is damaged, cut short, foreign or open to others i
 
 TEST_CASE("a folder that is not one's own alone is not used") {
   const Folder folder;
-  CHECK(!ObjectCache::open(""));
+  CHECK(!CodeCache::open(""));
   fs::create_directory(folder.path / "open");
   fs::permissions(folder.path / "open", fs::perms(0755));
-  CHECK(!ObjectCache::open(folder.path / "open"));
+  CHECK(!CodeCache::open(folder.path / "open"));
   fs::create_directory(folder.path / "own");
   fs::permissions(folder.path / "own", fs::perms(0700));
-  CHECK(ObjectCache::open(folder.path / "own"));
+  CHECK(CodeCache::open(folder.path / "own"));
   fs::create_directory_symlink(folder.path / "own", folder.path / "link");
-  CHECK(!ObjectCache::open(folder.path / "link"));
+  CHECK(!CodeCache::open(folder.path / "link"));
   std::ofstream(folder.path / "file") << "x";
-  CHECK(!ObjectCache::open(folder.path / "file"));
+  CHECK(!CodeCache::open(folder.path / "file"));
   if (::geteuid() == 0) { // only then can a folder be given away
     REQUIRE(::chown((folder.path / "own").c_str(), 12345, 12345) == 0);
-    CHECK(!ObjectCache::open(folder.path / "own"));
+    CHECK(!CodeCache::open(folder.path / "own"));
   }
 }
 
 TEST_CASE("what has not been used for longest goes first") {
   const Folder folder;
   const std::string place = folder.path / "tiao";
-  const auto cache = ObjectCache::open(place);
+  const auto cache = CodeCache::open(place);
   REQUIRE(cache);
   CHECK(found(source(), &*cache) == 0);
   size_t bytes = 0;

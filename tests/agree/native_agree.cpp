@@ -1,5 +1,10 @@
 #include "tests/agree/native_agree.h"
 
+#include "tests/unit/table/scratch_folder.h"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
 namespace tiao::test {
 
 namespace {
@@ -22,9 +27,26 @@ private:
   std::vector<T*> pointers_;
 };
 
+native::Code codeOf(std::variant<native::Code, std::string> made) {
+  if (const auto* why = std::get_if<std::string>(&made)) FAIL(*why);
+  return std::get<native::Code>(std::move(made));
+}
+
 } // namespace
 
-Agreement nativeAgreement(const core::Program& program, const plan::Plan& plan, const lower::Native& native,
+TwoCodes bothCodes(const plan::Plan& plan, native::Effort effort) {
+  const table::ScratchFolder folder;
+  const auto cache = native::CodeCache::open(folder.path("kept"));
+  REQUIRE(cache);
+  native::Code compiled = codeOf(native::Code::make(plan, effort, lower::compile, &*cache));
+  const auto none = [](const plan::Plan&, const native::Units&, const std::vector<size_t>& wanted,
+                       native::Effort) -> std::variant<native::Compiled, std::string> {
+    return fmt::format("{} units could not be kept", wanted.size());
+  };
+  return {std::move(compiled), codeOf(native::Code::make(plan, effort, none, &*cache))};
+}
+
+Agreement nativeAgreement(const core::Program& program, const plan::Plan& plan, const native::Code& native,
                           const std::vector<interpret::Case>& cases) {
   const Tile tile(program, plan.layout, cases);
   Columns<int64_t> amounts, ceilings;
@@ -44,7 +66,7 @@ Agreement nativeAgreement(const core::Program& program, const plan::Plan& plan, 
   frame.reasons = reasons.data();
   frame.ceilings = ceilings.data();
   frame.again = again.data();
-  lower::Native::Scratch scratch(native);
+  native::Code::Scratch scratch(native);
   native.evaluate(frame, scratch);
   const auto engine = [&](size_t i, size_t row) {
     Found found;

@@ -15,17 +15,19 @@ const std::string Hangzhou = TIAO_ROOT "/policies/hangzhou/2022-34/";
 Agreement agree(const core::Program& program, int cases, uint64_t seed, const std::string& name) {
   const int last = std::min(calendar::yearOf(program.to), calendar::yearOf(program.from) + 5);
   const plan::Plan plan = plan::plan(program, last);
-  auto native = lower::Native::compile(plan);
-  if (const auto* why = std::get_if<std::string>(&native)) FAIL(name << ": " << *why);
+  const TwoCodes native = bothCodes(plan, native::Effort::Full);
   Random random(seed);
   const BoundedCases bounded(program, plan.layout.firstYear - 4, last);
   std::vector<interpret::Case> drawn;
   for (int i = 0; i < cases; ++i) drawn.push_back(bounded.draw(random, i % 4 == 0 ? 0 : i % 4));
   const Agreement graph = graphAgreement(program, plan, drawn);
   if (!graph.disagreement.empty()) FAIL(name << ", the graph: " << graph.disagreement);
-  const Agreement code = nativeAgreement(program, plan, std::get<lower::Native>(native), drawn);
+  const Agreement code = nativeAgreement(program, plan, native.compiled, drawn);
   if (!code.disagreement.empty()) FAIL(name << ", the code: " << code.disagreement);
-  const lower::Times& times = std::get<lower::Native>(native).times();
+  drawn.erase(drawn.begin() + static_cast<std::ptrdiff_t>(drawn.size() / 2), drawn.end());
+  const Agreement kept = nativeAgreement(program, plan, native.kept, drawn);
+  if (!kept.disagreement.empty()) FAIL(name << ", the kept code: " << kept.disagreement);
+  const native::Times& times = native.compiled.times();
   std::string left;
   for (const batch::Group& group : plan.layout.groups)
     if (!group.compiled) left += fmt::format("; not compiled: {} awards, {}", group.awards.size(), group.why);

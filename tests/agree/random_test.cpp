@@ -32,13 +32,14 @@ TEST_CASE("the graph of a random program agrees with the interpreter") {
     if (!result.disagreement.empty()) FAIL(result.disagreement);
     compared += result.compared, again += result.again, definite += result.definite;
     if (seed % 10 != 0 || plan.graph.size() > 6000) continue; // compiling takes longer than all the rest
-    for (const lower::Effort effort : {lower::Effort::None, lower::Effort::Full}) {
-      auto native = lower::Native::compile(plan, effort);
-      if (const auto* whyNot = std::get_if<std::string>(&native)) FAIL(*whyNot);
-      const Agreement same = nativeAgreement(program.program, plan, std::get<lower::Native>(native), cases);
+    for (const native::Effort effort : {native::Effort::None, native::Effort::Full}) {
+      const TwoCodes native = bothCodes(plan, effort);
       INFO("effort " << static_cast<int>(effort));
-      if (!same.disagreement.empty()) FAIL(same.disagreement);
-      const lower::Times& times = std::get<lower::Native>(native).times();
+      for (const native::Code* code : {&native.compiled, &native.kept}) {
+        const Agreement same = nativeAgreement(program.program, plan, *code, cases);
+        if (!same.disagreement.empty()) FAIL((code == &native.kept ? "kept: " : "") << same.disagreement);
+      }
+      const native::Times& times = native.compiled.times();
       emit += times.emit, compile += times.compile;
     }
   }

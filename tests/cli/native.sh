@@ -11,7 +11,7 @@ if [[ $TIAO_NATIVE != 1 ]]; then
   claim "a tiao without compiled kernels says so"
   tiao run "$policy" --input "$example/register.csv" --engine native
   exits 3
-  says "这个 tiao 没有编译的内核（built without a code generator），请用 --engine interpret"
+  says "这个 tiao 没有编译的内核（it was built without LLVM），请用 --engine interpret"
   finish
 fi
 
@@ -38,11 +38,14 @@ claim "the policy alone"
 agrees 130000 "$policy" "${facts[@]}"
 
 claim "what was compiled is found again, and serves"
-kept=("$XDG_CACHE_HOME"/tiao/*.o)
+kept=("$XDG_CACHE_HOME"/tiao/*.code)
 ((${#kept[@]} > 10)) || fails "nothing was kept"
 touch -d '1 hour ago' "${kept[@]}"
 agrees 50000 "$policy" "${facts[@]}"
 [[ -z $(find "${kept[@]}" -mmin +30) ]] || fails "it was compiled anew"
+LD_DEBUG=files tiao run "$policy" --input "$example/register.csv" --engine native
+holds err libstdc++
+lacks err libLLVM
 chmod 755 "$XDG_CACHE_HOME/tiao"
 touch -d '1 hour ago' "${kept[@]}"
 agrees 50000 "$policy" "${facts[@]}"

@@ -1,12 +1,11 @@
-#include "compiler/lower/key.h"
+#include "compiler/native/key.h"
 
 #include "compiler/plan/representation.h"
 #include "runtime/hash/sha256.h"
 
-#include <llvm/Config/llvm-config.h>
 #include <set>
 
-namespace tiao::lower {
+namespace tiao::native {
 
 namespace {
 
@@ -28,10 +27,10 @@ class Canonical {
 public:
   Canonical(const plan::Plan& plan, const Units& units) : plan_(plan), g(plan.graph), units_(units) {}
 
-  UnitKey run(const Unit& unit, const Target& target, Effort effort) {
-    // TIAO_CODE_GENERATOR: a hash of the sources that make code.
-    text(TIAO_CODE_GENERATOR " LLVM " LLVM_VERSION_STRING "\n");
-    text(target.cpu + "\n" + target.features + "\n");
+  UnitKey run(const Unit& unit, const std::string& processor, Effort effort) {
+    // A hash of the sources that make code and of LLVM's version.
+    text(TIAO_CODE_GENERATOR "\n");
+    text(processor + "\n");
     number(static_cast<uint64_t>(effort));
     for (const Step& step : unit.steps) {
       for (const Reduction& reduction : step.reductions) here_.insert(reduction.node.index);
@@ -44,7 +43,7 @@ public:
       for (const Reduction& reduction : step.reductions) node(reduction.node);
       number(step.loops.size());
       for (const Loop& loop : step.loops) {
-        number(static_cast<uint64_t>(int64_t{loop.domain}));
+        domain(loop.domain);
         number(loop.nodes.size());
         for (const NodeId made : loop.nodes) node(made);
         number(loop.stored.size());
@@ -56,9 +55,12 @@ public:
 
 private:
   void text(const std::string& words) { bytes_ += words; }
+  /// Seven bits at a time, the lowest first: nearly all are small.
   void number(uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) bytes_.push_back(static_cast<char>(value >> shift & 0xFFU));
+    for (; value >= 0x80; value >>= 7) bytes_.push_back(static_cast<char>(value | 0x80U));
+    bytes_.push_back(static_cast<char>(value));
   }
+  void domain(plan::Domain domain) { number(static_cast<uint64_t>(int64_t{domain} - plan::Subjects)); }
   void wide(plan::Wide value) {
     number(static_cast<uint64_t>(value));
     number(static_cast<uint64_t>(value >> 64));
@@ -68,7 +70,7 @@ private:
     const Slot& of = units_.slot(id);
     number(slots_.of(units_.slotOf.at(id.index)));
     number(of.bits);
-    number(static_cast<uint64_t>(int64_t{of.domain}));
+    domain(of.domain);
   }
 
   /// Once whole, and then by its number.
@@ -79,7 +81,7 @@ private:
     if (place < met) return;
     const plan::Node& n = g[id];
     number(static_cast<uint64_t>(n.op));
-    number(static_cast<uint64_t>(int64_t{n.domain}));
+    domain(n.domain);
     wide(n.k);
     wide(g.range(id).lo);
     wide(g.range(id).hi);
@@ -110,8 +112,9 @@ private:
 
 } // namespace
 
-UnitKey keyOf(const plan::Plan& plan, const Units& units, const Unit& unit, const Target& target, Effort effort) {
-  return Canonical(plan, units).run(unit, target, effort);
+UnitKey keyOf(const plan::Plan& plan, const Units& units, const Unit& unit, const std::string& processor,
+              Effort effort) {
+  return Canonical(plan, units).run(unit, processor, effort);
 }
 
-} // namespace tiao::lower
+} // namespace tiao::native

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "compiler/lower/emit.h"
+#include "compiler/native/units.h"
 #include "runtime/batch/tables.h"
 
 #include <cstring>
@@ -8,7 +8,7 @@
 #include <string>
 
 /// What a compiled policy knows of itself, as the block of bytes that the runtime reads (runtime/batch/tables.h).
-namespace tiao::lower {
+namespace tiao::native {
 
 /// Makes a block: first its head, then lists, each where it is added.
 class BlockWriter {
@@ -39,4 +39,4 @@ using ReasonWords = std::function<std::pair<std::string, std::string>(size_t out
 batch::KernelTables tablesOf(const plan::Plan& plan, const Units& units, const std::vector<Function>& functions,
                              const ReasonWords& words, BlockWriter& to);
 
-} // namespace tiao::lower
+} // namespace tiao::native

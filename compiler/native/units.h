@@ -2,11 +2,12 @@
 
 #include "compiler/plan/plan.h"
 
-#include <map>
+#include <string>
+#include <vector>
 
 /// How the graph of a plan is cut into kernels, and each kernel into loops over the rows of a tile. Knows nothing of
 /// LLVM.
-namespace tiao::lower {
+namespace tiao::native {
 
 using plan::Domain;
 using plan::NodeId;
@@ -44,13 +45,21 @@ struct Unit {
 
 struct Units {
   std::vector<Slot> slots;
-  std::map<uint32_t, uint32_t> slotOf; // by node
-  std::vector<Unit> units;             // the shared one first, if there is any
+  std::vector<uint32_t> slotOf; // by node; None where it has none
+  static constexpr uint32_t None = UINT32_MAX;
+  std::vector<Unit> units; // the shared one first, if there is any
 
-  [[nodiscard]] bool has(NodeId node) const { return slotOf.contains(node.index); }
-  [[nodiscard]] const Slot& slot(NodeId node) const { return slots[slotOf.at(node.index)]; }
+  [[nodiscard]] bool has(NodeId node) const { return slotOf[node.index] != None; }
+  [[nodiscard]] const Slot& slot(NodeId node) const { return slots[slotOf[node.index]]; }
 };
 
 Units cut(const plan::Plan& plan);
 
-} // namespace tiao::lower
+/// The kernel of a unit: which inputs and slots its arguments' arrays hold, in their order.
+struct Function {
+  std::string kernel; // its symbol, where it has one
+  std::vector<uint32_t> inputs;
+  std::vector<uint32_t> slots;
+};
+
+} // namespace tiao::native

@@ -1,4 +1,4 @@
-#include "compiler/lower/cache.h"
+#include "compiler/native/cache.h"
 
 #include "runtime/hash/sha256.h"
 
@@ -11,12 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace tiao::lower {
+namespace tiao::native {
 
 namespace {
 
-/// A file: these words, the key, the kernel's inputs and slots as the key numbers them, the object; SHA-256 of it all.
-constexpr std::string_view Mark = "tiao object 1\n";
+/// A file: these words, the key, the kernel's inputs and slots as the key numbers them, its entry, how many divisions
+/// it has and where, its bytes; SHA-256 of it all.
+constexpr std::string_view Mark = "tiao code 1\n";
 constexpr size_t HashDigits = 64;
 constexpr size_t MostBytes = size_t{1} << 26; // of one file
 
@@ -81,6 +82,14 @@ public:
     }
     return result;
   }
+  /// A list of numbers.
+  std::optional<std::vector<uint32_t>> numbers() {
+    const auto count = number();
+    if (!count || *count > left.size() / 4) return std::nullopt;
+    std::vector<uint32_t> result;
+    for (uint32_t i = 0; i < *count; ++i) result.push_back(*number());
+    return result;
+  }
   std::string_view left;
 };
 
@@ -91,7 +100,7 @@ void appendPlaces(std::string& bytes, const std::vector<uint32_t>& list, const s
 
 } // namespace
 
-std::string ObjectCache::usualFolder() {
+std::string CodeCache::usualFolder() {
   // NOLINTBEGIN(concurrency-mt-unsafe): nothing sets the environment
   const char* cache = std::getenv("XDG_CACHE_HOME");
   if (cache != nullptr && *cache == '/') return std::string(cache) + "/tiao";
@@ -100,17 +109,17 @@ std::string ObjectCache::usualFolder() {
   return home != nullptr && *home == '/' ? std::string(home) + "/.cache/tiao" : std::string();
 }
 
-std::optional<ObjectCache> ObjectCache::open(const std::string& folder) {
+std::optional<CodeCache> CodeCache::open(const std::string& folder) {
   if (folder.empty()) return std::nullopt;
   std::error_code failed;
   std::filesystem::create_directories(std::filesystem::path(folder).parent_path(), failed);
   (void)::mkdir(folder.c_str(), 0700);
   struct stat of {};
   if (::lstat(folder.c_str(), &of) != 0 || !S_ISDIR(of.st_mode) || !isPrivate(of)) return std::nullopt;
-  return ObjectCache(folder);
+  return CodeCache(folder);
 }
 
-std::optional<Object> ObjectCache::find(const UnitKey& key) const {
+std::optional<Image> CodeCache::find(const UnitKey& key) const {
   const auto bytes = contents(pathOf(key));
   const size_t least = Mark.size() + 2 * HashDigits;
   if (!bytes || bytes->size() < least || !bytes->starts_with(Mark)) return std::nullopt;
@@ -120,16 +129,23 @@ std::optional<Object> ObjectCache::find(const UnitKey& key) const {
   Reading reading(body.substr(Mark.size() + HashDigits));
   auto inputs = reading.places(key.inputs);
   auto slots = inputs ? reading.places(key.slots) : std::nullopt;
-  if (!slots) return std::nullopt;
-  return Object{{kernelOf(key), *std::move(inputs), *std::move(slots)}, std::string(reading.left)};
+  const auto entry = slots ? reading.number() : std::nullopt;
+  auto divisions = entry ? reading.numbers() : std::nullopt;
+  if (!divisions) return std::nullopt;
+  Image image{{{}, *std::move(inputs), *std::move(slots)}, std::string(reading.left), *entry, *std::move(divisions)};
+  if (!image.isWhole()) return std::nullopt;
+  return image;
 }
 
-void ObjectCache::keep(const UnitKey& key, const Object& object) const {
+void CodeCache::keep(const UnitKey& key, const Image& image) const {
   std::string bytes(Mark);
   bytes += key.hash;
-  appendPlaces(bytes, object.function.inputs, key.inputs);
-  appendPlaces(bytes, object.function.slots, key.slots);
-  bytes += object.bytes;
+  appendPlaces(bytes, image.function.inputs, key.inputs);
+  appendPlaces(bytes, image.function.slots, key.slots);
+  append(bytes, image.entry);
+  append(bytes, static_cast<uint32_t>(image.divisions.size()));
+  for (const uint32_t each : image.divisions) append(bytes, each);
+  bytes += image.bytes;
   bytes += hash::hex(hash::sha256(bytes));
   std::string path = folder_ + "/new-XXXXXX";
   const Descriptor file(::mkostemp(path.data(), O_CLOEXEC)); // 0600
@@ -143,7 +159,7 @@ void ObjectCache::keep(const UnitKey& key, const Object& object) const {
   if (!left.empty() || ::rename(path.c_str(), pathOf(key).c_str()) != 0) (void)::unlink(path.c_str());
 }
 
-void ObjectCache::bound(size_t most) const {
+void CodeCache::bound(size_t most) const {
   struct Kept {
     std::filesystem::file_time_type used;
     size_t bytes;
@@ -166,4 +182,4 @@ void ObjectCache::bound(size_t most) const {
   }
 }
 
-} // namespace tiao::lower
+} // namespace tiao::native

@@ -1,11 +1,11 @@
-#include "compiler/lower/tables.h"
+#include "compiler/native/tables.h"
 
 #include "runtime/batch/tell.h"
 
 #include <algorithm>
 #include <set>
 
-namespace tiao::lower {
+namespace tiao::native {
 
 using batch::BitTable;
 using batch::NumberTable;
@@ -141,4 +141,4 @@ batch::KernelTables tablesOf(const Plan& plan, const Units& units, const std::ve
   return tables;
 }
 
-} // namespace tiao::lower
+} // namespace tiao::native

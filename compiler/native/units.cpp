@@ -1,11 +1,11 @@
-#include "compiler/lower/units.h"
+#include "compiler/native/units.h"
 
 #include "compiler/plan/representation.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
-namespace tiao::lower {
+namespace tiao::native {
 
 using plan::Graph;
 using plan::Node;
@@ -22,9 +22,30 @@ bool isComparison(Op op) { return op == Op::Less || op == Op::Equal; }
 /// Does it read the values of another domain?
 bool crosses(Op op) { return op == Op::BitOf || op == Op::NumberOf || isReduction(op); }
 
+/// Nodes of a graph, by their numbers.
+class NodeSet {
+public:
+  explicit NodeSet(const Graph& graph) : has_(graph.size()) {}
+  /// Is it new?
+  bool insert(NodeId node) { return !std::exchange(has_[node.index], true); }
+  [[nodiscard]] bool contains(NodeId node) const { return has_[node.index]; }
+  /// In their order: operands come before what is made of them.
+  [[nodiscard]] std::vector<NodeId> all() const {
+    std::vector<NodeId> nodes;
+    for (uint32_t i = 0; i < has_.size(); ++i)
+      if (has_[i] != 0) nodes.push_back({i});
+    return nodes;
+  }
+
+private:
+  std::vector<char> has_; // not of bits: it is asked more than it is kept
+};
+
 class Cutting {
 public:
-  explicit Cutting(const plan::Plan& plan) : plan_(plan), g(plan.graph) {}
+  explicit Cutting(const plan::Plan& plan) : plan_(plan), g(plan.graph), shared_(plan.graph) {
+    result_.slotOf.assign(g.size(), Units::None);
+  }
 
   Units cut() {
     const auto& groups = plan_.layout.groups;
@@ -60,19 +81,19 @@ public:
 private:
   void keep(NodeId node) {
     if (g.isConstant(node)) return;
-    const auto [at, isNew] = result_.slotOf.try_emplace(node.index, static_cast<uint32_t>(result_.slots.size()));
-    if (isNew)
-      result_.slots.push_back({node, g.domain(node), plan::isBit(g[node].op) ? 1 : plan::bitsOf(g.range(node))});
+    if (result_.has(node)) return;
+    result_.slotOf[node.index] = static_cast<uint32_t>(result_.slots.size());
+    result_.slots.push_back({node, g.domain(node), plan::isBit(g[node].op) ? 1 : plan::bitsOf(g.range(node))});
   }
 
   /// What is reached from the roots without going through what is made elsewhere.
-  std::set<uint32_t> reached(const std::vector<NodeId>& roots) const {
-    std::set<uint32_t> result;
+  NodeSet reached(const std::vector<NodeId>& roots) const {
+    NodeSet result(g);
     std::vector<NodeId> open = roots;
     while (!open.empty()) {
       const NodeId node = open.back();
       open.pop_back();
-      if (g.isConstant(node) || shared_.contains(node.index) || !result.insert(node.index).second) continue;
+      if (g.isConstant(node) || shared_.contains(node) || !result.insert(node)) continue;
       plan::eachOperand(g[node], [&](NodeId operand) { open.push_back(operand); });
     }
     return result;
@@ -82,81 +103,80 @@ private:
   void share(const std::vector<std::vector<NodeId>>& roots) {
     std::vector<unsigned> users(g.size());
     for (const auto& of : roots)
-      for (const uint32_t node : reached(of)) ++users[node];
-    std::set<uint32_t> several;
+      for (const NodeId node : reached(of).all()) ++users[node.index];
+    NodeSet several(g);
     for (uint32_t i = 0; i < g.size(); ++i) {
       const Op op = g[NodeId{i}].op;
       const bool worth = op == Op::And || op == Op::Or || op == Op::Less || op == Op::Equal;
-      if (users[i] > 1 && worth && g.domain({i}) == plan::Subjects) several.insert(i);
+      if (users[i] > 1 && worth && g.domain({i}) == plan::Subjects) several.insert({i});
     }
     // Only those that are read from outside need be kept.
-    std::set<uint32_t> ends;
+    NodeSet ends(g);
     for (const auto& of : roots) {
-      std::set<uint32_t> seen;
+      NodeSet seen(g);
       std::vector<NodeId> open = of;
       while (!open.empty()) {
         const NodeId node = open.back();
         open.pop_back();
-        if (g.isConstant(node) || !seen.insert(node.index).second) continue;
-        if (several.contains(node.index)) {
-          ends.insert(node.index);
+        if (g.isConstant(node) || !seen.insert(node)) continue;
+        if (several.contains(node)) {
+          ends.insert(node);
           continue;
         }
         plan::eachOperand(g[node], [&](NodeId operand) { open.push_back(operand); });
       }
     }
-    if (ends.empty()) return;
-    std::vector<NodeId> made;
-    for (const uint32_t node : ends) made.push_back({node});
+    const std::vector<NodeId> made = ends.all();
+    if (made.empty()) return;
     unit(-1, made);
     shared_ = std::move(ends);
   }
 
   void unit(int group, const std::vector<NodeId>& roots) {
-    const std::set<uint32_t> nodes = reached(roots);
-    const std::map<uint32_t, size_t> step = steps(nodes);
+    const NodeSet within = reached(roots);
+    const std::vector<NodeId> nodes = within.all();
+    const std::vector<size_t> step = steps(within, nodes);
     std::map<std::pair<size_t, Domain>, std::vector<NodeId>> loops; // by step; what is made there, operands first
     Unit unit;
     unit.group = group;
-    std::set<uint32_t> stored;
+    NodeSet stored(g);
     for (const NodeId root : roots)
-      if (nodes.contains(root.index)) stored.insert(root.index);
-    for (const uint32_t i : nodes) {
-      const NodeId id{i};
-      unit.steps.resize(std::max(unit.steps.size(), step.at(i) + 1));
+      if (within.contains(root)) stored.insert(root);
+    for (const NodeId id : nodes) {
+      const size_t at = step[id.index];
+      unit.steps.resize(std::max(unit.steps.size(), at + 1));
       if (crosses(g[id].op)) // reads slots
         plan::eachOperand(g[id], [&](NodeId operand) {
-          if (nodes.contains(operand.index)) stored.insert(operand.index);
+          if (within.contains(operand)) stored.insert(operand);
         });
       if (isReduction(g[id].op)) {
-        stored.insert(i);
-        unit.steps[step.at(i)].reductions.push_back({id});
+        stored.insert(id);
+        unit.steps[at].reductions.push_back({id});
       } else {
-        loops[{step.at(i), g.domain(id)}].push_back(id);
+        loops[{at, g.domain(id)}].push_back(id);
       }
     }
     std::vector<std::pair<size_t, Loop>> pieces; // each with its step
     for (const auto& [at, of] : loops) cutLoop(at.first, at.second, of, pieces);
     join(pieces, stored);
     for (auto& [at, loop] : pieces) unit.steps[at].loops.push_back(std::move(loop));
-    for (const uint32_t i : nodes)
-      if (stored.contains(i)) keep({i});
+    for (const NodeId node : nodes)
+      if (stored.contains(node)) keep(node);
     result_.units.push_back(std::move(unit));
   }
 
-  /// In which step each node is made. A new step begins where the values of another domain are read, and where a bit is
-  /// made of a comparison: then it is made of words, for 64 rows at once.
-  std::map<uint32_t, size_t> steps(const std::set<uint32_t>& nodes) const {
-    std::map<uint32_t, size_t> step;
-    for (const uint32_t i : nodes) { // operands come before
-      const Node& node = g[NodeId{i}];
+  /// In which step each of the nodes is made, by node. A new step begins where the values of another domain are read,
+  /// and where a bit is made of a comparison: then it is made of words, for 64 rows at once.
+  std::vector<size_t> steps(const NodeSet& within, const std::vector<NodeId>& nodes) const {
+    std::vector<size_t> step(g.size());
+    for (const NodeId id : nodes) { // operands come before
+      const Node& node = g[id];
       const bool isLogic = node.op == Op::And || node.op == Op::Or || node.op == Op::Not;
-      size_t& mine = step[i];
+      size_t& mine = step[id.index];
       plan::eachOperand(node, [&](NodeId operand) {
-        const auto of = step.find(operand.index);
-        if (of == step.end()) return;
+        if (!within.contains(operand)) return;
         const bool begins = crosses(node.op) || (isLogic && isComparison(g[operand].op));
-        mine = std::max(mine, of->second + (begins ? 1 : 0));
+        mine = std::max(mine, step[operand.index] + (begins ? 1 : 0));
       });
     }
     return step;
@@ -195,39 +215,38 @@ private:
   }
 
   /// What goes from one loop to another is stored, or made again.
-  void join(std::vector<std::pair<size_t, Loop>>& pieces, std::set<uint32_t>& stored) const {
-    std::map<uint32_t, size_t> pieceOf;
+  void join(std::vector<std::pair<size_t, Loop>>& pieces, NodeSet& stored) const {
+    std::vector<size_t> pieceOf(g.size(), SIZE_MAX);
     for (size_t piece = 0; piece < pieces.size(); ++piece)
       for (const NodeId node : pieces[piece].second.nodes) pieceOf[node.index] = piece;
-    std::vector<std::set<uint32_t>> made(pieces.size());
+    std::vector<NodeSet> made(pieces.size(), NodeSet(g));
     for (size_t piece = 0; piece < pieces.size(); ++piece) {
       std::vector<NodeId> open = pieces[piece].second.nodes;
       while (!open.empty()) {
         const NodeId node = open.back();
         open.pop_back();
-        if (!made[piece].insert(node.index).second || crosses(g[node].op)) continue;
+        if (!made[piece].insert(node) || crosses(g[node].op)) continue;
         plan::eachOperand(g[node], [&](NodeId operand) {
-          const auto from = pieceOf.find(operand.index);
-          if (from == pieceOf.end() || from->second == piece) return;
+          const size_t from = pieceOf[operand.index];
+          if (from == SIZE_MAX || from == piece) return;
           if (isRemade(operand))
             open.push_back(operand);
           else
-            stored.insert(operand.index);
+            stored.insert(operand);
         });
       }
     }
     for (size_t piece = 0; piece < pieces.size(); ++piece) {
       Loop& loop = pieces[piece].second;
       for (const NodeId node : loop.nodes)
-        if (stored.contains(node.index)) loop.stored.push_back(node);
-      loop.nodes.clear();
-      for (const uint32_t i : made[piece]) loop.nodes.push_back({i});
+        if (stored.contains(node)) loop.stored.push_back(node);
+      loop.nodes = made[piece].all();
     }
   }
 
   const plan::Plan& plan_;
   const Graph& g;
-  std::set<uint32_t> shared_;
+  NodeSet shared_;
   Units result_;
 };
 
@@ -235,4 +254,4 @@ private:
 
 Units cut(const plan::Plan& plan) { return Cutting(plan).cut(); }
 
-} // namespace tiao::lower
+} // namespace tiao::native

@@ -1,10 +1,13 @@
 #pragma once
 
-#include "compiler/lower/object.h"
+#include "compiler/native/units.h"
 
 /// What the code of a unit hangs on, and nothing else: inputs and slots by their order within it, not by their names or
 /// places in the policy. So the same clause has the same key in every version of a policy.
-namespace tiao::lower {
+namespace tiao::native {
+
+/// How much a code generator does for the speed of what it makes.
+enum class Effort : uint8_t { None, Full };
 
 struct UnitKey {
   std::string hash;             // SHA-256, in hexadecimal
@@ -12,9 +15,8 @@ struct UnitKey {
   std::vector<uint32_t> slots;  // likewise
 };
 
-/// The symbol of a kernel that is known by its key.
-inline std::string kernelOf(const UnitKey& key) { return "tiao_" + key.hash; }
+/// `processor`: what it is made for (processor.h).
+UnitKey keyOf(const plan::Plan& plan, const Units& units, const Unit& unit, const std::string& processor,
+              Effort effort);
 
-UnitKey keyOf(const plan::Plan& plan, const Units& units, const Unit& unit, const Target& target, Effort effort);
-
-} // namespace tiao::lower
+} // namespace tiao::native
