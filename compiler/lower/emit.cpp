@@ -15,7 +15,6 @@ namespace tiao::lower {
 
 using native::Loop;
 using native::Reduction;
-using native::Slot;
 using native::Step;
 using plan::Domain;
 using plan::Graph;
