@@ -13,9 +13,6 @@ using core::Rational;
 
 namespace {
 
-/// A number of at most so many digits fits 64 bits, and so does ten times as much.
-constexpr size_t MostDigits = 17;
-
 int64_t within64(const Rational& value) {
   const Rational most(INT64_MAX), least(INT64_MIN);
   return *number::least(most, number::greatest(least, value)).toInt64();
@@ -89,18 +86,9 @@ void CellReader::addSpellings(const core::Enumeration& members) {
   }
 }
 
-/// False: not written plainly.
-bool CellReader::quick(std::string_view text, int64_t& n) const {
+bool CellReader::other(std::string_view text, int64_t& n) const {
   switch (kind_) {
-  case Kind::Truth:
-    if (text.size() == 3) { // 是 and 否 as UTF-8
-      const bool yes = std::memcmp(text.data(), "是", 3) == 0;
-      n = yes ? 1 : 0;
-      return yes || std::memcmp(text.data(), "否", 3) == 0;
-    }
-    if (text.size() != 1) return false;
-    n = text.front() == '1' ? 1 : 0;
-    return n == 1 || text.front() == '0';
+  case Kind::Truth: return truth(text, n);
   case Kind::Number: return number(text, n);
   case Kind::Date: {
     const char* at = text.data();
@@ -118,10 +106,8 @@ bool CellReader::quick(std::string_view text, int64_t& n) const {
   return false;
 }
 
-/// digits[.digits], with no more places than the scale has.
-bool CellReader::number(std::string_view text, int64_t& n) const {
+bool CellReader::oddNumber(std::string_view text, int64_t& n) const {
   const char *at = text.data(), *const end = at + text.size();
-  if (text.size() > MostDigits) return false;
   int64_t value = 0;
   const char* const begin = at;
   for (; at < end && digit(*at); ++at) value = value * 10 + (*at - '0');
@@ -145,16 +131,17 @@ bool CellReader::member(std::string_view text, int64_t& n) const {
   return false;
 }
 
-std::optional<int64_t> CellReader::slow(std::string_view text) const {
+bool CellReader::slow(std::string_view text, int64_t& n) const {
   const Reading reading = values_->read(fact_, text);
   const auto* value = std::get_if<core::Constant>(&reading);
-  if (value == nullptr) return std::nullopt;
-  std::optional<int64_t> n;
-  if (const auto* truth = std::get_if<bool>(value)) n = *truth ? 1 : 0;
-  if (const auto* number = std::get_if<Rational>(value)) n = (*number * Rational(scale_)).toInt64();
-  if (const auto* date = std::get_if<core::Date>(value)) n = date->time_since_epoch().count();
-  if (const auto* member = std::get_if<core::Member>(value)) n = member->index;
-  return n && lo_ <= *n && *n <= hi_ ? n : std::nullopt;
+  if (value == nullptr) return false;
+  std::optional<int64_t> read;
+  if (const auto* truth = std::get_if<bool>(value)) read = *truth ? 1 : 0;
+  if (const auto* number = std::get_if<Rational>(value)) read = (*number * Rational(scale_)).toInt64();
+  if (const auto* date = std::get_if<core::Date>(value)) read = date->time_since_epoch().count();
+  if (const auto* member = std::get_if<core::Member>(value)) read = member->index;
+  n = read.value_or(0);
+  return read.has_value();
 }
 
 core::Constant constantOf(const core::Fact& fact, int64_t scale, int64_t n) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "compiler/driver/plain_digits.h"
 #include "compiler/driver/values.h"
 #include "runtime/batch/layout.h"
+
+#include <cstring>
 
 namespace tiao::driver {
 
@@ -14,11 +17,13 @@ public:
   CellReader(const core::Program& program, core::FactId fact, const ValueReader& values);
   CellReader(const core::Program& program, core::FactId fact, const ValueReader& values, const batch::Input& input);
 
-  /// Reads a text without blanks at its ends that is not empty. Nothing: it is no value, out of range, or between two
+  /// Reads a text without blanks at its ends that is not empty. False: it is no value, out of range, or between two
   /// numbers.
-  [[nodiscard]] std::optional<int64_t> read(std::string_view text) const {
-    int64_t n = 0;
-    return quick(text, n) ? (lo_ <= n && n <= hi_ ? std::optional(n) : std::nullopt) : slow(text);
+  [[nodiscard]] bool read(std::string_view text, int64_t& n) const {
+    const bool plain = kind_ == core::Kind::Truth    ? truth(text, n)
+                       : kind_ == core::Kind::Number ? number(text, n)
+                                                     : other(text, n);
+    return (plain || slow(text, n)) && lo_ <= n && n <= hi_;
   }
 
 private:
@@ -27,10 +32,15 @@ private:
     uint32_t member = 0;
   };
   void addSpellings(const core::Enumeration& members);
-  [[nodiscard]] bool quick(std::string_view text, int64_t& n) const;
+  /// A number of at most so many digits fits 64 bits, and so does ten times as much.
+  static constexpr size_t MostDigits = 17;
+  // False: not written plainly.
+  [[nodiscard]] static bool truth(std::string_view text, int64_t& n);
   [[nodiscard]] bool number(std::string_view text, int64_t& n) const;
+  [[nodiscard]] bool oddNumber(std::string_view text, int64_t& n) const; // of other places
+  [[nodiscard]] bool other(std::string_view text, int64_t& n) const;
   [[nodiscard]] bool member(std::string_view text, int64_t& n) const;
-  [[nodiscard]] std::optional<int64_t> slow(std::string_view text) const;
+  [[nodiscard]] bool slow(std::string_view text, int64_t& n) const;
 
   const core::Fact* declared_;
   core::FactId fact_;
@@ -40,6 +50,31 @@ private:
   std::vector<int64_t> perPlaces_;  // by decimal places: what a digit of the last place is worth
   std::vector<Spelling> spellings_; // of members, by a hash; a power of two
 };
+
+/// Without branches on what nobody can tell beforehand.
+inline bool CellReader::truth(std::string_view text, int64_t& n) {
+  if (text.size() == 3) { // 是 and 否 as UTF-8
+    const unsigned yes = std::memcmp(text.data(), "是", 3) == 0, no = std::memcmp(text.data(), "否", 3) == 0;
+    n = yes;
+    return (yes | no) != 0;
+  }
+  n = text.front() == '1' ? 1 : 0;
+  return text.size() == 1 && (n == 1 || text.front() == '0');
+}
+
+/// digits[.digits], with no more places than the scale has.
+inline bool CellReader::number(std::string_view text, int64_t& n) const {
+  if (text.size() > MostDigits) return false;
+  const bool toCents = text.size() > 3 && text[text.size() - 3] == '.';
+  const size_t whole = toCents ? text.size() - 3 : text.size();
+  uint64_t digits = 0, cents = 0;
+  if (plainDigits(text.data(), whole, digits) && (!toCents || plainDigits(text.data() + whole + 1, 2, cents))) {
+    if (toCents && perPlaces_.size() <= 2) return false;
+    return !__builtin_mul_overflow(static_cast<int64_t>(toCents ? digits * 100 + cents : digits),
+                                   perPlaces_[toCents ? 2 : 0], &n);
+  }
+  return oddNumber(text, n);
+}
 
 /// The value that a cell of this fact stands for.
 core::Constant constantOf(const core::Fact& fact, int64_t scale, int64_t n);

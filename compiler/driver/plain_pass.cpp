@@ -1,6 +1,7 @@
 #include "compiler/driver/plain_pass.h"
 
 #include "runtime/batch/threads.h"
+#include "runtime/table/same.h"
 #include "runtime/table/structure.h"
 #include "runtime/table/utf8.h"
 
@@ -90,15 +91,27 @@ private:
     ++segment_.rows;
     std::string_view name, period;
     const size_t size = text.size();
-    for (size_t column = 0, at = 0; column <= last_ && at <= size; ++column) {
+    size_t column = 0, at = 0;
+    if (table_.headings.subject == 0 && goesOn(text)) { // no comma need be sought
+      name = name_;
+      at = name_.size() + 1;
+      column = 1;
+    }
+    for (; column <= last_ && at <= size; ++column) {
       const size_t comma = std::min(text.find(',', at), size);
       if (column == table_.headings.subject) name = text.substr(at, comma - at);
       if (column == table_.headings.period) period = text.substr(at, comma - at);
       at = comma + 1;
     }
     const bool inYear = !table_.headings.period || year(period);
-    if (name == name_ && inYear && !name.empty()) return;
+    if (inYear && !name.empty() && table::same(name, name_)) return;
     subject(trimmed(name), text, place, inYear);
+  }
+
+  /// Does this row begin with the name of the subject at hand?
+  [[nodiscard]] bool goesOn(std::string_view text) const {
+    const size_t size = name_.size();
+    return size > 0 && text.size() > size && text[size] == ',' && table::same(text.substr(0, size), name_);
   }
 
   bool year(std::string_view text) {

@@ -41,8 +41,11 @@ private:
     uint32_t statusAndDistrict = 0;
     uint64_t reasons = 0;
     std::array<int64_t, 2> told{};
-    int firstYear = 0; // or none
-    bool operator==(const Key&) const = default;
+    int firstYear = 0;                        // or none
+    bool operator==(const Key& other) const { // not of the array as a whole: that would be a call
+      return output == other.output && statusAndDistrict == other.statusAndDistrict && reasons == other.reasons &&
+             told[0] == other.told[0] && told[1] == other.told[1] && firstYear == other.firstYear;
+    }
   };
   struct Piece {
     std::string zero;    // all after the name of a row that gives nothing

@@ -1,6 +1,7 @@
 #include "compiler/driver/tile_filler.h"
 
 #include "compiler/driver/row_facts.h"
+#include "runtime/table/same.h"
 
 #include <algorithm>
 
@@ -58,7 +59,7 @@ bool TileFiller::cell(const TileColumn& column, std::string_view text, Period ro
   int32_t input = -1;
   if (column.per == Per::Fixed) {
     std::string_view& before = before_[column.fact.index];
-    if (text == before) return true;
+    if (table::same(text, before)) return true;
     input = column.input({});
     if (!before.empty() && input < 0) return false; // another text, perhaps of the same value
     before = text;
@@ -68,12 +69,12 @@ bool TileFiller::cell(const TileColumn& column, std::string_view text, Period ro
     input = column.input({row.year, monthly ? row.month : 0});
     if (input < 0 && repeated) return false;
   }
-  const std::optional<int64_t> n = column.reader.read(text);
-  if (!n) return false;
+  int64_t n = 0;
+  if (!column.reader.read(text, n)) return false;
   if (input < 0) return true;
   const auto at = static_cast<size_t>(input);
-  if (tile_->known(at, at_)) return tile_->value(at, at_) == *n;
-  tile_->put(at, at_, *n);
+  if (tile_->known(at, at_)) return tile_->value(at, at_) == n;
+  tile_->put(at, at_, n);
   return true;
 }
 

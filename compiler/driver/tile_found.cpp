@@ -28,7 +28,7 @@ bool TileFound::lacks(const Place& place, size_t lane) const {
   return false;
 }
 
-RowPieces::Found TileFound::cell(const Place& place, size_t row, Of of, const Lane& subject) {
+RowPieces::Found TileFound::cell(const Place& place, size_t row, const Of& of, const Lane& subject) {
   RowPieces::Found found;
   found.output = place.output;
   found.status = tile_.status(place.output, row);
@@ -89,7 +89,7 @@ RowPieces::Found TileFound::item(const Place& place, size_t lane, const Lane& su
 // ------------------------------------------------------------------------------------------------- what reasons tell
 
 /// What an output gave: the item, if it is of that item's kind, or the subject and all its items.
-int64_t TileFound::amount(size_t output, Of of) const {
+int64_t TileFound::amount(size_t output, const Of& of) const {
   const int32_t kind = plan_.kernels.layout.outputs[output].itemKind;
   if (kind < 0) return tile_.amount(output, of.lane);
   if (of.item) return tile_.amount(output, *of.item);
@@ -99,7 +99,7 @@ int64_t TileFound::amount(size_t output, Of of) const {
   return fen;
 }
 
-int64_t TileFound::given(core::AwardId award, core::Window window, Period before, bool otherYears, Of of) const {
+int64_t TileFound::given(core::AwardId award, core::Window window, Period before, bool otherYears, const Of& of) const {
   int64_t fen = 0;
   const std::vector<batch::Output>& outputs = plan_.kernels.layout.outputs;
   for (size_t o = 0; o < outputs.size(); ++o) {
@@ -122,7 +122,7 @@ int64_t TileFound::total(core::AwardId award, size_t lane) const {
   return fen;
 }
 
-int64_t TileFound::used(const Place& place, core::Per unit, Of of) const {
+int64_t TileFound::used(const Place& place, core::Per unit, const Of& of) const {
   const std::vector<batch::Output>& outputs = plan_.kernels.layout.outputs;
   int64_t count = 0;
   int last = INT_MIN;
@@ -136,7 +136,7 @@ int64_t TileFound::used(const Place& place, core::Per unit, Of of) const {
 }
 
 /// What the reasons of an outcome speak of, in hundredths: so many years with an award, so many yuan given before.
-void TileFound::tell(const Place& place, uint64_t reasons, Of of) {
+void TileFound::tell(const Place& place, uint64_t reasons, const Of& of) {
   const core::Program& program = run_.program;
   const core::Award& award = program.awards[place.award];
   told_.clear();
@@ -154,7 +154,7 @@ void TileFound::tell(const Place& place, uint64_t reasons, Of of) {
     } else {
       const bool overall = reason.level == interpret::Level::Overall;
       const core::Limit& limit = (overall ? award.overall : award.limits)[reason.limit];
-      const Of whose = overall ? all : of;
+      const Of& whose = overall ? all : of;
       if (const auto* cap = std::get_if<core::Cap>(&limit.node))
         amount = given(place.award, cap->window, place.period, false, whose);
       if (const auto* count = std::get_if<core::Count>(&limit.node)) amount = used(place, count->unit, whose) * 100;

@@ -31,14 +31,14 @@ private:
     std::optional<size_t> item;
   };
   [[nodiscard]] RowPieces::Found noItems(const TilePlan::Place& place, const Lane& subject) const;
-  [[nodiscard]] RowPieces::Found cell(const TilePlan::Place& place, size_t row, Of of, const Lane& subject);
+  [[nodiscard]] RowPieces::Found cell(const TilePlan::Place& place, size_t row, const Of& of, const Lane& subject);
   void listItems(const TilePlan::Place& place, size_t lane);
   [[nodiscard]] bool lacksWords(const TilePlan::Place& place, size_t row) const;
-  void tell(const TilePlan::Place& place, uint64_t reasons, Of of);
-  [[nodiscard]] int64_t amount(size_t output, Of of) const;
+  void tell(const TilePlan::Place& place, uint64_t reasons, const Of& of);
+  [[nodiscard]] int64_t amount(size_t output, const Of& of) const;
   [[nodiscard]] int64_t given(core::AwardId award, core::Window window, calendar::Period before, bool otherYears,
-                              Of of) const;
-  [[nodiscard]] int64_t used(const TilePlan::Place& place, core::Per unit, Of of) const;
+                              const Of& of) const;
+  [[nodiscard]] int64_t used(const TilePlan::Place& place, core::Per unit, const Of& of) const;
 
   const Run& run_;
   const TilePlan& plan_;

@@ -119,16 +119,16 @@ bool TileItemFiller::cell(const TileColumn& column, uint32_t item, std::string_v
   if (column.per == Per::Month && !row.isMonth()) return false;
   const Period period =
       column.per == Per::Fixed ? Period{} : Period{row.year, column.per == Per::Month ? row.month : 0};
-  const std::optional<int64_t> n = column.reader.read(text);
-  if (!n) return false;
+  int64_t n = 0;
+  if (!column.reader.read(text, n)) return false;
   const int32_t input = kinds_[items_[item].kind.index].place < 0 ? -1 : column.input(period);
   if (input < 0) {
     beside_.push_back({item, column.fact, period, text});
     return true;
   }
   const auto at = static_cast<size_t>(input);
-  if (tile_->known(at, items_[item].row)) return tile_->value(at, items_[item].row) == *n;
-  tile_->put(at, items_[item].row, *n);
+  if (tile_->known(at, items_[item].row)) return tile_->value(at, items_[item].row) == n;
+  tile_->put(at, items_[item].row, n);
   return true;
 }
 

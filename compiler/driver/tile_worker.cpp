@@ -1,5 +1,6 @@
 #include "compiler/driver/tile_worker.h"
 
+#include "runtime/table/same.h"
 #include "runtime/table/structure.h"
 
 #include <algorithm>
@@ -103,7 +104,7 @@ void TileWorker::addRow(Chunk& chunk, std::span<const std::string_view> cells, s
                         bool problem) {
   const Headings& headings = run_.registry.tables().front().headings;
   const std::string_view cell = headings.subject < cells.size() ? cells[headings.subject] : std::string_view();
-  if (cell.empty() || cell != cell_) {
+  if (cell.empty() || !table::same(cell, cell_)) {
     const std::string_view name = trimmed(cell);
     if (name.empty() || name.find("\xEF\xBF\xBD") != std::string_view::npos) return; // lost, and told
     if (lanes_.empty() || name != lanes_.back().name) {
@@ -116,10 +117,16 @@ void TileWorker::addRow(Chunk& chunk, std::span<const std::string_view> cells, s
   Lane& lane = lanes_.back();
   lane.bytes = {lane.bytes.data(), static_cast<size_t>(text.data() + text.size() - lane.bytes.data())};
   const std::string_view when = *headings.period < cells.size() ? cells[*headings.period] : std::string_view();
-  std::optional<calendar::Period> period = calendar::Period{plainYear(when), 0};
-  if (period->year == 0) period = readPeriod(trimmed(when));
-  if (!period || problem) lane.irregular = true;
-  if (!lane.irregular) filler_.row(0, *period, cells);
+  calendar::Period period{plainYear(when), 0};
+  if (period.year == 0) {
+    const auto read = readPeriod(trimmed(when));
+    if (read)
+      period = *read;
+    else
+      problem = true;
+  }
+  if (problem) lane.irregular = true;
+  if (!lane.irregular) filler_.row(0, period, cells);
 }
 
 /// The subjects of a register whose rows do not stand together.
