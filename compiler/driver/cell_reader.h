@@ -25,6 +25,12 @@ public:
                                                      : other(text, n);
     return (plain || slow(text, n)) && lo_ <= n && n <= hi_;
   }
+  /// The same of a fact of this kind, where it is written plainly; any text may be asked about.
+  template <core::Kind kind> [[nodiscard]] bool readPlainly(std::string_view text, int64_t& n) const {
+    const bool plain = kind == core::Kind::Truth ? truth(text, n) : kind == core::Kind::Number && number(text, n);
+    return plain && lo_ <= n && n <= hi_;
+  }
+  [[nodiscard]] core::Kind kind() const { return kind_; }
 
 private:
   struct Spelling {
@@ -54,12 +60,19 @@ private:
 /// Without branches on what nobody can tell beforehand.
 inline bool CellReader::truth(std::string_view text, int64_t& n) {
   if (text.size() == 3) { // 是 and 否 as UTF-8
-    const unsigned yes = std::memcmp(text.data(), "是", 3) == 0, no = std::memcmp(text.data(), "否", 3) == 0;
+    const auto spelt = [](const char* at) {
+      uint16_t front = 0;
+      std::memcpy(&front, at, sizeof front);
+      return uint32_t{front} << 8 | static_cast<uint8_t>(at[2]);
+    };
+    const uint32_t word = spelt(text.data());
+    const unsigned yes = word == spelt("是"), no = word == spelt("否");
     n = yes;
     return (yes | no) != 0;
   }
+  if (text.size() != 1) return false;
   n = text.front() == '1' ? 1 : 0;
-  return text.size() == 1 && (n == 1 || text.front() == '0');
+  return n == 1 || text.front() == '0';
 }
 
 /// digits[.digits], with no more places than the scale has.

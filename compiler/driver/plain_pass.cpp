@@ -38,7 +38,7 @@ public:
       end = PlainEnd::NotUtf8;
       return std::move(segment_);
     }
-    if (ends_.size() < bytes.size() + 2) ends_.resize(bytes.size() + 2);
+    if (ends_.size() < bytes.size() + table::RoomForEnds) ends_.resize(bytes.size() + table::RoomForEnds);
     table::Unusual unusual;
     size_t count = table::lineEnds(bytes, ends_.data(), unusual);
     if (!plain(bytes, unusual)) {

@@ -26,6 +26,10 @@ public:
     return inputs_[static_cast<size_t>(year)][static_cast<size_t>(period.month)];
   }
 
+  /// The inputs of a fact of each year, from `firstYear` on; -1: as above.
+  [[nodiscard]] int firstYear() const { return base_; }
+  [[nodiscard]] size_t years() const { return inputs_.size(); }
+
 private:
   int base_ = 0;
   int32_t fixed_ = -1;

@@ -1,7 +1,6 @@
 #include "compiler/driver/tile_worker.h"
 
 #include "runtime/table/same.h"
-#include "runtime/table/structure.h"
 
 #include <algorithm>
 #include <bit>
@@ -45,11 +44,9 @@ Chunk TileWorker::work(size_t batch) {
   if (!adjacent) {
     readNoted(chunk);
   } else {
-    if (ends_.size() < rows_.bytes().size() + 2) ends_.resize(rows_.bytes().size() + 2);
-    table::Unusual unusual;
-    const size_t count = table::cellEnds(rows_.bytes(), ends_.data(), unusual);
-    if (run_.registry.tables().front().source->badOffsets().empty() && plain(rows_.bytes(), unusual))
-      readPlain(chunk, count, unusual.carriageReturn);
+    const Register::Table& table = run_.registry.tables().front();
+    if (table.source->badOffsets().empty() && plain_.find(rows_.bytes(), table.columns.size()))
+      readPlain(chunk);
     else
       readRows(chunk);
   }
@@ -62,31 +59,19 @@ Chunk TileWorker::work(size_t batch) {
 
 // -------------------------------------------------------------------------------------------------- from rows to lanes
 
-/// Rows without quotes, whose cells end where `ends_` says.
-void TileWorker::readPlain(Chunk& chunk, size_t count, bool carriageReturns) {
-  const std::string_view bytes = rows_.bytes();
-  const size_t columns = run_.registry.tables().front().columns.size();
-  if (!bytes.empty() && bytes.back() != '\n') ends_[count++] = static_cast<uint32_t>(bytes.size()); // the last row
-  cells_.resize(columns);
-  size_t at = 0, begin = 0, cell = 0;
-  int64_t line = rows_.firstLine();
-  for (size_t i = 0; i < count; ++i) {
-    const size_t end = ends_[i];
-    const bool last = end == bytes.size() || bytes[end] == '\n';
-    if (cell < columns) cells_[cell] = bytes.substr(at, end - at);
-    ++cell;
-    at = end + 1;
-    if (!last) continue;
-    size_t size = end - begin;
-    if (carriageReturns && size > 0 && bytes[end - 1] == '\r') {
-      --size;
-      if (cell <= columns) cells_[cell - 1].remove_suffix(1);
-    }
-    if (size > 0)
-      addRow(chunk, {cells_.data(), std::min(cell, columns)}, bytes.substr(begin, size), line, cell != columns);
-    begin = at;
-    cell = 0;
-    ++line;
+/// Rows without quotes.
+void TileWorker::readPlain(Chunk& chunk) {
+  const Headings& headings = run_.registry.tables().front().headings;
+  const int64_t line = rows_.firstLine();
+  for (size_t row = 0; row < plain_.count(); ++row) {
+    const std::string_view text = plain_.text(row);
+    if (text.empty()) continue;
+    const auto cell = [&](size_t column) {
+      return column < plain_.cells(row) ? plain_.cell(row, column) : std::string_view();
+    };
+    const auto period = addRow(chunk, cell(headings.subject), cell(*headings.period), text,
+                               line + static_cast<int64_t>(row), !plain_.isWhole(row));
+    if (period) filler_.later(row, *period);
   }
 }
 
@@ -97,16 +82,22 @@ void TileWorker::readRows(Chunk& chunk) {
   const size_t offset = rows_.offset();
   table::RowReader reader({rows_.bytes(), offset, rows_.firstLine()}, table.columns.size(), table.source->badOffsets(),
                           unescaped_);
-  while (reader.next(row_)) addRow(chunk, row_.cells, row_.text, row_.line, !row_.problems.empty());
+  while (reader.next(row_)) {
+    const auto cell = [&](size_t column) {
+      return column < row_.cells.size() ? row_.cells[column] : std::string_view();
+    };
+    const auto period = addRow(chunk, cell(table.headings.subject), cell(*table.headings.period), row_.text, row_.line,
+                               !row_.problems.empty());
+    if (period) filler_.row(0, *period, row_.cells);
+  }
 }
 
-void TileWorker::addRow(Chunk& chunk, std::span<const std::string_view> cells, std::string_view text, int64_t line,
-                        bool problem) {
-  const Headings& headings = run_.registry.tables().front().headings;
-  const std::string_view cell = headings.subject < cells.size() ? cells[headings.subject] : std::string_view();
+/// The period that the cells of this row are of; none if they are not for the tile.
+std::optional<calendar::Period> TileWorker::addRow(Chunk& chunk, std::string_view cell, std::string_view when,
+                                                   std::string_view text, int64_t line, bool problem) {
   if (cell.empty() || !table::same(cell, cell_)) {
     const std::string_view name = trimmed(cell);
-    if (name.empty() || name.find("\xEF\xBF\xBD") != std::string_view::npos) return; // lost, and told
+    if (name.empty() || name.find("\xEF\xBF\xBD") != std::string_view::npos) return std::nullopt; // lost, and told
     if (lanes_.empty() || name != lanes_.back().name) {
       beginLane(chunk, name);
       lanes_.back().bytes = text;
@@ -116,17 +107,11 @@ void TileWorker::addRow(Chunk& chunk, std::span<const std::string_view> cells, s
   }
   Lane& lane = lanes_.back();
   lane.bytes = {lane.bytes.data(), static_cast<size_t>(text.data() + text.size() - lane.bytes.data())};
-  const std::string_view when = *headings.period < cells.size() ? cells[*headings.period] : std::string_view();
-  calendar::Period period{plainYear(when), 0};
-  if (period.year == 0) {
-    const auto read = readPeriod(trimmed(when));
-    if (read)
-      period = *read;
-    else
-      problem = true;
-  }
-  if (problem) lane.irregular = true;
-  if (!lane.irregular) filler_.row(0, period, cells);
+  std::optional<calendar::Period> period = calendar::Period{plainYear(when), 0};
+  if (period->year == 0) period = readPeriod(trimmed(when));
+  if (!period || problem) lane.irregular = true;
+  if (lane.irregular) return std::nullopt;
+  return period;
 }
 
 /// The subjects of a register whose rows do not stand together.
@@ -166,6 +151,7 @@ void TileWorker::endLane() {
 // -------------------------------------------------------------------------------------------------- from lanes to rows
 
 void TileWorker::flush(Chunk& chunk) {
+  filler_.fillLater(plain_);
   watch_.to(chunk.times.reading);
   const TiaoFrame& frame = tile_.frame(lanes_.size());
   if (std::ranges::find(plan_.interpreted, false) != plan_.interpreted.end()) evaluate_(frame);
@@ -226,48 +212,45 @@ void TileWorker::write(size_t number, Chunk& chunk) {
 
   const std::optional<uint32_t> district = district_ = districtOf(number, run_.show.last);
   if (run_.outcomesWanted) outcomes_.emplace(program, lane.name, district);
-  std::optional<SubjectWorker::Some> some;
   bool receives = false;
   if (again) {
     for (size_t g = 0; g < again_.size(); ++g)
       for (const uint32_t award : plan_.kernels.layout.groups[g].awards) awards_[award] = again_[g];
     watch_.to(chunk.times.writing);
     const Rows::Subject* subject = rowsOf(lane);
-    some = subject_.some(rows_, *subject, awards_);
+    some_ = subject_.some(rows_, *subject, awards_);
     watch_.to(chunk.times.evaluating);
-    if (!some) return writeWhole(lane, chunk);
-    receives = chunk.summary.addSome(program, some->followed.result, some->rows, district);
-    chunk.times.byInterpreter += some->rows.size();
+    if (!some_) return writeWhole(lane, chunk);
+    receives = chunk.summary.addSome(program, some_->followed.result, some_->rows, district);
+    chunk.times.byInterpreter += some_->rows.size();
     subject_.begin(district);
   }
 
   name_.clear();
   table::appendCell(name_, lane.name);
-  own_ = {};
+  const size_t where = district.value_or(static_cast<uint32_t>(byDistrict_.size() - 1));
+  here_ = &byDistrict_[where];
+  own_ = 0;
   std::ranges::fill(ownParts_, 0);
   table::Writer writer(chunk.rows);
   size_t next = 0; // of the interpreter's rows
   for (size_t i = 0; i < plan_.places.size(); ++i) {
     if (again_[plan_.places[i].group]) {
-      if (outcomes_) outcomes_->rows.push_back(withoutReasons(some->rows[next]));
-      subject_.row(some->followed, some->rows[next++], writer);
+      if (outcomes_) outcomes_->rows.push_back(withoutReasons(some_->rows[next]));
+      subject_.row(some_->followed, some_->rows[next++], writer);
     } else {
       writeFound(i, number, chunk);
     }
   }
-  if (again) subject_.end(some->followed.result, district, chunk.summary);
+  if (again) subject_.end(some_->followed.result, district, chunk.summary);
   if (outcomes_) {
-    if (again) subject_.tellSums(some->followed.result, *outcomes_);
+    if (again) subject_.tellSums(some_->followed.result, *outcomes_);
     tellTotals(number);
     chunk.outcomes.push_back(*std::move(outcomes_));
   }
 
-  const size_t where = district.value_or(static_cast<uint32_t>(byDistrict_.size() - 1));
-  for (size_t status = 0; status < own_.statuses.size(); ++status)
-    byDistrict_[where].statuses[status] += own_.statuses[status];
-  byDistrict_[where].fen += own_.fen;
   for (size_t i = 0; i < ownParts_.size(); ++i) partsByDistrict_[where][i] += ownParts_[i];
-  chunk.summary.addSubject(receives || own_.fen > 0);
+  chunk.summary.addSubject(receives || own_ > 0);
   unsigned without = 0;
   for (int year = std::max(run_.show.first, lane.firstYear.value_or(run_.show.first)); year <= run_.show.last; ++year)
     without += year < FirstYear || year > LastYear || !lane.years[static_cast<size_t>(year - FirstYear)];
@@ -278,7 +261,8 @@ void TileWorker::write(size_t number, Chunk& chunk) {
 void TileWorker::writeFound(size_t number, size_t lane, Chunk& chunk) {
   const TilePlan::Place& place = plan_.places[number];
   RowPieces::Found found = found_.row(place, lane, lanes_[lane]);
-  own_.add(found.status, found.fen);
+  own_ += found.fen;
+  here_->add(found.status, found.fen);
   byPlace_[number].add(found.status, found.fen);
   ++chunk.times.byKernels;
   if (found.fen > 0 && run_.program.split) {

@@ -16,10 +16,11 @@ public:
 
 private:
   // From rows to lanes.
-  void readPlain(Chunk& chunk, size_t count, bool carriageReturns);
+  void readPlain(Chunk& chunk);
   void readRows(Chunk& chunk);
   void readNoted(Chunk& chunk);
-  void addRow(Chunk& chunk, std::span<const std::string_view> cells, std::string_view text, int64_t line, bool problem);
+  std::optional<calendar::Period> addRow(Chunk& chunk, std::string_view subject, std::string_view when,
+                                         std::string_view text, int64_t line, bool problem);
   void beginLane(Chunk& chunk, std::string_view name, const Rows::Subject* subject = nullptr);
   void endLane();
 
@@ -51,7 +52,7 @@ private:
 
   std::vector<Lane> lanes_; // of the tile at hand
   std::string_view cell_;   // that the lane's name was read from
-  std::vector<uint32_t> ends_;
+  PlainRows plain_;
   std::vector<std::string_view> cells_;
   table::Row row_;
   std::pmr::monotonic_buffer_resource unescaped_;
@@ -62,7 +63,9 @@ private:
   std::vector<bool> again_, awards_;
   std::vector<std::optional<uint32_t>> cases_; // of the split, by year shown
   std::vector<int64_t> parts_;
-  FenTally own_;
+  std::optional<SubjectWorker::Some> some_; // what the interpreter says
+  Fen own_ = 0;                             // what kernels give
+  FenTally* here_ = nullptr;                // of its district
   std::optional<SubjectOutcomes> outcomes_; // where they are wanted
   std::vector<Fen> ownParts_;
 

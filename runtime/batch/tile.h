@@ -17,16 +17,27 @@ public:
 
   /// Forgets everything: nothing is known, and no outcome is to be evaluated again.
   void clear();
-  /// The cell of this row holds n, which lies between the input's `lo` and `hi`.
-  void put(size_t input, size_t row, int64_t n) {
-    void* const column = columns_[input];
-    switch (layout_.inputs[input].cell) {
-    case Cell::Byte: static_cast<uint8_t*>(column)[row] = static_cast<uint8_t>(n); break;
-    case Cell::Int: static_cast<int32_t*>(column)[row] = static_cast<int32_t>(n); break;
-    case Cell::Long: static_cast<int64_t*>(column)[row] = n; break;
+  /// A column of an input.
+  struct Column {
+    void* values = nullptr;
+    uint64_t* known = nullptr;
+    Cell cell = Cell::Byte;
+
+    [[nodiscard]] bool has(size_t row) const { return (known[row / 64] >> row % 64 & 1U) != 0; }
+    /// The cell of this row holds n, which lies between the input's `lo` and `hi`.
+    void put(size_t row, int64_t n) const {
+      switch (cell) {
+      case Cell::Byte: static_cast<uint8_t*>(values)[row] = static_cast<uint8_t>(n); break;
+      case Cell::Int: static_cast<int32_t*>(values)[row] = static_cast<int32_t>(n); break;
+      case Cell::Long: static_cast<int64_t*>(values)[row] = n; break;
+      }
+      known[row / 64] |= uint64_t{1} << row % 64;
     }
-    known_[input][row / 64] |= uint64_t{1} << row % 64;
+  };
+  [[nodiscard]] Column column(size_t input) const {
+    return {columns_[input], known_[input], layout_.inputs[input].cell};
   }
+  void put(size_t input, size_t row, int64_t n) { column(input).put(row, n); }
   /// Every cell of this column, in every tile: of what is known of all alike (InputKind::ListGiven).
   void putAlways(size_t input, int64_t n);
   [[nodiscard]] bool known(size_t input, size_t row) const { return (known_[input][row / 64] >> row % 64 & 1U) != 0; }

@@ -13,11 +13,16 @@ struct Unusual {
   bool quote = false, nul = false, carriageReturn = false;
 };
 
-/// Writes the offset of each line feed into `out`, which has room for one more than there are bytes, and adds to
-/// `unusual`. The number written.
+/// What is written to has room for so many more than there are bytes.
+constexpr size_t RoomForEnds = 64;
+
+/// Writes the offset of each line feed into `out`, and adds to `unusual`. The number written.
 size_t lineEnds(std::string_view bytes, uint32_t* out, Unusual& unusual);
-/// The same of each line feed and comma.
-size_t cellEnds(std::string_view bytes, uint32_t* out, Unusual& unusual);
+/// The same of each line feed and comma; and into `lines`, which of those are line feeds.
+struct Ends {
+  size_t cells = 0, lines = 0; // the numbers written
+};
+Ends cellEnds(std::string_view bytes, uint32_t* out, uint32_t* lines, Unusual& unusual);
 
 /// Is each carriage return followed by a line feed?
 bool onlyCrLf(std::string_view bytes);

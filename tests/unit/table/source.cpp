@@ -137,9 +137,10 @@ TEST_CASE("the ends of lines and cells are found many at a time as one by one", 
     std::string text;
     for (size_t left = random() % 200; left > 0; --left) text += bytes[random() % (i % 2 == 0 ? 4 : bytes.size())];
     if (random() % 9 == 0) text += '\0';
-    std::vector<uint32_t> lines, both, out(text.size() + 1);
+    std::vector<uint32_t> lines, both, ofLines, out(text.size() + RoomForEnds), which(text.size() + RoomForEnds);
     for (uint32_t at = 0; at < text.size(); ++at) {
       if (text[at] == '\n') lines.push_back(at);
+      if (text[at] == '\n') ofLines.push_back(static_cast<uint32_t>(both.size()));
       if (text[at] == '\n' || text[at] == ',') both.push_back(at);
     }
     Unusual unusual;
@@ -148,8 +149,9 @@ TEST_CASE("the ends of lines and cells are found many at a time as one by one", 
     CHECK(unusual.quote == (text.find('"') != std::string::npos));
     CHECK(unusual.nul == (text.find('\0') != std::string::npos));
     CHECK(unusual.carriageReturn == (text.find('\r') != std::string::npos));
-    const size_t all = cellEnds(text, out.data(), unusual);
-    REQUIRE(std::vector(out.begin(), out.begin() + static_cast<ptrdiff_t>(all)) == both);
+    const Ends all = cellEnds(text, out.data(), which.data(), unusual);
+    REQUIRE(std::vector(out.begin(), out.begin() + static_cast<ptrdiff_t>(all.cells)) == both);
+    REQUIRE(std::vector(which.begin(), which.begin() + static_cast<ptrdiff_t>(all.lines)) == ofLines);
   }
   CHECK(onlyCrLf("a\r\nb\r\n"));
   CHECK_FALSE(onlyCrLf("a\rb"));
