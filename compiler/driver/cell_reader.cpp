@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 namespace tiao::driver {
 
@@ -88,8 +87,6 @@ void CellReader::addSpellings(const core::Enumeration& members) {
 
 bool CellReader::other(std::string_view text, int64_t& n) const {
   switch (kind_) {
-  case Kind::Truth: return truth(text, n);
-  case Kind::Number: return number(text, n);
   case Kind::Date: {
     const char* at = text.data();
     if (text.size() != 10 || at[4] != '-' || at[7] != '-') return false;
@@ -102,6 +99,8 @@ bool CellReader::other(std::string_view text, int64_t& n) const {
   }
   case Kind::Member: return member(text, n);
   case Kind::Text: return true;
+  case Kind::Truth:
+  case Kind::Number: break; // read() has done with them
   }
   return false;
 }

@@ -23,7 +23,7 @@ std::string pathOfLibrary() {
 }
 
 std::variant<const lower::CodeGenerator*, std::string> opened() {
-  if (auto why = lacksCodeGenerator()) return *std::move(why);
+  if (auto why = lacksCodeGenerator()) return std::move(why->en);
   const std::string path = pathOfLibrary();
   void* library = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
   if (library == nullptr) return std::string(dlerror());
@@ -36,9 +36,9 @@ std::variant<const lower::CodeGenerator*, std::string> opened() {
 
 } // namespace
 
-std::optional<std::string> lacksCodeGenerator() {
-  if (pathOfLibrary().empty()) return std::string(File) + " is not beside it";
-  return std::nullopt;
+std::optional<Text> lacksCodeGenerator() {
+  if (!pathOfLibrary().empty()) return std::nullopt;
+  return Text{std::string("旁边没有 ") + File, std::string(File) + " is not beside it"};
 }
 
 std::variant<const lower::CodeGenerator*, std::string> codeGenerator() {
@@ -48,9 +48,9 @@ std::variant<const lower::CodeGenerator*, std::string> codeGenerator() {
 
 #else
 
-std::optional<std::string> lacksCodeGenerator() { return "it was built without LLVM"; }
+std::optional<Text> lacksCodeGenerator() { return Text{"构建时未用 LLVM", "it was built without LLVM"}; }
 
-std::variant<const lower::CodeGenerator*, std::string> codeGenerator() { return *lacksCodeGenerator(); }
+std::variant<const lower::CodeGenerator*, std::string> codeGenerator() { return lacksCodeGenerator()->en; }
 
 #endif
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/driver/console.h"
 #include "compiler/lower/code_generator.h"
 
 #include <optional>
@@ -8,7 +9,7 @@
 namespace tiao::driver {
 
 /// Why there is none, as far as can be told without opening it: built without, or its library is not there.
-std::optional<std::string> lacksCodeGenerator();
+std::optional<Text> lacksCodeGenerator();
 /// The text says why there is none. Thread-safe.
 std::variant<const lower::CodeGenerator*, std::string> codeGenerator();
 

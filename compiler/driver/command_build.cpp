@@ -186,10 +186,10 @@ Exit buildPolicy(const BuildOptions& asked, Console console) {
   }
   const bool needsCode = std::ranges::any_of(options.emit, [](const std::string& form) { return form != "manifest"; });
   if (const auto why = lacksCodeGenerator(); why && needsCode && !options.numericPlan) {
-    console.fail({fmt::format("这个 tiao 没有代码生成器（{}），只能写 --emit manifest 与 --numeric-plan", *why),
+    console.fail({fmt::format("这个 tiao 没有代码生成器（{}），只能写 --emit manifest 与 --numeric-plan", why->zh),
                   fmt::format("this tiao has no code generator ({}): only --emit manifest and --numeric-plan are to be "
                               "had",
-                              *why)});
+                              why->en)});
     return Exit::Failed;
   }
   const Loaded loaded = load(options.policy, console, parse::Tests::Leave);

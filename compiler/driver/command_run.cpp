@@ -146,7 +146,6 @@ Exit runRegister(const RunOptions& options, Console console) {
   const Loaded loaded = load(options.policy, console, parse::Tests::Leave);
   if (!loaded.policy) return loaded.exit;
   const Compiled& policy = *loaded.policy;
-  if (!hasEngine(options.engine, console)) return Exit::Failed;
   std::optional<EvaluatorFile> evaluator;
   if (!options.evaluator.empty()) {
     auto opened = EvaluatorFile::open(options.evaluator, policy.program());
@@ -165,8 +164,8 @@ Exit runRegister(const RunOptions& options, Console console) {
   if (evaluator) {
     if (!evaluatorServes(*evaluator, options.evaluator, run, console)) return Exit::Failed;
     if (tilesServe(run)) kernels = evaluator->kernels(run.show.last);
-  } else {
-    kernels = kernelsFor(run, options.engine, console);
+  } else if (!findKernels(run, options.engine, console, kernels)) {
+    return Exit::Failed;
   }
   watch.to(compiling);
   if (kernels) run.kernels = &*kernels;

@@ -151,7 +151,6 @@ struct Found {
 
 Exit compareRegister(const DiffOptions& options, const VersionOf& before, const VersionOf& after, diff::Result& result,
                      const Console& console) {
-  if (!hasEngine(options.engine, console)) return Exit::Failed;
   std::optional<core::Rational> allowed;
   if (!options.budget.empty()) {
     allowed = readMoney(options.budget);
@@ -182,7 +181,7 @@ Exit compareRegister(const DiffOptions& options, const VersionOf& before, const 
   std::vector<Run> runs = {run(after, both->after, ledgers->after), run(before, both->before, ledgers->before)};
   std::array<std::optional<Kernels>, 2> kernels;
   for (size_t i = 0; i < runs.size(); ++i) {
-    kernels[i] = kernelsFor(runs[i], options.engine, console);
+    if (!findKernels(runs[i], options.engine, console, kernels[i])) return Exit::Failed;
     if (kernels[i]) runs[i].kernels = &*kernels[i];
   }
   // What is proved of all years is of those from the beginning on, with nothing awarded before.

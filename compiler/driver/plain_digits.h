@@ -1,10 +1,13 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
 namespace tiao::driver {
+
+static_assert(std::endian::native == std::endian::little, "the first digit is the lowest byte");
 
 /// Eight digits, as bytes from the first on, as a number. Three products: of digits, of pairs, of fours.
 inline uint64_t eightDigits(uint64_t bytes) {

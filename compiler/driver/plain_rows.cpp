@@ -7,9 +7,11 @@ namespace tiao::driver {
 bool PlainRows::find(std::string_view bytes, size_t columns) {
   bytes_ = bytes;
   columns_ = columns;
-  const size_t most = bytes.size() + table::RoomForEnds;
-  if (memory_.size() < 2 * most) memory_.resize(2 * most);
-  uint32_t *const ends = memory_.data(), *const lasts = ends + most;
+  if (const size_t most = bytes.size() + table::RoomForEnds; most > room_) {
+    memory_ = std::make_unique_for_overwrite<uint32_t[]>(2 * most); // few of its pages are ever touched
+    room_ = most;
+  }
+  uint32_t *const ends = memory_.get(), *const lasts = ends + room_;
   table::Unusual unusual;
   auto [cells, rows] = table::cellEnds(bytes, ends, lasts, unusual);
   if (!plain(bytes, unusual)) return false;

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace tiao::driver {
 
@@ -38,9 +38,10 @@ private:
 
   std::string_view bytes_;
   size_t columns_ = 0;
-  bool returns_ = false; // some lines end with CR LF
-  std::vector<uint32_t> memory_;
-  std::span<uint32_t> ends_, lasts_; // of cells; by row, its last cell
+  bool returns_ = false;               // some lines end with CR LF
+  std::unique_ptr<uint32_t[]> memory_; // of both
+  size_t room_ = 0;                    // of each, in its numbers
+  std::span<uint32_t> ends_, lasts_;   // of cells; by row, its last cell
 };
 
 } // namespace tiao::driver

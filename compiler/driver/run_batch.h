@@ -62,11 +62,10 @@ struct Chunk {
   Times times;
 };
 
-/// Is there such an engine in this tiao? If not, that is told.
-bool hasEngine(const std::string& engine, const Console& console);
-/// Kernels of the run's program where they are asked for (`engine` native), or where they are worth their time (auto);
-/// else nothing: the interpreter evaluates. Where kernels were asked for and cannot serve, that is told.
-std::optional<Kernels> kernelsFor(const Run& run, const std::string& engine, const Console& console);
+/// Gives the kernels of the run's program where they are asked for (`engine` native), or where they are worth their
+/// time (auto); else none: the interpreter evaluates. Where kernels were asked for and do not serve such a register,
+/// that is told. False: they were asked for and cannot be had, which is told, too.
+bool findKernels(const Run& run, const std::string& engine, const Console& console, std::optional<Kernels>& kernels);
 
 /// One thread's work on batches, one after the other.
 class Worker {

@@ -4,8 +4,8 @@
 #include "compiler/native/code.h"
 
 /// The code generator as commands have it. It lies in a library of its own beside the program, which is opened the
-/// first time that machine code is asked for (compiler/driver/code_generator.h): to load LLVM takes as long as to read
-/// a policy.
+/// first time that something is to be compiled (compiler/driver/code_generator.h): to load LLVM takes as long as to
+/// read a policy.
 namespace tiao::lower {
 
 struct CodeGenerator {

@@ -29,7 +29,7 @@ struct Got {
 std::variant<native::Compiled, std::string> compile(const plan::Plan& plan, const native::Units& units,
                                                     const std::vector<size_t>& wanted, native::Effort effort) {
   prepare();
-  const Target target = thisProcessor();
+  const Target target = targetAtHand();
   std::vector<Got> all(wanted.size());
   batch::forEach(all.size(), std::max(1U, std::thread::hardware_concurrency()), [&](size_t i, unsigned /*thread*/) {
     const std::string name = fmt::format("tiao_unit_{}", wanted[i]);

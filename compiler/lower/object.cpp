@@ -86,7 +86,7 @@ void prepare() {
   (void)done;
 }
 
-Target thisProcessor() {
+Target targetAtHand() {
   Target target{llvm::sys::getHostCPUName().str(), {}};
   llvm::SubtargetFeatures features;
   for (const auto& feature : llvm::sys::getHostCPUFeatures()) features.AddFeature(feature.first(), feature.second);

@@ -24,7 +24,7 @@ struct Target {
 /// Makes the code generator, and what loads its objects, ready; the first time it is called.
 void prepare();
 /// Exactly the one at hand.
-Target thisProcessor();
+Target targetAtHand();
 
 /// A unit, compiled.
 struct Object {

@@ -69,6 +69,7 @@ std::variant<Code, std::string> Code::make(const plan::Plan& plan, Effort effort
     std::ranges::fill(kept, std::nullopt);
 
   parts->kernels = parts->loaded.kernels;
+  parts->kernels.resize(count); // the system may give no memory for what is kept
   std::vector<Function> functions(count);
   std::vector<size_t> wanted;
   for (size_t i = 0; i < count; ++i) {

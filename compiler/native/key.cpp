@@ -3,6 +3,7 @@
 #include "compiler/plan/representation.h"
 #include "runtime/hash/sha256.h"
 
+#include <map>
 #include <set>
 
 namespace tiao::native {

@@ -5,6 +5,7 @@
 
 #include <cstring>
 #include <functional>
+#include <map>
 #include <string>
 
 /// What a compiled policy knows of itself, as the block of bytes that the runtime reads (runtime/batch/tables.h).

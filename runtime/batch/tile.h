@@ -40,7 +40,7 @@ public:
   void put(size_t input, size_t row, int64_t n) { column(input).put(row, n); }
   /// Every cell of this column, in every tile: of what is known of all alike (InputKind::ListGiven).
   void putAlways(size_t input, int64_t n);
-  [[nodiscard]] bool known(size_t input, size_t row) const { return (known_[input][row / 64] >> row % 64 & 1U) != 0; }
+  [[nodiscard]] bool known(size_t input, size_t row) const { return column(input).has(row); }
   [[nodiscard]] int64_t value(size_t input, size_t row) const;
 
   /// How many kinds have items in it, as the layout numbers them.
