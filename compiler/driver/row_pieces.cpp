@@ -85,14 +85,14 @@ const RowPieces::Piece& RowPieces::piece(const Found& found) {
   const size_t mask = slots_.size() - 1;
   size_t i = hash & mask;
   for (; slots_[i].key.output != UINT32_MAX; i = (i + 1) & mask)
-    if (slots_[i].key == key) return pieces_[slots_[i].piece];
+    if (slots_[i].key == key) return *slots_[i].piece;
   if (pieces_.size() == MostKept) {
     pieces_.clear();
     slots_.assign(slots_.size(), {});
     i = hash & mask;
   }
-  slots_[i] = {key, static_cast<uint32_t>(pieces_.size())};
-  return pieces_.emplace_back(made(found));
+  slots_[i] = {key, &pieces_.emplace_back(made(found))};
+  return *slots_[i].piece;
 }
 
 RowPieces::Piece RowPieces::made(const Found& found) {

@@ -69,7 +69,7 @@ private:
   std::string commas_; // the cells of the payers, empty
   struct Slot {
     Key key;
-    uint32_t piece = 0;
+    const Piece* piece = nullptr;
   };
   std::vector<Slot> slots_;
   std::deque<Piece> pieces_;

@@ -41,6 +41,7 @@ Chunk TileWorker::work(size_t batch) {
   tile_.clear();
   lanes_.clear();
   cell_ = {};
+  chunk.rows.reserve(bytesBefore_ + bytesBefore_ / 16); // what grows is copied
   if (!adjacent) {
     readNoted(chunk);
   } else {
@@ -53,6 +54,7 @@ Chunk TileWorker::work(size_t batch) {
   endLane();
   flush(chunk);
   addTallies(chunk);
+  bytesBefore_ = chunk.rows.size();
   watch_.to(chunk.times.writing);
   return chunk;
 }

@@ -69,6 +69,8 @@ private:
   std::optional<SubjectOutcomes> outcomes_; // where they are wanted
   std::vector<Fen> ownParts_;
 
+  size_t bytesBefore_ = 0; // of the rows of the chunk before
+
   // Of the chunk at hand.
   std::vector<FenTally> byPlace_, byDistrict_;
   std::vector<std::vector<Fen>> partsByDistrict_;
