@@ -89,7 +89,9 @@ private:
     if (text.ends_with('\r')) text.remove_suffix(1);
     if (text.empty()) return; // a blank line
     ++segment_.rows;
-    std::string_view name, period;
+    const std::optional<size_t>& when = table_.headings.period;
+    std::string_view name;
+    bool inYear = !when;
     const size_t size = text.size();
     size_t column = 0, at = 0;
     if (table_.headings.subject == 0 && goesOn(text)) { // no comma need be sought
@@ -98,12 +100,16 @@ private:
       column = 1;
     }
     for (; column <= last_ && at <= size; ++column) {
+      if (column == when && plainYearAt(text, at)) { // nor here
+        inYear = true;
+        at += 5;
+        continue;
+      }
       const size_t comma = std::min(text.find(',', at), size);
       if (column == table_.headings.subject) name = text.substr(at, comma - at);
-      if (column == table_.headings.period) period = text.substr(at, comma - at);
+      if (column == when) inYear = year(text.substr(at, comma - at));
       at = comma + 1;
     }
-    const bool inYear = !table_.headings.period || year(period);
     if (inYear && !name.empty() && table::same(name, name_)) return;
     subject(trimmed(name), text, place, inYear);
   }
@@ -115,14 +121,18 @@ private:
   }
 
   bool year(std::string_view text) {
-    if (const int year = plainYear(text); year != 0) return note(year);
     const auto period = readPeriod(trimmed(text));
-    return period && note(period->year);
+    if (period) note(period->year);
+    return period.has_value();
   }
-  bool note(int year) {
-    segment_.years.set(static_cast<size_t>(year - FirstYear));
-    return true;
+  /// Is the cell from `at` on four digits of a year?
+  bool plainYearAt(std::string_view text, size_t at) {
+    if (text.size() < at + 4 || (text.size() > at + 4 && text[at + 4] != ',')) return false;
+    const int year = plainYear(text.substr(at, 4));
+    if (year != 0) note(year);
+    return year != 0;
   }
+  void note(int year) { segment_.years.set(static_cast<size_t>(year - FirstYear)); }
 
   /// A row that may begin another subject, or be lost.
   void subject(std::string_view name, std::string_view text, Place place, bool inYear) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compiler/driver/names.h"
+#include "compiler/driver/plain_digits.h"
 
 #include <variant>
 
@@ -36,13 +37,9 @@ std::optional<core::Date> readDate(std::string_view text);
 constexpr int FirstYear = 1900, LastYear = 2200;
 /// A year written as four digits and nothing else; 0 if it is not. What readPeriod reads, too, but at once.
 inline int plainYear(std::string_view text) {
-  if (text.size() != 4) return 0;
-  int year = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return 0;
-    year = year * 10 + (c - '0');
-  }
-  return FirstYear <= year && year <= LastYear ? year : 0;
+  uint64_t year = 0;
+  if (text.size() != 4 || !plainDigits(text.data(), 4, year)) return 0;
+  return FirstYear <= year && year <= LastYear ? static_cast<int>(year) : 0;
 }
 /// A year (2022, 2022年) or a month of one (2022-07, 2022年7月).
 std::optional<calendar::Period> readPeriod(std::string_view text);
