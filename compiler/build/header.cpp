@@ -1,5 +1,6 @@
 #include "compiler/build/header.h"
 
+#include "compiler/build/generic_header.h"
 #include "compiler/build/ids.h"
 
 #include <fmt/format.h>
@@ -135,8 +136,8 @@ private:
 
 } // namespace
 
-std::string header(const Description& description, const batch::Layout& layout, std::string_view generic) {
-  return Writing(description, layout).run(generic);
+std::string header(const Description& description, const batch::Layout& layout) {
+  return Writing(description, layout).run(genericHeader());
 }
 
 } // namespace tiao::build

@@ -6,7 +6,6 @@
 /// outputs.
 namespace tiao::build {
 
-/// `generic`: the text of runtime/abi/tiao_evaluator.h.
-std::string header(const Description& description, const batch::Layout& layout, std::string_view generic);
+std::string header(const Description& description, const batch::Layout& layout);
 
 } // namespace tiao::build

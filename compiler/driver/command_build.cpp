@@ -1,3 +1,4 @@
+#include "compiler/build/header.h"
 #include "compiler/build/manifest.h"
 #include "compiler/build/numbers.h"
 #include "compiler/driver/code_generator.h"
@@ -144,7 +145,7 @@ private:
   std::variant<EvaluatorBytes, std::string> makeForm(const std::string& form, const std::string& soname) {
     if (form == "library") return evaluatorLibrary(plan_, description_, soname);
     if (form == "object") return evaluatorObject(plan_, description_);
-    if (form == "header") return evaluatorHeader(plan_, description_);
+    if (form == "header") return EvaluatorBytes{build::header(description_, plan_.layout)};
     if (form == "llvm-ir") return kernelsText(plan_);
     return EvaluatorBytes{build::manifest(program_, plan_, description_)};
   }
@@ -184,11 +185,13 @@ Exit buildPolicy(const BuildOptions& asked, Console console) {
                   "-o names one file: give one --emit, or a folder (ending in /)"});
     return Exit::Failed;
   }
-  const bool needsCode = std::ranges::any_of(options.emit, [](const std::string& form) { return form != "manifest"; });
+  const bool needsCode =
+      std::ranges::any_of(options.emit, [](const std::string& form) { return form != "manifest" && form != "header"; });
   if (const auto why = lacksCodeGenerator(); why && needsCode && !options.numericPlan) {
-    console.fail({fmt::format("这个 tiao 没有代码生成器（{}），只能写 --emit manifest 与 --numeric-plan", why->zh),
-                  fmt::format("this tiao has no code generator ({}): only --emit manifest and --numeric-plan are to be "
-                              "had",
+    console.fail({fmt::format("这个 tiao 没有代码生成器（{}），只能写 --emit header、--emit manifest 与 --numeric-plan",
+                              why->zh),
+                  fmt::format("this tiao has no code generator ({}): only --emit header, --emit manifest and "
+                              "--numeric-plan are to be had",
                               why->en)});
     return Exit::Failed;
   }

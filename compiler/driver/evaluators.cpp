@@ -1,6 +1,5 @@
 #include "compiler/driver/evaluators.h"
 
-#include "compiler/build/header.h"
 #include "compiler/build/seal.h"
 #include "compiler/driver/code_generator.h"
 #include "runtime/abi/version.h"
@@ -37,14 +36,6 @@ evaluatorLibrary(const plan::Plan& plan, const build::Description& description, 
 std::variant<EvaluatorBytes, std::string> evaluatorObject(const plan::Plan& plan,
                                                           const build::Description& description) {
   return made(plan, description, lower::Form::Object, {});
-}
-
-std::variant<EvaluatorBytes, std::string> evaluatorHeader(const plan::Plan& plan,
-                                                          const build::Description& description) {
-  auto generator = codeGenerator();
-  if (auto* why = std::get_if<std::string>(&generator)) return std::move(*why);
-  const std::string common = std::get<const CodeGenerator*>(generator)->evaluatorHeader();
-  return EvaluatorBytes{build::header(description, plan.layout, common)};
 }
 
 std::variant<EvaluatorBytes, std::string> kernelsText(const plan::Plan& plan) {

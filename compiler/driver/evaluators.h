@@ -15,8 +15,6 @@ std::variant<EvaluatorBytes, std::string>
 evaluatorLibrary(const plan::Plan& plan, const build::Description& description, const std::string& name);
 std::variant<EvaluatorBytes, std::string> evaluatorObject(const plan::Plan& plan,
                                                           const build::Description& description);
-std::variant<EvaluatorBytes, std::string> evaluatorHeader(const plan::Plan& plan,
-                                                          const build::Description& description);
 /// The kernels as LLVM has them.
 std::variant<EvaluatorBytes, std::string> kernelsText(const plan::Plan& plan);
 

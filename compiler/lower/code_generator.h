@@ -16,8 +16,6 @@ struct CodeGenerator {
   /// As evaluator.h has it.
   std::variant<Made, std::string> (*evaluator)(const plan::Plan& plan, const build::Description& description, Form form,
                                                const std::string& name);
-  /// runtime/abi/tiao_evaluator.h.
-  std::string (*evaluatorHeader)();
   /// The kernels as LLVM has them, for a person to read.
   std::string (*text)(const plan::Plan& plan);
 };
