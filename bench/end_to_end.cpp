@@ -34,10 +34,10 @@ int run(const std::string& input, const std::string& output, unsigned threads, c
   watch.to(first);
 
   const interpret::Years years{2022, 2025};
-  std::variant<driver::Kernels, std::string> kernels = std::string();
+  std::variant<driver::Kernels, driver::Text> kernels = driver::Text();
   if (engine == "native") kernels = driver::compiledKernels(policy->program(), years.last);
   if (engine == "hand") kernels = bench::article1(policy->program(), years.first, years.last);
-  if (engine != "interpret" && kernels.index() != 0) return fail("no kernels: " + std::get<std::string>(kernels));
+  if (engine != "interpret" && kernels.index() != 0) return fail("no kernels: " + std::get<driver::Text>(kernels).en);
   double compiled = 0;
   watch.to(compiled);
   const driver::Ledgers ledgers;

@@ -22,15 +22,16 @@ std::string pathOfLibrary() {
   return {};
 }
 
-std::variant<const lower::CodeGenerator*, std::string> opened() {
-  if (auto why = lacksCodeGenerator()) return std::move(why->en);
+std::variant<const lower::CodeGenerator*, Text> opened() {
+  if (auto why = lacksCodeGenerator()) return *std::move(why);
   const std::string path = pathOfLibrary();
   void* library = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
-  if (library == nullptr) return std::string(dlerror());
+  if (library == nullptr) return Text(dlerror());
   const auto entry = reinterpret_cast<decltype(&tiaoCodeGenerator)>(dlsym(library, "tiaoCodeGenerator"));
-  if (entry == nullptr) return std::string(dlerror());
+  if (entry == nullptr) return Text(dlerror());
   const lower::CodeGenerator* generator = entry();
-  if (generator->version != std::string_view(TIAO_VERSION)) return std::string(File) + " is of another tiao";
+  if (generator->version != std::string_view(TIAO_VERSION))
+    return Text(std::string(File) + " 属于另一个 tiao", std::string(File) + " is of another tiao");
   return generator;
 }
 
@@ -41,7 +42,7 @@ std::optional<Text> lacksCodeGenerator() {
   return Text{std::string("旁边没有 ") + File, std::string(File) + " is not beside it"};
 }
 
-std::variant<const lower::CodeGenerator*, std::string> codeGenerator() {
+std::variant<const lower::CodeGenerator*, Text> codeGenerator() {
   static const auto generator = opened();
   return generator;
 }
@@ -50,7 +51,7 @@ std::variant<const lower::CodeGenerator*, std::string> codeGenerator() {
 
 std::optional<Text> lacksCodeGenerator() { return Text{"构建时未用 LLVM", "it was built without LLVM"}; }
 
-std::variant<const lower::CodeGenerator*, std::string> codeGenerator() { return lacksCodeGenerator()->en; }
+std::variant<const lower::CodeGenerator*, Text> codeGenerator() { return *lacksCodeGenerator(); }
 
 #endif
 

@@ -10,7 +10,7 @@ namespace tiao::driver {
 
 /// Why there is none, as far as can be told without opening it: built without, or its library is not there.
 std::optional<Text> lacksCodeGenerator();
-/// The text says why there is none. Thread-safe.
-std::variant<const lower::CodeGenerator*, std::string> codeGenerator();
+/// The text says why there is none; what the system says of it is in its language. Thread-safe.
+std::variant<const lower::CodeGenerator*, Text> codeGenerator();
 
 } // namespace tiao::driver

@@ -142,7 +142,7 @@ private:
     return folder ? (std::filesystem::path(options_.output) / name).string() : options_.output;
   }
 
-  std::variant<EvaluatorBytes, std::string> makeForm(const std::string& form, const std::string& soname) {
+  std::variant<EvaluatorBytes, Text> makeForm(const std::string& form, const std::string& soname) {
     if (form == "library") return evaluatorLibrary(plan_, description_, soname);
     if (form == "object") return evaluatorObject(plan_, description_);
     if (form == "header") return EvaluatorBytes{build::header(description_, plan_.layout)};
@@ -153,9 +153,9 @@ private:
   Exit emit(const std::string& form) {
     const std::string path = pathOf(nameOf(form, stemOf(options_.policy.front())));
     auto made = makeForm(form, std::filesystem::path(path).filename().string());
-    if (const auto* why = std::get_if<std::string>(&made)) {
+    if (const auto* why = std::get_if<Text>(&made)) {
       console_.fail(
-          {fmt::format("求值器未能生成：{}", *why), fmt::format("the evaluator could not be made: {}", *why)});
+          {fmt::format("求值器未能生成：{}", why->zh), fmt::format("the evaluator could not be made: {}", why->en)});
       return Exit::Failed;
     }
     std::error_code unmade; // a folder that could not be made is told when its file is written

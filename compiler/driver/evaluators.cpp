@@ -10,19 +10,19 @@ namespace {
 
 using lower::CodeGenerator;
 
-std::variant<EvaluatorBytes, std::string> made(const plan::Plan& plan, const build::Description& description,
-                                               lower::Form form, const std::string& name) {
+std::variant<EvaluatorBytes, Text> made(const plan::Plan& plan, const build::Description& description, lower::Form form,
+                                        const std::string& name) {
   auto generator = codeGenerator();
-  if (auto* why = std::get_if<std::string>(&generator)) return std::move(*why);
+  if (auto* why = std::get_if<Text>(&generator)) return std::move(*why);
   auto result = std::get<const CodeGenerator*>(generator)->evaluator(plan, description, form, name);
-  if (auto* why = std::get_if<std::string>(&result)) return std::move(*why);
+  if (const auto* why = std::get_if<std::string>(&result)) return Text(*why);
   return EvaluatorBytes{std::move(std::get<lower::Made>(result).bytes)};
 }
 
 } // namespace
 
-std::variant<EvaluatorBytes, std::string>
-evaluatorLibrary(const plan::Plan& plan, const build::Description& description, const std::string& name) {
+std::variant<EvaluatorBytes, Text> evaluatorLibrary(const plan::Plan& plan, const build::Description& description,
+                                                    const std::string& name) {
   auto library = made(plan, description, lower::Form::Library, name);
   if (auto* file = std::get_if<EvaluatorBytes>(&library)) {
     const build::Description& d = description;
@@ -33,14 +33,13 @@ evaluatorLibrary(const plan::Plan& plan, const build::Description& description, 
   return library;
 }
 
-std::variant<EvaluatorBytes, std::string> evaluatorObject(const plan::Plan& plan,
-                                                          const build::Description& description) {
+std::variant<EvaluatorBytes, Text> evaluatorObject(const plan::Plan& plan, const build::Description& description) {
   return made(plan, description, lower::Form::Object, {});
 }
 
-std::variant<EvaluatorBytes, std::string> kernelsText(const plan::Plan& plan) {
+std::variant<EvaluatorBytes, Text> kernelsText(const plan::Plan& plan) {
   auto generator = codeGenerator();
-  if (auto* why = std::get_if<std::string>(&generator)) return std::move(*why);
+  if (auto* why = std::get_if<Text>(&generator)) return std::move(*why);
   return EvaluatorBytes{std::get<const CodeGenerator*>(generator)->text(plan)};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compiler/driver/console.h"
 #include "compiler/plan/plan.h"
 
 #include <functional>
@@ -22,7 +23,7 @@ struct Kernels {
 std::vector<std::vector<interpret::Reason>> reasonsOf(const plan::Plan& plan);
 
 /// A program as machine code, for the years up to `lastYear`: a policy of thirty clauses takes a seventh of a second on
-/// two processors, and 7 ms where it was kept. The text says why it cannot be compiled, in words for whoever mends it.
-std::variant<Kernels, std::string> compiledKernels(const core::Program& program, int lastYear);
+/// two processors, and 7 ms where it was kept. The text says why it cannot be compiled.
+std::variant<Kernels, Text> compiledKernels(const core::Program& program, int lastYear);
 
 } // namespace tiao::driver

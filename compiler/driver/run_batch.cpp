@@ -63,18 +63,18 @@ bool findKernels(const Run& run, const std::string& engine, const Console& conso
     return true;
   }
   auto made = compiledKernels(run.program, run.show.last);
-  const auto* why = std::get_if<std::string>(&made);
+  const auto* why = std::get_if<Text>(&made);
   if (why == nullptr) {
     kernels = std::get<Kernels>(std::move(made));
     return true;
   }
   if (!asked) {
-    console.note({fmt::format("政策未能编译（{}），由解释器计算", *why),
-                  fmt::format("the policy could not be compiled ({}); the interpreter evaluates", *why)});
+    console.note({fmt::format("政策未能编译（{}），由解释器计算", why->zh),
+                  fmt::format("the policy could not be compiled ({}); the interpreter evaluates", why->en)});
     return true;
   }
-  console.fail({fmt::format("政策未能编译（{}），请用 --engine interpret", *why),
-                fmt::format("the policy could not be compiled ({}); use --engine interpret", *why)});
+  console.fail({fmt::format("政策未能编译（{}），请用 --engine interpret", why->zh),
+                fmt::format("the policy could not be compiled ({}); use --engine interpret", why->en)});
   return false;
 }
 

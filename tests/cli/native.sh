@@ -11,7 +11,7 @@ if [[ $TIAO_NATIVE != 1 ]]; then
   claim "a tiao without compiled kernels says so"
   tiao run "$policy" --input "$example/register.csv" --engine native
   exits 3
-  says "政策未能编译（it was built without LLVM），请用 --engine interpret"
+  says "政策未能编译（构建时未用 LLVM），请用 --engine interpret"
   finish
 fi
 
