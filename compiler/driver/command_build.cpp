@@ -176,6 +176,8 @@ private:
 } // namespace
 
 Exit buildPolicy(const BuildOptions& asked, Console console) {
+  const Loaded loaded = load(asked.policy, console, parse::Tests::Leave);
+  if (!loaded.policy) return loaded.exit;
   BuildOptions options = asked;
   const bool chosen = !options.emit.empty();
   if (!chosen) options.emit = {"library", "header", "manifest"};
@@ -195,8 +197,6 @@ Exit buildPolicy(const BuildOptions& asked, Console console) {
                               why->en)});
     return Exit::Failed;
   }
-  const Loaded loaded = load(options.policy, console, parse::Tests::Leave);
-  if (!loaded.policy) return loaded.exit;
   return Building(options, *loaded.policy, console).run();
 }
 

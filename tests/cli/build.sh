@@ -38,7 +38,7 @@ rm grants.h
 
 if [[ $TIAO_NATIVE != 1 ]]; then
   claim "a tiao without a code generator says so"
-  tiao build "$policy" --lang zh
+  tiao build "$policy"
   exits 3
   says "这个 tiao 没有代码生成器"
   absent libgrants.so
@@ -151,7 +151,7 @@ tiao build "$policy" --emit library -o nowhere/there.so
 exits 3
 tiao build "$policy" --emit library --emit header -o one.h
 exits 3
-says "-o names one file"
+says "-o 只能写一个文件"
 absent one.h
 
 claim "years that make no sense"
